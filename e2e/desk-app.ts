@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+
+/** Root of the project: the built app is started from here. */
+export const PROJECT_ROOT = resolve(import.meta.dirname, '..')
+
+/** A running app with its own data folder, which outlives restarts. */
+export class DeskApp {
+  readonly userData: string
+  #app: ElectronApplication | null = null
+  #page: Page | null = null
+
+  constructor(userData: string) {
+    this.userData = userData
+  }
+
+  /** An app that has never been started on this computer. */
+  static async fresh(): Promise<DeskApp> {
+    return new DeskApp(await mkdtemp(join(tmpdir(), 'customer-desk-')))
+  }
+
+  /** The page of the running app. */
+  get page(): Page {
+    if (this.#page === null) throw new Error('The app is not running')
+    return this.#page
+  }
+
+  /** Main's side of the running app. */
+  get electron(): ElectronApplication {
+    if (this.#app === null) throw new Error('The app is not running')
+    return this.#app
+  }
+
+  /** Starts the built app and waits until its window shows the shell. */
+  async start(env: Record<string, string> = {}): Promise<Page> {
+    const executablePath = process.env['ELECTRON_EXECUTABLE_PATH']
+    if (executablePath === undefined) throw new Error('ELECTRON_EXECUTABLE_PATH is not set: run npm test')
+    const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+    this.#app = await _electron.launch({
+      executablePath,
+      args: [...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${this.userData}`, PROJECT_ROOT],
+      env: { ...(process.env as Record<string, string>), ...env },
+    })
+    this.#page = await this.#app.firstWindow()
+    await this.#page.getByRole('navigation').first().waitFor()
+    return this.#page
+  }
+
+  /** Closes the app as a person would. */
+  async quit(): Promise<void> {
+    const app = this.#app
+    this.#app = null
+    this.#page = null
+    await app?.close()
+  }
+
+  /** Kills the app and all its processes at once, as a power cut would. */
+  async kill(): Promise<void> {
+    const process_ = this.electron.process()
+    this.#app = null
+    this.#page = null
+    const gone = new Promise<void>((done) => process_.once('exit', () => done()))
+    process_.kill('SIGKILL')
+    await gone
+    // Chromium's helper processes notice at their own pace; nothing of this app may hold the data folder open.
+    spawnSync('pkill', ['-9', '-f', `user-data-dir=${this.userData}`])
+  }
+
+  /** Quits and removes the data folder. */
+  async dispose(): Promise<void> {
+    await this.quit()
+    await rm(this.userData, { recursive: true, force: true })
+  }
+}

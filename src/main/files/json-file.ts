@@ -1,0 +1,54 @@
+import { readFile, rename } from 'node:fs/promises'
+import writeFileAtomic from 'write-file-atomic'
+import type { ZodType } from 'zod'
+
+/** What reading a JSON file found. `damaged`: it was moved aside to `keptAs`, so nothing is lost by writing anew. */
+export type JsonFileRead<T> =
+  | { state: 'read'; value: T }
+  | { state: 'absent' }
+  | { state: 'damaged'; keptAs: string }
+
+/** A small JSON file of the app: checked when read, written whole (temporary file, sync, rename), one write at a time. */
+export class JsonFile<T> {
+  readonly #path: string
+  readonly #schema: ZodType<T>
+  #writes: Promise<void> = Promise.resolve()
+
+  constructor(path: string, schema: ZodType<T>) {
+    this.#path = path
+    this.#schema = schema
+  }
+
+  /** Reads and checks the file. Throws only where the disk itself fails. */
+  async read(): Promise<JsonFileRead<T>> {
+    let text: string
+    try {
+      text = await readFile(this.#path, 'utf8')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { state: 'absent' }
+      throw error
+    }
+    const parsed = this.#schema.safeParse(parseJson(text))
+    if (parsed.success) return { state: 'read', value: parsed.data }
+    const keptAs = `${this.#path}.damaged-${String(Date.now())}`
+    await rename(this.#path, keptAs)
+    return { state: 'damaged', keptAs }
+  }
+
+  /** Replaces the file by `value`, readable by its owner only. Writes keep their order. */
+  write(value: T): Promise<void> {
+    const text = JSON.stringify(value, null, 2)
+    this.#writes = this.#writes
+      .catch(() => undefined)
+      .then(() => writeFileAtomic(this.#path, text, { mode: 0o600 }))
+    return this.#writes
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme } from 'electron'
+import { APP_URL } from '#main/protocol/app-origin.ts'
+import type { WindowStateStore } from './window-state.ts'
+
+/** The one window of the app: sandboxed, isolated, without Node, shown when its first picture is ready. */
+export function createMainWindow(state: WindowStateStore, devTools: boolean): BrowserWindow {
+  const window = new BrowserWindow({
+    ...state.bounds(),
+    minWidth: 800,
+    minHeight: 560,
+    show: false,
+    title: 'Customer Desk',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
+    autoHideMenuBar: false,
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // Sync and imports go on while the window is behind others.
+      backgroundThrottling: false,
+      devTools,
+    },
+  })
+  state.follow(window)
+  window.once('ready-to-show', () => {
+    window.show()
+  })
+  void window.loadURL(APP_URL)
+  return window
+}

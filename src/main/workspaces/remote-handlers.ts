@@ -1,0 +1,93 @@
+import type { ConnectorCapabilities, RemoteSystem } from '#shared/connector/capabilities.ts'
+import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
+import { err } from '#shared/result.ts'
+import type { CredentialStore } from '#main/credentials/credential-store.ts'
+import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
+import { requireWorkspace } from './workspace-handlers.ts'
+import type { WorkspaceStore } from './workspace-store.ts'
+
+/** What the remote handlers need of the rest of main. */
+export interface RemoteParts {
+  workspaces: WorkspaceStore
+  credentials: CredentialStore
+  capabilitiesOf: (system: RemoteSystem) => ConnectorCapabilities
+  connect: (system: RemoteSystem, baseUrl: string, scopeId: string, token: string) => RemoteConnector
+}
+
+type RemoteHandlers = Pick<IpcHandlers, Extract<keyof IpcHandlers, `remote:${string}`>>
+
+/** The engine's calls: the connector of the workspace is found here, where the credentials are, and called. */
+export function remoteHandlers(parts: RemoteParts): {
+  handlers: RemoteHandlers
+  /** Forgets the connector of a workspace whose connection or credentials have changed. */
+  forget: (workspaceId: string) => void
+} {
+  const connectors = new Map<string, RemoteConnector>()
+  const running = new Map<string, AbortController>()
+
+  const connectorOf = async (workspaceId: string): Promise<RemoteConnector | null> => {
+    const known = connectors.get(workspaceId)
+    if (known !== undefined) return known
+    const { connection } = requireWorkspace(parts.workspaces, workspaceId)
+    if (connection === null) return null
+    const token = await parts.credentials.get(connection.id)
+    if (token === null) return null
+    const connector = parts.connect(connection.system, connection.baseUrl, connection.scopeId, token)
+    connectors.set(workspaceId, connector)
+    return connector
+  }
+
+  const cancellable = async <T>(callId: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const controller = new AbortController()
+    running.set(callId, controller)
+    try {
+      return await run(controller.signal)
+    } finally {
+      running.delete(callId)
+    }
+  }
+
+  const notConfigured = err({ kind: 'not-configured' } as const)
+  const handlers: RemoteHandlers = {
+    'remote:capabilities': ({ workspaceId }) => {
+      const { connection } = requireWorkspace(parts.workspaces, workspaceId)
+      if (connection === null) throw new CallRefusal('not-found', 'connection')
+      return parts.capabilitiesOf(connection.system)
+    },
+    'remote:check': ({ workspaceId, callId }) =>
+      cancellable(callId, async (signal) => {
+        const connector = await connectorOf(workspaceId)
+        return connector === null ? notConfigured : connector.checkConnection(signal)
+      }),
+    'remote:pull': ({ workspaceId, callId, kind, request }) =>
+      cancellable(callId, async (signal) => {
+        const connector = await connectorOf(workspaceId)
+        return connector === null ? notConfigured : connector.pull(kind, request, signal)
+      }),
+    'remote:get': ({ workspaceId, callId, kind, remoteIds }) =>
+      cancellable(callId, async (signal) => {
+        const connector = await connectorOf(workspaceId)
+        return connector === null ? notConfigured : connector.get(kind, remoteIds, signal)
+      }),
+    'remote:find': ({ workspaceId, callId, keys }) =>
+      cancellable(callId, async (signal) => {
+        const connector = await connectorOf(workspaceId)
+        return connector === null ? notConfigured : connector.find(keys, signal)
+      }),
+    'remote:push': ({ workspaceId, callId, kind, items }) =>
+      cancellable(callId, async (signal) => {
+        const connector = await connectorOf(workspaceId)
+        if (connector !== null) return connector.push(kind, items, signal)
+        return items.map(({ localId }) => ({
+          status: 'not-sent' as const,
+          localId,
+          error: { kind: 'not-configured' as const },
+        }))
+      }),
+    'remote:cancel': ({ callId }) => {
+      running.get(callId)?.abort()
+      return null
+    },
+  }
+  return { handlers, forget: (workspaceId) => connectors.delete(workspaceId) }
+}

@@ -1,0 +1,32 @@
+import type { WorkspaceInfo, Workspace } from '#shared/domain/workspace.ts'
+import type { CredentialStore } from '#main/credentials/credential-store.ts'
+import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
+import type { WorkspaceStore } from './workspace-store.ts'
+
+/** The workspace as the window may see it: with the state of its credentials, never with the credentials. */
+export function workspaceInfo(workspace: Workspace, credentials: CredentialStore): WorkspaceInfo {
+  const { connection } = workspace
+  return { ...workspace, credentials: connection === null ? 'missing' : credentials.state(connection.id) }
+}
+
+/** The workspace with this id; a call that names another is refused. */
+export function requireWorkspace(store: WorkspaceStore, workspaceId: string): Workspace {
+  const workspace = store.find(workspaceId)
+  if (workspace === undefined) throw new CallRefusal('not-found', 'workspace')
+  return workspace
+}
+
+/** Handlers for listing, making and renaming workspaces. */
+export function workspaceHandlers(
+  store: WorkspaceStore,
+  credentials: CredentialStore,
+): Pick<IpcHandlers, 'workspaces:list' | 'workspaces:create' | 'workspaces:rename'> {
+  return {
+    'workspaces:list': () => store.list().map((workspace) => workspaceInfo(workspace, credentials)),
+    'workspaces:create': async ({ name }) => workspaceInfo(await store.create(name), credentials),
+    'workspaces:rename': async ({ workspaceId, name }) => {
+      requireWorkspace(store, workspaceId)
+      return workspaceInfo(await store.rename(workspaceId, name), credentials)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
+import type {
+  PullPage,
+  PushItems,
+  PushOutcome,
+  RemoteConnector,
+} from '#shared/connector/remote-connector.ts'
+import type { RemoteError } from '#shared/connector/remote-error.ts'
+import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
+import type { Result } from '#shared/result.ts'
+import type { AppApi } from './app-api.ts'
+
+/** The connector of a workspace as the engine sees it: every call crosses to main, and so does its cancellation. */
+export function createIpcConnector(
+  api: AppApi,
+  workspaceId: string,
+  capabilities: ConnectorCapabilities,
+): RemoteConnector {
+  const cancellable = async <T>(
+    signal: AbortSignal,
+    run: (call: { workspaceId: string; callId: string }) => Promise<unknown>,
+  ): Promise<T> => {
+    const callId = crypto.randomUUID()
+    const cancel = (): void => {
+      void api.call('remote:cancel', { callId })
+    }
+    signal.addEventListener('abort', cancel, { once: true })
+    try {
+      const answer = run({ workspaceId, callId })
+      if (signal.aborted) cancel()
+      // The channel's output is the union over the kinds of record; the connector's own is the kind asked for.
+      return (await answer) as T
+    } finally {
+      signal.removeEventListener('abort', cancel)
+    }
+  }
+  return {
+    capabilities,
+    checkConnection: (signal) => cancellable(signal, (call) => api.call('remote:check', call)),
+    pull: <K extends EntityKind>(kind: K, request: Parameters<RemoteConnector['pull']>[1], signal: AbortSignal) =>
+      cancellable<Result<PullPage<K>, RemoteError>>(signal, (call) =>
+        api.call('remote:pull', { ...call, kind, request }),
+      ),
+    get: <K extends EntityKind>(kind: K, remoteIds: readonly string[], signal: AbortSignal) =>
+      cancellable<Result<(RemoteRecords[K] | null)[], RemoteError>>(signal, (call) =>
+        api.call('remote:get', { ...call, kind, remoteIds }),
+      ),
+    find: (keys, signal) => cancellable(signal, (call) => api.call('remote:find', { ...call, keys })),
+    push: <K extends EntityKind>(kind: K, items: readonly PushItems[K][], signal: AbortSignal) =>
+      cancellable<PushOutcome<K>[]>(signal, (call) => api.call('remote:push', { ...call, kind, items })),
+  }
+}

@@ -1,0 +1,67 @@
+import type { AddressField } from '../domain/address.ts'
+import type { CustomerField } from '../domain/customer.ts'
+import type { EntityKind } from './remote-record.ts'
+
+/** The remote systems the app speaks with. */
+export const REMOTE_SYSTEMS = ['sku-io', 'open-food-network', 'kounta', 'woocommerce'] as const
+
+/** One of the remote systems. */
+export type RemoteSystem = (typeof REMOTE_SYSTEMS)[number]
+
+/** A field by which a remote can find a record, or that it keeps unique. */
+export type KeyField = 'email' | 'code' | 'referenceId' | 'mobile'
+
+/** What a remote can hold, do and demand. The engine and the screens ask this and never which remote it is. */
+export interface ConnectorCapabilities {
+  system: RemoteSystem
+  /** Product name as people know it, for example "SKU.io". */
+  displayName: string
+  entities: readonly EntityKind[]
+  /** `changed-since`: pull can list what changed; `full-scan`: only a sweep finds changes. */
+  pull: 'changed-since' | 'full-scan'
+  /** Most records a page of a pull may hold. */
+  pageSize: number
+  /** True where listed records lack details that `get` tells. */
+  listLacksDetails: boolean
+  writes: { create: boolean; update: boolean; delete: boolean; archive: boolean }
+  /** Fields that the remote can hold and write; all others stay on this computer. */
+  fields: readonly CustomerField[]
+  /** Of these, the ones a create cannot set: they go with an update right after it. */
+  updateOnlyFields: readonly CustomerField[]
+  addresses: {
+    /** `list`: any number, with ids; `slots`: exactly the named ones. */
+    shape: 'list' | 'slots'
+    slots: readonly string[]
+    fields: readonly AddressField[]
+    /** False: an edited address is sent as a new one and the old one stays there. */
+    canEdit: boolean
+    canRemove: boolean
+  }
+  /** Keys the remote keeps unique: a record found by one of them is the same record. */
+  uniqueKeys: readonly KeyField[]
+  /** Keys by which `find` can search; the first that is not empty is the intent's key. */
+  findKeys: readonly KeyField[]
+  /** True where a create must be preceded by a search (upserting remotes). */
+  searchBeforeCreate: boolean
+  /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */
+  bulk: { create: number; update: number; archive: number; delete: number; together: number }
+  /** How long the remote may still act on a request that was given up, in ms. */
+  settleMs: number
+  /** What the remote demands, checked while typing. */
+  requirements: {
+    required: readonly CustomerField[]
+    /** At least one of each group. */
+    anyOf: readonly (readonly CustomerField[])[]
+    maxLength: number
+  }
+  /** How the remote changes what it stores; applied to both sides of every comparison (sync-rules.md section 2). */
+  normaliser: NormaliserRules
+}
+
+/** How a remote changes what it stores, as data so that it crosses IPC; applied by domain/normalise-field.ts. */
+export interface NormaliserRules {
+  /** Fields compared without regard to case. */
+  caseless: readonly (CustomerField | AddressField)[]
+  /** Longest text the remote keeps; 0 = any. */
+  maxLength: number
+}

@@ -1,0 +1,124 @@
+import type { Address } from '../domain/address.ts'
+import type { CustomerField, CustomerDraft } from '../domain/customer.ts'
+import type { Json } from '../json.ts'
+import type { Result } from '../result.ts'
+import type { ConnectorCapabilities } from './capabilities.ts'
+import type { RemoteError } from './remote-error.ts'
+import type { CustomerFieldValues, EntityKind, RemoteRecords } from './remote-record.ts'
+
+/** Where a pull has got to; the connector's own, opaque to the engine. */
+export type Checkpoint = Json
+
+/** Who answered: compared at each start before anything is believed to be deleted. */
+export interface ConnectionIdentity {
+  /** Stable id of the account or tenant. */
+  scopeId: string
+  /** Its name, for people. */
+  accountName: string
+  /** True where the credentials allow no writes; `missing` names what they lack in the remote's words. */
+  readOnly: boolean
+  missing: string
+}
+
+/** A question for a page of records. */
+export interface PullRequest {
+  /** `changes`: what changed since the checkpoint; `sweep`: the complete list; `of`: the records of one customer. */
+  mode: 'changes' | 'sweep' | 'of'
+  /** Remote id of the customer, for mode `of`. */
+  of?: string
+  /** Null starts anew. */
+  checkpoint: Checkpoint | null
+  limit: number
+}
+
+/** A page of records. A short or empty page is no end: `hasMore` says so. */
+export interface PullPage<K extends EntityKind> {
+  records: RemoteRecords[K][]
+  checkpoint: Checkpoint
+  hasMore: boolean
+  /** How many there are in all, where the remote tells. */
+  total?: number
+}
+
+/** What an update changes: only what is named is sent. */
+export interface CustomerChanges {
+  fields: CustomerFieldValues
+  archived?: boolean
+  /** Addresses that are new there (with their local ids), changed there, or to be removed there. */
+  addedAddresses: Address[]
+  changedAddresses: Address[]
+  removedAddresses: Address[]
+  /** Local id of an address of `whole`, '' = none; undefined = unchanged. */
+  defaultShippingAddressId?: string
+  defaultBillingAddressId?: string
+}
+
+/** One write of a customer. `whole` is the customer as it stands here, for remotes that take whole units only. */
+export type CustomerPush =
+  | { type: 'create'; localId: string; key: string; whole: CustomerDraft; archived: boolean }
+  | { type: 'update'; localId: string; remoteId: string; changes: CustomerChanges; whole: CustomerDraft }
+  | { type: 'delete'; localId: string; remoteId: string }
+
+/** One write of a SKU mapping. */
+export type SkuMappingPush =
+  | { type: 'upsert'; localId: string; customerRemoteId: string; customerSku: string; productId: string }
+  | { type: 'delete'; localId: string; customerRemoteId: string; remoteId: string }
+
+/** One write of each kind. */
+export interface PushItems {
+  customer: CustomerPush
+  'sku-mapping': SkuMappingPush
+}
+
+/**
+ * What became of one write. `unknown`: it may have taken effect. `not-sent`: it certainly has not.
+ * `exists`: refused because such a record is there already. An accepted write answers with the record as it now is;
+ * null after a delete.
+ */
+export type PushOutcome<K extends EntityKind> =
+  | { status: 'accepted'; localId: string; record: RemoteRecords[K] | null; addressIds: Record<string, string> }
+  | { status: 'refused'; localId: string; reason: string; field: CustomerField | '' }
+  | { status: 'exists'; localId: string; reason: string }
+  | { status: 'gone'; localId: string }
+  | { status: 'unknown'; localId: string; error: RemoteError }
+  | { status: 'not-sent'; localId: string; error: RemoteError }
+
+/** Keys to find a record by; the connector uses those its remote can search by. */
+export interface FindKeys {
+  email?: string
+  code?: string
+  referenceId?: string
+  mobile?: string
+  /** Name, postcode and first line together, where the remote can match by them (SKU.io, find customer match). */
+  nameAndAddress?: { name: string; postcode: string; line1: string }
+}
+
+/**
+ * One remote system behind one interface. Its implementations live in main; the engine gets one that speaks over IPC.
+ * Nothing here throws for what a remote may do. An aborted call answers `cancelled` where nothing was sent, else unknown.
+ */
+export interface RemoteConnector {
+  readonly capabilities: ConnectorCapabilities
+  /** Who answers, and whether the credentials suffice. */
+  checkConnection(signal: AbortSignal): Promise<Result<ConnectionIdentity, RemoteError>>
+  /** A page of records. */
+  pull<K extends EntityKind>(
+    kind: K,
+    request: PullRequest,
+    signal: AbortSignal,
+  ): Promise<Result<PullPage<K>, RemoteError>>
+  /** Records by id with all details, in the order asked; null = certainly not there (404). */
+  get<K extends EntityKind>(
+    kind: K,
+    remoteIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<(RemoteRecords[K] | null)[], RemoteError>>
+  /** Customers that have one of these keys. */
+  find(keys: FindKeys, signal: AbortSignal): Promise<Result<RemoteRecords['customer'][], RemoteError>>
+  /** Writes, one outcome for each item in its order. One bad item never holds up the others. */
+  push<K extends EntityKind>(
+    kind: K,
+    items: readonly PushItems[K][],
+    signal: AbortSignal,
+  ): Promise<PushOutcome<K>[]>
+}

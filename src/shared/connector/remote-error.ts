@@ -1,0 +1,17 @@
+/**
+ * Why a call to a remote failed as a whole. `offline`: nothing was sent. `timeout-unknown`: it was sent and may have
+ * taken effect. `protocol`: the answer was no answer of this remote (HTML, broken JSON, other shape).
+ * Texts in `detail` never hold secrets or customer data.
+ */
+export type RemoteError =
+  | { kind: 'offline' }
+  | { kind: 'not-configured' }
+  | { kind: 'unauthorised'; detail: string }
+  | { kind: 'permission'; detail: string; requiredScope: string }
+  | { kind: 'not-found' }
+  | { kind: 'rate-limited'; retryAfterMs: number }
+  | { kind: 'unavailable'; status: number; retryAfterMs: number }
+  | { kind: 'timeout-unknown' }
+  | { kind: 'protocol'; detail: string }
+  | { kind: 'wrong-scope'; expected: string; actual: string }
+  | { kind: 'cancelled' }

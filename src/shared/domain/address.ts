@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+/** The parts of an address that a person types and that a remote may hold. All text; '' where unknown. */
+export const ADDRESS_FIELDS = [
+  'label',
+  'name',
+  'firstName',
+  'lastName',
+  'company',
+  'line1',
+  'line2',
+  'line3',
+  'city',
+  'region',
+  'regionCode',
+  'postcode',
+  'countryCode',
+  'country',
+  'phone',
+  'email',
+  'latitude',
+  'longitude',
+] as const
+
+/** Name of one part of an address. */
+export type AddressField = (typeof ADDRESS_FIELDS)[number]
+
+/** The parts of an address, without identity. `countryCode` is ISO 3166-1 alpha-2; coordinates are decimal text. */
+export type AddressFields = Record<AddressField, string>
+
+/**
+ * One address of a customer. Where the remote cannot change or delete an address (SKU.io), an edit makes a new one and
+ * leaves the old one there: the old one is kept here with `superseded` set and is not offered any more.
+ */
+export interface Address extends AddressFields {
+  /** Local id, unique within the customer. */
+  readonly id: string
+  /** Id or slot name at the remote; '' until the remote has it. */
+  remoteId: string
+  /** '' = in use; 'replaced' = edited here, 'removed' = removed here, in both cases still at a remote that cannot delete. */
+  superseded: '' | 'replaced' | 'removed'
+}
+
+const text = z.string().max(1000)
+
+/** Run-time check of the parts of an address. */
+export const addressFieldsSchema: z.ZodType<AddressFields> = z.strictObject(
+  Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, text])) as Record<AddressField, typeof text>,
+)
+
+/** Run-time check of a stored address. */
+export const addressSchema: z.ZodType<Address> = z.strictObject({
+  ...(Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, text])) as Record<AddressField, typeof text>),
+  id: z.string().min(1).max(64),
+  remoteId: z.string().max(64),
+  superseded: z.enum(['', 'replaced', 'removed']),
+})
+
+/** The empty parts of an address. */
+export function emptyAddressFields(): AddressFields {
+  return Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, ''])) as AddressFields
+}
+
+/** A new address in use that the remote does not have yet. */
+export function newAddress(id: string, fields: Partial<AddressFields>): Address {
+  return { ...emptyAddressFields(), ...fields, id, remoteId: '', superseded: '' }
+}
+
+/** Only the parts of an address, without its identity. */
+export function addressFieldsOf(address: AddressFields): AddressFields {
+  return Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, address[field]])) as AddressFields
+}
+
+/** True where nobody has typed anything that says where the place is. */
+export function isEmptyAddress(address: AddressFields): boolean {
+  return ADDRESS_FIELDS.every((field) => address[field].trim() === '')
+}
+
+const IDENTITY_FIELDS: readonly AddressField[] = [
+  'name',
+  'company',
+  'line1',
+  'line2',
+  'line3',
+  'city',
+  'regionCode',
+  'postcode',
+  'countryCode',
+]
+
+/**
+ * Key under which two spellings of one address are the same: case, spacing and punctuation aside
+ * (design.md section 3, "adding an address that equals one it has reuses it").
+ */
+export function addressIdentity(address: AddressFields): string {
+  return IDENTITY_FIELDS.map((field) => foldForIdentity(address[field])).join('|')
+}
+
+function foldForIdentity(value: string): string {
+  return value
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}

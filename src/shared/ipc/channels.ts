@@ -1,0 +1,43 @@
+import type { IpcChannel, IpcEventName } from './contract.ts'
+
+const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
+  'app:info': true,
+  'app:ready-to-close': true,
+  'settings:get': true,
+  'settings:update': true,
+  'workspaces:list': true,
+  'workspaces:create': true,
+  'workspaces:rename': true,
+  'connection:test': true,
+  'connection:save': true,
+  'connection:set-paused': true,
+  'connection:remove': true,
+  'remote:capabilities': true,
+  'remote:check': true,
+  'remote:pull': true,
+  'remote:get': true,
+  'remote:find': true,
+  'remote:push': true,
+  'remote:cancel': true,
+  'csv:choose-import': true,
+  'csv:inspect': true,
+  'csv:read': true,
+  'csv:keep': true,
+  'csv:release': true,
+  'csv:write': true,
+}
+
+const events: Record<IpcEventName, true> = {
+  'menu:command': true,
+  'files:open': true,
+  'app:close-requested': true,
+}
+
+/** The channels that the window may call by name; opening a dropped file is the preload's own. */
+export const WINDOW_CHANNELS = Object.keys(windowChannels) as readonly string[]
+
+/** The events that the window may listen to. */
+export const IPC_EVENTS = Object.keys(events) as readonly string[]
+
+/** Channel by which main hands a port to the preload. */
+export const PORT_CHANNEL = 'port'

@@ -1,0 +1,95 @@
+import { z, type ZodType } from 'zod'
+import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
+import { customerPushSchema, skuMappingPushSchema } from './push-schemas.ts'
+import type { IpcChannel, IpcContract } from './contract.ts'
+
+/** A schema for each channel's input: a channel without one does not compile. */
+export type IpcSchemas = { readonly [C in IpcChannel]: ZodType<IpcContract[C]['input']> }
+
+const id = z.string().min(1).max(64)
+const token = z.string().min(1).max(128)
+const call = { workspaceId: id, callId: id }
+const kind = z.enum(['customer', 'sku-mapping'])
+const remoteId = z.string().max(64)
+const key = z.string().max(1000)
+const readOptions = z.strictObject({
+  encoding: z.string().max(40).optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+})
+const credentials = z.strictObject({
+  workspaceId: id,
+  system: z.enum(REMOTE_SYSTEMS),
+  baseUrl: z.string().min(1).max(2000),
+  token: z.string().min(1).max(10_000).nullable(),
+})
+
+/**
+ * Run-time checks of what the window sends. Types end at the process boundary: a compromised page may send anything.
+ * `exactOptionalPropertyTypes` and zod's optional differ on `undefined`, hence the assertion of the whole.
+ */
+export const ipcSchemas = {
+  'app:info': z.null(),
+  'app:ready-to-close': z.null(),
+  'settings:get': z.null(),
+  'settings:update': z.strictObject({
+    colorScheme: z.enum(['auto', 'light', 'dark']).optional(),
+    density: z.enum(['compact', 'comfortable']).optional(),
+    customerColumns: z.array(z.string().max(64)).max(64).optional(),
+    activeWorkspaceId: id.optional(),
+    undoDeleteSeconds: z.number().int().min(0).max(3600).optional(),
+  }),
+  'workspaces:list': z.null(),
+  'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
+  'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
+  'connection:test': credentials,
+  'connection:save': credentials,
+  'connection:set-paused': z.strictObject({ workspaceId: id, paused: z.boolean() }),
+  'connection:remove': z.strictObject({ workspaceId: id }),
+  'remote:capabilities': z.strictObject({ workspaceId: id }),
+  'remote:check': z.strictObject(call),
+  'remote:pull': z.strictObject({
+    ...call,
+    kind,
+    request: z.strictObject({
+      mode: z.enum(['changes', 'sweep', 'of']),
+      of: remoteId.optional(),
+      checkpoint: z.json().nullable(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+  }),
+  'remote:get': z.strictObject({ ...call, kind, remoteIds: z.array(remoteId).max(1000) }),
+  'remote:find': z.strictObject({
+    ...call,
+    keys: z.strictObject({
+      email: key.optional(),
+      code: key.optional(),
+      referenceId: key.optional(),
+      mobile: key.optional(),
+      nameAndAddress: z.strictObject({ name: key, postcode: key, line1: key }).optional(),
+    }),
+  }),
+  'remote:push': z.strictObject({
+    ...call,
+    kind,
+    items: z.union([z.array(customerPushSchema).max(1000), z.array(skuMappingPushSchema).max(1000)]),
+  }),
+  'remote:cancel': z.strictObject({ callId: id }),
+  'csv:choose-import': z.null(),
+  'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),
+  'csv:inspect': z.strictObject({ token, options: readOptions }),
+  'csv:read': z.strictObject({
+    token,
+    options: readOptions,
+    fromRow: z.number().int().min(0),
+    batchSize: z.number().int().min(1).max(5000),
+    callId: id,
+  }),
+  'csv:keep': z.strictObject({ token }),
+  'csv:release': z.strictObject({ token }),
+  'csv:write': z.strictObject({
+    suggestedName: z.string().min(1).max(200),
+    flavour: z.enum(['excel', 'machine']),
+    callId: id,
+  }),
+} as unknown as IpcSchemas satisfies Record<IpcChannel, unknown>
+
