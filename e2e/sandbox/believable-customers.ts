@@ -38,7 +38,19 @@ export interface BelievableCustomer {
   skuMappings: { customerSku: string; productNumber: number }[]
 }
 
-const TRADES = ['Garden', 'Outdoor', 'Kitchen', 'Marine', 'Coffee', 'Bikes', 'Books', 'Bakery', 'Tools', 'Farm', 'Studio']
+const TRADES = [
+  'Garden',
+  'Outdoor',
+  'Kitchen',
+  'Marine',
+  'Coffee',
+  'Bikes',
+  'Books',
+  'Bakery',
+  'Tools',
+  'Farm',
+  'Studio',
+]
 const UNITS = ['Suite', 'Unit', 'Floor', 'Building']
 const LABELS = ['Warehouse', 'Head office', 'Shop', 'Accounts']
 const FIRST_DAY = Date.UTC(2021, 0, 4) / 1000
@@ -116,7 +128,11 @@ function address(random: SeededRandom, country: Country): BelievableAddress {
   }
 }
 
-function skuMappings(random: SeededRandom, lastName: string, names: NameList): BelievableCustomer['skuMappings'] {
+function skuMappings(
+  random: SeededRandom,
+  lastName: string,
+  names: NameList,
+): BelievableCustomer['skuMappings'] {
   const prefix = plainLatin(lastName, names).slice(0, 3).toUpperCase()
   const first = random.integer(100, 800)
   return Array.from({ length: random.integer(1, 6) }, (_, step) => ({

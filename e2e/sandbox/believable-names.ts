@@ -13,24 +13,42 @@ const words = (text: string): string[] => text.split(' ')
 /** Name lists by the key that `Country.names` holds. */
 export const NAME_LISTS: Readonly<Record<string, NameList>> = {
   english: {
-    given: words('Mara Oliver Grace Harriet Dylan Ruby Ethan Naomi Caleb Isla Theo Poppy Marcus June Wyatt Hazel Silas Ivy'),
-    family: words("Okafor Whitfield Barnes O'Connor Fletcher Hargreaves Nolan Pruitt Ashdown McAllister Kerr Lowry Stokes Vance Tran Singh Bell"),
+    given: words(
+      'Mara Oliver Grace Harriet Dylan Ruby Ethan Naomi Caleb Isla Theo Poppy Marcus June Wyatt Hazel Silas Ivy',
+    ),
+    family: words(
+      "Okafor Whitfield Barnes O'Connor Fletcher Hargreaves Nolan Pruitt Ashdown McAllister Kerr Lowry Stokes Vance Tran Singh Bell",
+    ),
   },
   german: {
-    given: words('Jürgen Anke Matthias Käthe Björn Svenja Lukas Friederike Uwe Hannelore Jörg Greta Tobias Ulrike'),
-    family: words('Müller Schäfer Großmann Weiß Krüger Vogt Lindner Jäger Böhm Kowalke Seidel Reuß Brandt Özdemir'),
+    given: words(
+      'Jürgen Anke Matthias Käthe Björn Svenja Lukas Friederike Uwe Hannelore Jörg Greta Tobias Ulrike',
+    ),
+    family: words(
+      'Müller Schäfer Großmann Weiß Krüger Vogt Lindner Jäger Böhm Kowalke Seidel Reuß Brandt Özdemir',
+    ),
   },
   french: {
-    given: words('Amélie Benoît Chloé François Hélène Jérôme Maëlle Noël Océane Rémi Sévérine Thibault Zoé Gaëtan'),
-    family: words('Lefèvre Dubois Beaulieu Côté Garnier Mercier Bélanger Fontaine Rousseau Tremblay Pelletier Chauvin Ménard'),
+    given: words(
+      'Amélie Benoît Chloé François Hélène Jérôme Maëlle Noël Océane Rémi Sévérine Thibault Zoé Gaëtan',
+    ),
+    family: words(
+      'Lefèvre Dubois Beaulieu Côté Garnier Mercier Bélanger Fontaine Rousseau Tremblay Pelletier Chauvin Ménard',
+    ),
   },
   spanish: {
     given: words('José María Íñigo Lucía Andrés Begoña Héctor Inés Joaquín Nuria Óscar Pilar Raúl Sofía'),
-    family: words('García Núñez Ibáñez Peña Castaño Hernández Ordóñez Vázquez Zúñiga Morales Quintero Rojas Salcedo'),
+    family: words(
+      'García Núñez Ibáñez Peña Castaño Hernández Ordóñez Vázquez Zúñiga Morales Quintero Rojas Salcedo',
+    ),
   },
   polish: {
-    given: words('Łukasz Małgorzata Paweł Żaneta Świętosław Agnieszka Michał Bożena Grzegorz Kinga Wojciech Zofia'),
-    family: words('Wiśniewski Wójcik Kowalczyk Dąbrowska Zieliński Szymańska Woźniak Jabłoński Krawczyk Gołąb Żak'),
+    given: words(
+      'Łukasz Małgorzata Paweł Żaneta Świętosław Agnieszka Michał Bożena Grzegorz Kinga Wojciech Zofia',
+    ),
+    family: words(
+      'Wiśniewski Wójcik Kowalczyk Dąbrowska Zieliński Szymańska Woźniak Jabłoński Krawczyk Gołąb Żak',
+    ),
   },
   nordic: {
     given: words('Åsa Björn Elin Göran Linnéa Måns Signe Örjan Søren Freja Håkon Tuva'),

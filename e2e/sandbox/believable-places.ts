@@ -21,7 +21,14 @@ export const COUNTRIES: readonly Country[] = [
     names: 'english',
     phone: '+1-###-555-01##',
     companyEndings: ['LLC', 'Inc.', 'Co.', 'Supply', 'Hardware'],
-    streets: ['% Maple Street', '% Oak Avenue', '% Quay Road', '% Harbor Boulevard', '% N 4th Street', '% Mill Creek Lane'],
+    streets: [
+      '% Maple Street',
+      '% Oak Avenue',
+      '% Quay Road',
+      '% Harbor Boulevard',
+      '% N 4th Street',
+      '% Mill Creek Lane',
+    ],
     cities: [
       ['Oakland', 'California', 'CA', '946##'],
       ['Austin', 'Texas', 'TX', '787##'],

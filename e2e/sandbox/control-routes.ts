@@ -9,16 +9,17 @@ import type { SandboxListener } from './sandbox-listener.ts'
 export interface ControlledSandbox {
   faults: FaultPlan
   requests: RequestLog
-  listener(): SandboxListener
+  listener: () => SandboxListener
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 /** Refuses everybody who is not on this machine. */
-export function onlyLoopback(): MiddlewareHandler<SandboxEnv> {
+function onlyLoopback(): MiddlewareHandler<SandboxEnv> {
   return async (c, next) => {
-    if (!LOOPBACK.has(c.env.incoming.socket.remoteAddress ?? '')) return c.json({ message: 'Only from this machine' }, 403)
-    await next()
+    if (!LOOPBACK.has(c.env.incoming.socket.remoteAddress ?? ''))
+      return c.json({ message: 'Only from this machine' }, 403)
+    return next()
   }
 }
 
@@ -55,7 +56,8 @@ export function controlRoutes(sandbox: ControlledSandbox): Hono<SandboxEnv> {
       if (forMilliseconds > 0) setTimeout(() => void listener().up(), forMilliseconds)
     }
     // Asked for on the port that goes down: answer first.
-    if (c.env.incoming.socket.localPort === listener().port) c.env.outgoing.once('finish', () => void goDown())
+    if (c.env.incoming.socket.localPort === listener().port)
+      c.env.outgoing.once('finish', () => void goDown())
     else await goDown()
     return c.json({})
   })
@@ -77,5 +79,9 @@ function requestMatch(c: Context<SandboxEnv>): RequestMatch {
 
 function shown(active: ReturnType<FaultPlan['list']>[number]): object {
   const { path, ...rule } = active.rule
-  return { id: active.id, left: active.left, rule: { ...rule, ...(path === undefined ? {} : { path: String(path) }) } }
+  return {
+    id: active.id,
+    left: active.left,
+    rule: { ...rule, ...(path === undefined ? {} : { path: String(path) }) },
+  }
 }

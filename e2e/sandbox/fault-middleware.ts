@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { FaultPlan, FaultStatus } from './faults.ts'
+import type { FaultPlan, FaultStatus, FaultsOfRequest } from './faults.ts'
 import type { SandboxEnv } from './sandbox-env.ts'
 
 /** Makes the body that a remote sends with an error status, so that an injected 401 looks like a real one. */
 export type ErrorBody = (status: FaultStatus) => unknown
 
-const HTML_PAGE = '<!doctype html>\n<html><head><title>Gateway</title></head><body><h1>Please stand by</h1></body></html>\n'
+const HTML_PAGE =
+  '<!doctype html>\n<html><head><title>Gateway</title></head><body><h1>Please stand by</h1></body></html>\n'
 const MALFORMED_JSON = '{"data":[{"id":1,"name":'
 const MEGABYTE = 1_048_576
 
@@ -19,30 +20,38 @@ export function faultMiddleware(plan: FaultPlan, errorBody: ErrorBody): Middlewa
       c.set('fault', 'latency')
       await wait(delay, undefined, { ref: false })
     }
-    if (!fault) return next()
-    c.set('fault', fault.kind)
-    switch (fault.kind) {
-      case 'cut-before':
-        return cut(c)
-      case 'cut-after':
-        await next()
-        return replace(c, cut(c))
-      case 'truncated-body':
-        await next()
-        return replace(c, await truncated(c, c.res))
-      case 'huge-body':
-        return hugeBody(fault.megabytes)
-      case 'status':
-        if (fault.takesEffect) await next()
-        return replace(c, statusAnswer(errorBody(fault.status), fault.status, fault.retryAfter))
-      case 'html':
-        if (fault.takesEffect) await next()
-        return replace(c, textAnswer(HTML_PAGE, 'text/html; charset=utf-8', fault.status ?? 200))
-      case 'malformed-json':
-        if (fault.takesEffect) await next()
-        return replace(c, textAnswer(MALFORMED_JSON, 'application/json', 200))
-    }
+    if (fault) c.set('fault', fault.kind)
+    if (!fault || takesEffect(fault)) await next()
+    if (fault) replace(c, await faultAnswer(c, fault, errorBody))
   }
+}
+
+async function faultAnswer(
+  c: Context<SandboxEnv>,
+  fault: NonNullable<FaultsOfRequest['fault']>,
+  errorBody: ErrorBody,
+): Promise<Response> {
+  switch (fault.kind) {
+    case 'cut-before':
+    case 'cut-after':
+      return cut(c)
+    case 'truncated-body':
+      return truncated(c, c.res)
+    case 'huge-body':
+      return hugeBody(fault.megabytes)
+    case 'status':
+      return statusAnswer(errorBody(fault.status), fault.status, fault.retryAfter)
+    case 'html':
+      return textAnswer(HTML_PAGE, 'text/html; charset=utf-8', fault.status ?? 200)
+    case 'malformed-json':
+      return textAnswer(MALFORMED_JSON, 'application/json', 200)
+  }
+}
+
+/** Whether the request does its work before the client is told something else, or nothing. */
+function takesEffect(fault: NonNullable<FaultsOfRequest['fault']>): boolean {
+  if (fault.kind === 'cut-after' || fault.kind === 'truncated-body') return true
+  return 'takesEffect' in fault && (fault.takesEffect ?? false)
 }
 
 /** Puts an answer in the place of the one the routes gave, without inheriting its headers. */

@@ -22,7 +22,12 @@ function readFault(input: unknown): Fault {
     case 'latency':
       return { kind: 'latency', milliseconds: numberOf(given['milliseconds'], 'fault.milliseconds') }
     case 'status':
-      return { kind: 'status', status: statusOf(given['status']), ...retryAfterOf(given['retryAfter']), ...effect }
+      return {
+        kind: 'status',
+        status: statusOf(given['status']),
+        ...retryAfterOf(given['retryAfter']),
+        ...effect,
+      }
     case 'html':
       return given['status'] === undefined
         ? { kind: 'html', ...effect }

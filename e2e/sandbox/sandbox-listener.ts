@@ -9,11 +9,11 @@ export interface SandboxListener {
   /** `http://127.0.0.1:PORT` */
   readonly url: string
   /** Stops listening and cuts every connection: clients are refused. Does nothing when it is down already. */
-  down(): Promise<void>
+  readonly down: () => Promise<void>
   /** Listens again on the same port. Rejects when another process has taken it. */
-  up(): Promise<void>
-  /** As `down`, for good. */
-  close(): Promise<void>
+  readonly up: () => Promise<void>
+  /** As `down`, for good: a later `up` does nothing. */
+  readonly close: () => Promise<void>
 }
 
 /** Serves the app on a port of the loopback interface; 0 takes a free one. Rejects when the port is taken. */
@@ -29,11 +29,15 @@ export async function listenOnLoopback(app: Hono<SandboxEnv>, wantedPort: number
     })
   const down = (): Promise<void> =>
     new Promise((resolve) => {
-      if (!server.listening) return resolve()
+      if (!server.listening) {
+        resolve()
+        return
+      }
       server.close(() => resolve())
       if ('closeAllConnections' in server) server.closeAllConnections()
     })
 
+  let closed = false
   await listen(wantedPort)
   const { port } = server.address() as AddressInfo
   return {
@@ -41,8 +45,11 @@ export async function listenOnLoopback(app: Hono<SandboxEnv>, wantedPort: number
     url: `http://127.0.0.1:${port}`,
     down,
     up: async () => {
-      if (!server.listening) await listen(port)
+      if (!closed && !server.listening) await listen(port)
     },
-    close: down,
+    close: () => {
+      closed = true
+      return down()
+    },
   }
 }

@@ -9,9 +9,9 @@ export function readJsonFile(path: string): unknown {
 /** Saves a state to a file a moment after it changed. */
 export interface WholeFile {
   /** Says that the state has changed. */
-  changed(): void
+  changed: () => void
   /** Waits until everything that changed is on disk. Rejects with the first write that failed. */
-  settled(): Promise<void>
+  settled: () => Promise<void>
 }
 
 const SAVE_DELAY = 200

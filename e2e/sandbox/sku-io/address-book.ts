@@ -47,7 +47,7 @@ export function putAddress(
   const wanted = comparable(fields)
   const existing = book.find((address) => comparable(address) === wanted)
   if (existing) return { addresses: book, address: existing, added: false }
-  const address = { ...fields, id: nextId() }
+  const address = { id: nextId(), ...fields }
   return { addresses: [...book, address], address, added: true }
 }
 

@@ -6,7 +6,8 @@ export interface CatalogueEntry {
   name: string
 }
 
-const entries = (...names: string[]): readonly CatalogueEntry[] => names.map((name, at) => ({ id: at + 1, name }))
+const entries = (...names: string[]): readonly CatalogueEntry[] =>
+  names.map((name, at) => ({ id: at + 1, name }))
 
 /** Which records each id field of a customer may point to: anything else is "invalid". */
 export const CATALOGUE: Readonly<Record<ReferenceField, readonly CatalogueEntry[]>> = {

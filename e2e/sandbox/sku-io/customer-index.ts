@@ -2,7 +2,14 @@ import { shippingAddress, type StoredCustomer } from './customer-record.ts'
 import { SortedIds } from './sorted-ids.ts'
 
 /** Columns that the v1 list sorts by, besides the order of creation (`id`) that it has by itself. */
-export const SORTABLE_COLUMNS = ['name', 'email', 'company', 'created_at', 'updated_at', 'archived_at'] as const
+export const SORTABLE_COLUMNS = [
+  'name',
+  'email',
+  'company',
+  'created_at',
+  'updated_at',
+  'archived_at',
+] as const
 
 export type SortColumn = (typeof SORTABLE_COLUMNS)[number] | 'id'
 
@@ -56,7 +63,9 @@ export class CustomerIndex {
 
   /** Customers of this name whose default shipping address has this postcode. Case does not matter. */
   byNameAndZip(name: string, zip: string): StoredCustomer[] {
-    return [...(this.#namesAndZips.get(nameAndZip(name, zip)) ?? [])].flatMap((id) => this.#customers.get(id) ?? [])
+    return [...(this.#namesAndZips.get(nameAndZip(name, zip)) ?? [])].flatMap(
+      (id) => this.#customers.get(id) ?? [],
+    )
   }
 
   /** The ids of all customers of this kind in the order of a column; built when first asked for, then kept up to date. */

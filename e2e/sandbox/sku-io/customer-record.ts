@@ -12,7 +12,15 @@ export const LOCATION_FIELDS = [
 ] as const
 
 /** Every text field of an address. */
-export const ADDRESS_FIELDS = ['label', 'company', 'name', 'email', 'phone', 'fax', ...LOCATION_FIELDS] as const
+export const ADDRESS_FIELDS = [
+  'label',
+  'company',
+  'name',
+  'email',
+  'phone',
+  'fax',
+  ...LOCATION_FIELDS,
+] as const
 
 /** Text fields of a customer besides its name; each may be null. */
 export const CONTACT_FIELDS = ['company', 'email', 'phone', 'fax'] as const
@@ -31,7 +39,7 @@ export const OWNER_FIELDS = ['integration_instance_id', 'default_sales_rep_id'] 
 
 export type LocationField = (typeof LOCATION_FIELDS)[number]
 export type AddressField = (typeof ADDRESS_FIELDS)[number]
-export type ContactField = (typeof CONTACT_FIELDS)[number]
+type ContactField = (typeof CONTACT_FIELDS)[number]
 export type ReferenceField = (typeof DEFAULT_SETTING_FIELDS)[number] | (typeof OWNER_FIELDS)[number]
 
 export type AddressFields = Readonly<Record<AddressField, string | null>>

@@ -36,8 +36,15 @@ export const answerRefusal: ErrorHandler<SandboxEnv> = (error, c) => {
   return c.json({ message: 'Server Error' }, 500)
 }
 
-export const answerNoRoute: NotFoundHandler<SandboxEnv> = (c) =>
-  c.json({ message: `The route ${c.req.path.slice(1)} could not be found.` }, 404)
+/** 404 for a path or method that this remote does not have. */
+export function noSuchRoute(path: string): Refusal {
+  return new Refusal(404, `The route ${path.slice(1)} could not be found.`)
+}
+
+export const answerNoRoute: NotFoundHandler<SandboxEnv> = (c) => {
+  const { body, status } = noSuchRoute(c.req.path)
+  return c.json(body, status)
+}
 
 /** What this remote says with a status; injected faults use the same words as real ones. */
 export function errorBodyOf(status: FaultStatus): unknown {
@@ -55,7 +62,10 @@ export function errorBodyOf(status: FaultStatus): unknown {
     case 400:
     case 409:
       return { message: 'The resource is locked.' }
-    default:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
       return { message: 'Server Error' }
   }
 }

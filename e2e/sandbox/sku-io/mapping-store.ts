@@ -30,7 +30,11 @@ export class MappingStore {
   }
 
   /** Adds the mapping, or points the SKU that is there to the product. The id stays with the SKU. */
-  upsert(customerId: number, customerSku: string, productId: number): { mapping: StoredMapping; created: boolean } {
+  upsert(
+    customerId: number,
+    customerSku: string,
+    productId: number,
+  ): { mapping: StoredMapping; created: boolean } {
     const mappings = this.#byCustomer.get(customerId) ?? new Map<string, StoredMapping>()
     const existing = mappings.get(customerSku)
     const mapping = {

@@ -1,5 +1,5 @@
 import { CATALOGUE } from './catalogue.ts'
-import { addressById, type StoredAddress, type StoredCustomer } from './customer-record.ts'
+import { addressById, type StoredCustomer } from './customer-record.ts'
 
 /** `2026-11-02T09:14:05Z`: UTC, no fractions. */
 export function wireTime(seconds: number): string {
@@ -39,16 +39,12 @@ export function customerWithAddresses(customer: StoredCustomer) {
     other_addresses: customer.addresses.filter(
       ({ id }) => id !== default_shipping_address_id && id !== default_billing_address_id,
     ),
-    default_sales_rep: CATALOGUE.default_sales_rep_id.find(({ id }) => id === customer.default_sales_rep_id) ?? null,
+    default_sales_rep:
+      CATALOGUE.default_sales_rep_id.find(({ id }) => id === customer.default_sales_rep_id) ?? null,
   }
 }
 
 /** A customer as the v1 "get", "create" and "update" give it: everything. */
 export function wholeCustomer(customer: StoredCustomer) {
   return { ...customerWithAddresses(customer), lifetime_value: customer.lifetime_value }
-}
-
-/** An address by itself. */
-export function wireAddress(address: StoredAddress): StoredAddress {
-  return address
 }

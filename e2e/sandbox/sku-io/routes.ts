@@ -1,0 +1,34 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { addressRoutes } from './addresses.ts'
+import { authentication, customerScope, loginPage } from './authentication.ts'
+import { customerTableRoutes, customerV2Routes } from './customer-lists.ts'
+import { customerRoutes } from './customers.ts'
+import { bulkRoutes } from './customers-bulk.ts'
+import { noSuchRoute } from './errors.ts'
+import { meRoutes } from './me.ts'
+import type { SkuIoEnv, SkuIoRemote } from './sku-io-env.ts'
+import { skuMappingRoutes } from './sku-mappings.ts'
+
+/** All routes of the remote. Literal paths (`archive`, `find-match` …) come before those with a customer's id. */
+export function apiRoutes(remote: SkuIoRemote): Hono<SkuIoEnv> {
+  const app = new Hono<SkuIoEnv>()
+  app.get('/login', loginPage)
+  app.use('/api/*', authentication(remote))
+  app.route('/api', meRoutes(remote))
+  app.use('/api/customers/*', missingWithoutV1(remote), customerScope())
+  app.use('/api/v2/customers/*', customerScope())
+  app.route('/api', customerV2Routes(remote))
+  app.route('/api', customerTableRoutes(remote))
+  app.route('/api', bulkRoutes(remote))
+  app.route('/api', customerRoutes(remote))
+  app.route('/api', addressRoutes(remote))
+  app.route('/api', skuMappingRoutes(remote))
+  return app
+}
+
+function missingWithoutV1({ behaviour }: SkuIoRemote): MiddlewareHandler<SkuIoEnv> {
+  return async (c, next) => {
+    if (behaviour.routes === 'v2-only') throw noSuchRoute(c.req.path)
+    return next()
+  }
+}

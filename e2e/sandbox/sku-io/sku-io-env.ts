@@ -1,0 +1,33 @@
+import type { SandboxEnv } from '../sandbox-env.ts'
+import type { SkuIoStore } from './store.ts'
+import type { AccessToken, TokenStore } from './tokens.ts'
+
+/** What the routes of this remote find in their context. */
+export interface SkuIoEnv {
+  Bindings: SandboxEnv['Bindings']
+  Variables: SandboxEnv['Variables'] & {
+    /** The token of the request; set before any route under `/api` runs. */
+    token: AccessToken
+  }
+}
+
+/** Where the reference leaves open what the remote does. Tests may change these while the sandbox runs. */
+export interface SkuIoBehaviour {
+  /** Whether list rows are brief, or as complete as a single customer. */
+  listRows: 'brief' | 'full'
+  /** What a create answers: the reference names 200 for everything. */
+  createStatus: 200 | 201
+  /** The v1 routes were absent from one release of the public reference; v2 lists and shows only. */
+  routes: 'all' | 'v2-only'
+  /** Whether `/api/me` still answers for an expired token, with `is_expired`, or refuses it as everything else does. */
+  expiredTokens: 'refused' | 'shown-by-me'
+}
+
+/** What the routes of this remote work with. */
+export interface SkuIoRemote {
+  store: SkuIoStore
+  tokens: TokenStore
+  tenant: string
+  behaviour: SkuIoBehaviour
+  now: () => Date
+}
