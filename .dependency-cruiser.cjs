@@ -4,16 +4,36 @@ const TESTS = '\\.(test|contract|testing)\\.tsx?$'
 
 module.exports = {
   forbidden: [
-    forbid('no-cycles', 'A cycle hides which part depends on which.', {}, { circular: true, dependencyTypesNot: ['type-only'] }),
-    forbid('no-unresolved', 'An import must resolve.', {}, { couldNotResolve: true, pathNot: '^(electron|virtual:)' }),
+    forbid(
+      'no-cycles',
+      'A cycle hides which part depends on which.',
+      {},
+      { circular: true, dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'no-unresolved',
+      'An import must resolve.',
+      {},
+      { couldNotResolve: true, pathNot: '^(electron|virtual:)' },
+    ),
     forbid(
       'shared-is-pure',
       'shared holds pure code: itself, zod, and data about phones and countries.',
       { path: '^src/shared', pathNot: TESTS },
       { pathNot: '^src/shared|^node_modules/(zod|libphonenumber-js|i18n-iso-countries|decimal\\.js)/' },
     ),
-    forbid('main-not-renderer', 'The processes meet in shared only.', { path: '^src/main', pathNot: TESTS }, { path: '^src/renderer' }),
-    forbid('renderer-not-main', 'The processes meet in shared only.', { path: '^src/renderer', pathNot: TESTS }, { path: '^src/main' }),
+    forbid(
+      'main-not-renderer',
+      'The processes meet in shared only.',
+      { path: '^src/main', pathNot: TESTS },
+      { path: '^src/renderer' },
+    ),
+    forbid(
+      'renderer-not-main',
+      'The processes meet in shared only.',
+      { path: '^src/renderer', pathNot: TESTS },
+      { path: '^src/main' },
+    ),
     forbid(
       'preload-is-thin',
       'The preload takes electron, the channel lists and the origin.',
@@ -60,7 +80,10 @@ module.exports = {
       'features-see-status-only',
       'Features know the sync controller and its status, not how it works.',
       { path: '^src/renderer/features', pathNot: TESTS },
-      { path: '^src/renderer/replication/', pathNot: '^src/renderer/replication/(status|sync-log|engine)\\.ts$' },
+      {
+        path: '^src/renderer/replication/',
+        pathNot: '^src/renderer/replication/(status|sync-log|engine)\\.ts$',
+      },
     ),
     forbid(
       'replication-without-screens',
@@ -72,7 +95,9 @@ module.exports = {
       'database-alone',
       'The store knows nothing above it.',
       { path: '^src/renderer/database', pathNot: TESTS },
-      { path: '^src/renderer/(app|features|ui|bridge|workspace|import|replication|workers)|^node_modules/react' },
+      {
+        path: '^src/renderer/(app|features|ui|bridge|workspace|import|replication|workers)|^node_modules/react',
+      },
     ),
     forbid(
       'bridge-alone',
@@ -92,8 +117,18 @@ module.exports = {
       { path: '^src/renderer/import', pathNot: TESTS },
       { path: '^src/renderer/(app|features|ui|workspace|replication|workers)|^node_modules/react' },
     ),
-    forbid('sandbox-apart', 'A wrong reading of a contract must show.', { path: '^e2e/sandbox' }, { path: '^src/' }),
-    forbid('src-not-e2e', 'The app knows nothing of its tests.', { path: '^src/', pathNot: TESTS }, { path: '^(e2e|bench|scripts)/' }),
+    forbid(
+      'sandbox-apart',
+      'A wrong reading of a contract must show.',
+      { path: '^e2e/sandbox' },
+      { path: '^src/' },
+    ),
+    forbid(
+      'src-not-e2e',
+      'The app knows nothing of its tests.',
+      { path: '^src/', pathNot: TESTS },
+      { path: '^(e2e|bench|scripts)/' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

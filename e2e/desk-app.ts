@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -36,17 +36,25 @@ export class DeskApp {
 
   /** Starts the built app and waits until its window shows the shell. */
   async start(env: Record<string, string> = {}): Promise<Page> {
-    const executablePath = process.env['ELECTRON_EXECUTABLE_PATH']
-    if (executablePath === undefined) throw new Error('ELECTRON_EXECUTABLE_PATH is not set: run npm test')
-    const asRoot = process.platform === 'linux' && process.getuid?.() === 0
     this.#app = await _electron.launch({
-      executablePath,
-      args: [...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${this.userData}`, PROJECT_ROOT],
+      executablePath: electronExecutable(),
+      args: this.#arguments(),
       env: { ...(process.env as Record<string, string>), ...env },
     })
     this.#page = await this.#app.firstWindow()
     await this.#page.getByRole('navigation').first().waitFor()
     return this.#page
+  }
+
+  /** Starts the app a second time on the same data folder and waits until that process ends. */
+  async startSecond(...more: string[]): Promise<{ exitCode: number | null }> {
+    const second = spawn(electronExecutable(), [...this.#arguments(), ...more], { stdio: 'ignore' })
+    const exitCode = await new Promise<number | null>((done) => second.once('exit', (code) => done(code)))
+    return { exitCode }
+  }
+
+  #arguments(): string[] {
+    return [...rootArguments(), `--user-data-dir=${this.userData}`, PROJECT_ROOT]
   }
 
   /** Closes the app as a person would. */
@@ -74,4 +82,16 @@ export class DeskApp {
     await this.quit()
     await rm(this.userData, { recursive: true, force: true })
   }
+}
+
+/** The real Electron that the test command found. */
+export function electronExecutable(): string {
+  const path = process.env['ELECTRON_EXECUTABLE_PATH']
+  if (path === undefined) throw new Error('ELECTRON_EXECUTABLE_PATH is not set: run npm test')
+  return path
+}
+
+/** Chromium's own sandbox does not work for root on Linux. */
+export function rootArguments(): string[] {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
 }

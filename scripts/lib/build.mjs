@@ -1,13 +1,19 @@
 // @ts-check
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hashFiles } from './hash-files.mjs'
 import { projectRoot } from './project-root.mjs'
 import { captureCommand } from './run-command.mjs'
 import { FixableError, step } from './step.mjs'
 
-/** What the built app depends on, besides the files in `src`. */
-const configurationFiles = ['electron.vite.config.ts', 'postcss.config.cjs', 'package.json', 'package-lock.json']
+/** Everything that goes into the built app. */
+export const buildInputs = [
+  'src',
+  'electron.vite.config.ts',
+  'postcss.config.cjs',
+  'package.json',
+  'package-lock.json',
+]
 
 /** What a finished build holds; one of them missing means: build again. */
 const builtFiles = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html']
@@ -20,7 +26,7 @@ const builtFiles = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer
 export async function ensureBuilt() {
   await step('App', async () => {
     const marker = join(projectRoot, 'out', '.built-from')
-    const sources = hashSources()
+    const sources = hashFiles(buildInputs)
     const isBuilt = builtFiles.every((file) => existsSync(join(projectRoot, file)))
     if (isBuilt && existsSync(marker) && readFileSync(marker, 'utf8') === sources) {
       return { value: undefined, detail: 'already built from these sources' }
@@ -35,7 +41,7 @@ export async function ensureBuilt() {
 
 /** @returns {Promise<void>} */
 async function build() {
-  const cli = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  const cli = join('node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const { code, output } = await captureCommand(process.execPath, [cli, 'build', '--logLevel', 'warn'])
   if (code === 0) return
   process.stderr.write(`\n${output}\n`)
@@ -43,17 +49,4 @@ async function build() {
     `The build failed with exit code ${code}.`,
     'mend what the lines above name; npm run build repeats it',
   )
-}
-
-/** @returns {string} one hash over the names and contents of everything that goes into the build */
-function hashSources() {
-  const hash = createHash('sha256')
-  const sources = readdirSync(join(projectRoot, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-  const configuration = configurationFiles.map((file) => join(projectRoot, file)).filter(existsSync)
-  for (const file of [...sources, ...configuration].sort()) {
-    hash.update(file.slice(projectRoot.length)).update('\0').update(readFileSync(file)).update('\0')
-  }
-  return hash.digest('hex')
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from './project-root.mjs'
@@ -62,11 +62,15 @@ async function install() {
   const logFile = join(tmpdir(), `customer-desk-install-${process.pid}.log`)
   const [npm, firstArgs] = npmCommand()
   const code = await logCommand(npm, [...firstArgs, 'ci', '--ignore-scripts'], logFile)
-  if (code === 0) return
+  if (code === 0) return rmSync(logFile, { force: true })
   const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd().split('\n') : []
-  process.stderr.write(`\n${lines.slice(-25).join('\n')}\n(the whole output: ${logFile})\n`)
+  const errors = lines.filter((line) => line.startsWith('npm error'))
+  const excerpt = errors.length > 0 ? errors.slice(0, 15) : lines.slice(-15)
+  process.stderr.write(`\n${excerpt.join('\n')}\n(the whole output: ${logFile})\n`)
   throw new FixableError(
     `npm ci failed with exit code ${code}.`,
-    'check that the npm registry can be reached (npm ping), then start again',
+    errors.some((line) => line.includes('EUSAGE'))
+      ? 'npm install --ignore-scripts, then commit the package-lock.json that it writes'
+      : 'check that the npm registry can be reached (npm ping), then start again',
   )
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { projectRoot } from './project-root.mjs'
-import { runId, runIdVariable, trackGroup } from './started-processes.mjs'
+import { refuseWhenEnding, runId, runIdVariable, trackGroup } from './started-processes.mjs'
 
 /**
  * @typedef {object} CommandOptions
@@ -80,6 +80,7 @@ export function npmCommand() {
  * @returns {import('node:child_process').ChildProcess}
  */
 export function startGroup(command, args, stdio, options = {}) {
+  refuseWhenEnding()
   const child = spawn(command, args, {
     cwd: options.cwd ?? projectRoot,
     env: { ...(options.env ?? process.env), [runIdVariable]: runId },

@@ -9,50 +9,58 @@ export const runIdVariable = 'CUSTOMER_DESK_RUN_ID'
 /** The mark of this run, distinct from every other run on the machine. */
 export const runId = randomUUID()
 
-/** How long a process may take to end by itself, in milliseconds. */
-const gracePeriod = 3000
+/** How long a process may take to end by itself, in milliseconds: the app gives what it is sending 8 seconds. */
+const gracePeriod = 10_000
 
-/** Leaders of the process groups that this script started. @type {Set<number>} */
+/** Process groups that this script started and that have not ended, oldest first. @type {Set<number>} */
 const groups = new Set()
 
+/** True once the script has begun to end: nothing may be started any more. */
+let isEnding = false
+
 /**
- * Remembers a process that was started as the leader of its own group (`detached: true`).
- * @param {number} pid
- * @returns {() => void} call it when the process has ended
+ * Remembers a process that was started as the leader of its own group.
+ * @param {number} leader its process id
+ * @returns {() => void} call it when the leader has ended
  */
-export function trackGroup(pid) {
-  groups.add(pid)
-  return () => groups.delete(pid)
+export function trackGroup(leader) {
+  groups.add(leader)
+  return () => groups.delete(leader)
 }
 
 /**
- * Ends whatever this script started and is still there: asks first, then insists.
+ * Refuses to go on when the script has been interrupted.
+ * @returns {void}
+ * @throws {Error} when the script is ending
+ */
+export function refuseWhenEnding() {
+  if (isEnding) throw new Error('The script is ending.')
+}
+
+/**
+ * Ends what this script started and is still there, the youngest first, so that the app goes before the
+ * display and the server it uses. Each is asked, given time, and only then ended by force.
  * @returns {Promise<void>}
  */
-export async function killStartedProcesses() {
-  const deadline = Date.now() + gracePeriod
-  let left = startedProcesses()
-  left.forEach((pid) => signal(pid, 'SIGTERM'))
-  while (left.length > 0 && Date.now() < deadline) {
-    await delay(50)
-    left = startedProcesses()
+export async function endStartedProcesses() {
+  isEnding = true
+  for (const leader of [...groups].reverse()) {
+    const deadline = Date.now() + gracePeriod
+    signal(leader, 'SIGTERM')
+    while (groups.has(leader) && signal(-leader, 0) && Date.now() < deadline) await delay(20)
+    signal(-leader, 'SIGKILL')
   }
-  left.forEach((pid) => signal(pid, 'SIGKILL'))
   groups.clear()
+  markedProcesses().forEach((pid) => signal(pid, 'SIGKILL'))
 }
 
 /**
- * The processes of this run that still live. On Linux they are found by their environment, because a test
- * runner starts the app in a process group of its own; elsewhere only the groups are known.
- * @returns {number[]} process ids; a negative one names a whole group
+ * What is left of this run on Linux: a test runner starts the app in a process group of its own, so the group
+ * alone does not tell.
+ * @returns {number[]} ids of the processes, other than this one, whose environment carries the run's mark
  */
-function startedProcesses() {
-  const alive = [...groups].map((pid) => -pid).filter((pid) => signal(pid, 0))
-  return process.platform === 'linux' ? [...alive, ...markedProcesses()] : alive
-}
-
-/** @returns {number[]} ids of the processes, other than this one, whose environment carries the run's mark */
 function markedProcesses() {
+  if (process.platform !== 'linux') return []
   const mark = `${runIdVariable}=${runId}`
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -73,13 +81,13 @@ function readEnvironment(pid) {
 }
 
 /**
- * @param {number} pid
+ * @param {number} target a process id, or a group as a negative number
  * @param {NodeJS.Signals | 0} name
  * @returns {boolean} false when there is no such process any more
  */
-function signal(pid, name) {
+function signal(target, name) {
   try {
-    process.kill(pid, name)
+    process.kill(target, name)
     return true
   } catch {
     return false

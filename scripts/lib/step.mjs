@@ -1,5 +1,5 @@
 // @ts-check
-import { killStartedProcesses } from './started-processes.mjs'
+import { endStartedProcesses } from './started-processes.mjs'
 
 /** A failure that the person at the keyboard can mend: what failed, and the one line that fixes it. */
 export class FixableError extends Error {
@@ -50,20 +50,48 @@ export function formatSeconds(milliseconds) {
 }
 
 /**
- * Runs a whole script: prints a failure with its fix, ends what was started, and sets the exit code.
+ * Runs a whole script: prints a failure with its fix, ends what was started whichever way the script ends
+ * (Ctrl-C included), and sets the exit code.
  * @param {() => Promise<number>} main the script; its number becomes the exit code
  * @returns {Promise<void>}
  */
 export async function runScript(main) {
   let code = 1
   try {
-    code = await main()
+    code = await Promise.race([main(), interruption()])
   } catch (error) {
     reportFailure(error)
   } finally {
-    await killStartedProcesses()
+    await endStartedProcesses()
   }
   process.exit(code)
+}
+
+/**
+ * @returns {Promise<number>} settles when somebody asks the script to end, with the exit code for it
+ */
+function interruption() {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve(130))
+    process.once('SIGTERM', () => resolve(143))
+    process.once('SIGHUP', () => resolve(129))
+    // npm runs scripts in a shell that does not pass signals on: when the shell is gone, so is who asked for this
+    if (process.env['npm_lifecycle_event'] !== undefined) onParentGone(() => resolve(129))
+  })
+}
+
+/**
+ * @param {() => void} listener called when the process that started this one has ended
+ * @returns {void}
+ */
+function onParentGone(listener) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    listener()
+  }, 250)
+  timer.unref()
 }
 
 /**

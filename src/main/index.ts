@@ -1,14 +1,123 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, net, session } from 'electron'
-import type { IpcEventName, IpcEvents } from '#shared/ipc/contract.ts'
+import { app, net, session, type BrowserWindow } from 'electron'
 import { PORT_CHANNEL } from '#shared/ipc/channels.ts'
-import { createConnector, baseUrlOf, capabilitiesOf } from '#main/connectors/registry.ts'
-import { openCredentialStore } from '#main/credentials/credential-store.ts'
+import type { IpcEventName, IpcEvents } from '#shared/ipc/contract.ts'
+import { baseUrlOf, capabilitiesOf, createConnector } from '#main/connectors/registry.ts'
+import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
-import { CsvService } from '#main/csv/csv-service.ts'
-import { csvHandlers } from '#main/csv/csv-handlers.ts'
+import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
+import { applyDemo } from '#main/demo/apply-demo.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
+import { electronWriteChannels } from '#main/http/write-channels.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
+import { settingsHandlers } from '#main/settings/settings-handlers.ts'
 import { SettingsStore } from '#main/settings/settings-store.ts'
+import { closeSafely } from '#main/window/close-safely.ts'
+import { createMainWindow } from '#main/window/main-window.ts'
+import { installMenu } from '#main/window/menu.ts'
+import { denyPermissions, guardNavigation } from '#main/window/navigation-guard.ts'
+import { csvFilesIn } from '#main/window/opened-files.ts'
+import { WindowStateStore } from '#main/window/window-state.ts'
+import { connectionHandlers } from '#main/workspaces/connection-handlers.ts'
+import { remoteHandlers } from '#main/workspaces/remote-handlers.ts'
+import { workspaceHandlers } from '#main/workspaces/workspace-handlers.ts'
+import { WorkspaceStore } from '#main/workspaces/workspace-store.ts'
+
+/** Composition root of main: the parts are made here, in this order, and handed to each other. */
+async function start(): Promise<void> {
+  await app.whenReady()
+  const folder = app.getPath('userData')
+  const developer = !app.isPackaged
+  const log = createAppLog(join(folder, 'logs', 'main.log'))
+  const settings = await SettingsStore.open(join(folder, 'settings.json'))
+  const workspaces = await WorkspaceStore.open(join(folder, 'workspaces.json'))
+  const credentials = await CredentialStore.open({
+    file: join(folder, 'credentials.json'),
+    safeStorage: electronSafeStorage(),
+  })
+  if (developer)
+    await applyDemo({ workspaces, credentials, settings, demo: process.env['CUSTOMER_DESK_DEMO'] })
+  if (workspaces.find(settings.get().activeWorkspaceId) === undefined) {
+    await settings.update({ activeWorkspaceId: workspaces.list()[0]?.id ?? '' })
+  }
+
+  denyPermissions(session.defaultSession)
+  serveApp(
+    join(import.meta.dirname, '../renderer'),
+    developer ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null,
+  )
+  const window = createMainWindow(await WindowStateStore.open(join(folder, 'window.json')), developer)
+  const send = <E extends IpcEventName>(event: E, payload: IpcEvents[E]): void => {
+    if (!window.isDestroyed()) window.webContents.send(event, payload)
+  }
+  installMenu((command) => send('menu:command', { command }), developer)
+
+  const http = createHttpClient({
+    fetch: (url, options) => net.fetch(url, options),
+    openWriteChannel: electronWriteChannels((name) => session.fromPartition(name, { cache: false })),
+  })
+  const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, baseUrl, scopeId, token) =>
+    createConnector(system, { baseUrl, scopeId, token, http })
+  const remote = remoteHandlers({ workspaces, credentials, capabilitiesOf, connect })
+  const csv = await createCsvHandlers({
+    window,
+    folder,
+    sendPort: (callId, port) => window.webContents.postMessage(PORT_CHANNEL, { callId }, [port]),
+  })
+  const readyToClose = closeSafely(window, () => send('app:close-requested', null))
+  registerHandlers(
+    {
+      'app:info': () => ({
+        version: app.getVersion(),
+        platform: process.platform,
+        packaged: app.isPackaged,
+        keepsCredentials: credentials.persistent,
+      }),
+      'app:ready-to-close': () => {
+        readyToClose()
+        return null
+      },
+      ...settingsHandlers(settings),
+      ...workspaceHandlers(workspaces, credentials),
+      ...connectionHandlers({ workspaces, credentials, baseUrlOf, connect, changed: remote.forget }),
+      ...remote.handlers,
+      ...csv.handlers,
+    },
+    (channel, error) => log.error('call failed', { channel, kind: error.kind, detail: error.detail }),
+  )
+  followStarts(window, async (path) => {
+    const opened = await csv.open(path)
+    if (opened.ok) send('files:open', { file: opened.value })
+  })
+  log.info('started', { version: app.getVersion(), packaged: app.isPackaged })
+}
+
+/** Brings the window forward at a second start, and offers the CSV files the app was started with for import. */
+function followStarts(window: BrowserWindow, open: (path: string) => Promise<void>): void {
+  const openAll = (args: readonly string[], from: string): void => {
+    for (const path of csvFilesIn(args, from)) void open(path)
+  }
+  app.on('second-instance', (_event, args, from) => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+    openAll(args, from)
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    void open(path)
+  })
+  window.webContents.once('did-finish-load', () => openAll(process.argv.slice(1), process.cwd()))
+}
+
+registerAppScheme()
+guardNavigation(app)
+if (app.requestSingleInstanceLock()) {
+  app.on('window-all-closed', () => {
+    app.quit()
+  })
+  void start()
+} else {
+  app.quit()
+}

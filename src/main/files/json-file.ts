@@ -4,9 +4,7 @@ import type { ZodType } from 'zod'
 
 /** What reading a JSON file found. `damaged`: it was moved aside to `keptAs`, so nothing is lost by writing anew. */
 export type JsonFileRead<T> =
-  | { state: 'read'; value: T }
-  | { state: 'absent' }
-  | { state: 'damaged'; keptAs: string }
+  { state: 'read'; value: T } | { state: 'absent' } | { state: 'damaged'; keptAs: string }
 
 /** A small JSON file of the app: checked when read, written whole (temporary file, sync, rename), one write at a time. */
 export class JsonFile<T> {

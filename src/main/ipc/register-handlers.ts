@@ -40,7 +40,10 @@ export async function answerCall(
     return ok(await handler(parsed.data))
   } catch (error) {
     if (error instanceof CallRefusal) return err(error.error)
-    return err({ kind: 'failed', detail: error instanceof Error ? `${error.name} ${codeOf(error)}` : 'unknown' })
+    return err({
+      kind: 'failed',
+      detail: error instanceof Error ? `${error.name} ${codeOf(error)}` : 'unknown',
+    })
   }
 }
 

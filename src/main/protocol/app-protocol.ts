@@ -32,7 +32,9 @@ export function serveApp(root: string, devServerUrl: string | null): void {
     if (file === null) return new Response('Not found', { status: 404, headers })
     try {
       const body = await readFile(file)
-      return new Response(new Uint8Array(body), { headers: { ...headers, 'Content-Type': contentTypeOf(file) } })
+      return new Response(new Uint8Array(body), {
+        headers: { ...headers, 'Content-Type': contentTypeOf(file) },
+      })
     } catch {
       return new Response('Not found', { status: 404, headers })
     }

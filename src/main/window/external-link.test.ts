@@ -6,7 +6,15 @@ it('lets only web, mail and phone links out', () => {
   expect(isExternalLink('https://example.org/a?b')).toBe(true)
   expect(isExternalLink('mailto:a@example.org')).toBe(true)
   expect(isExternalLink('tel:+6141')).toBe(true)
-  for (const url of ['http://example.org', 'file:///etc/passwd', 'javascript:alert(1)', 'smb://x', 'https://u:p@x.org', 'x', ''])
+  for (const url of [
+    'http://example.org',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://x',
+    'https://u:p@x.org',
+    'x',
+    '',
+  ])
     expect(isExternalLink(url)).toBe(false)
 })
 

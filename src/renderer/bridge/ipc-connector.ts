@@ -1,10 +1,5 @@
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
-import type {
-  PullPage,
-  PushItems,
-  PushOutcome,
-  RemoteConnector,
-} from '#shared/connector/remote-connector.ts'
+import type { PullPage, PushItems, PushOutcome, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
 import type { Result } from '#shared/result.ts'
@@ -37,7 +32,11 @@ export function createIpcConnector(
   return {
     capabilities,
     checkConnection: (signal) => cancellable(signal, (call) => api.call('remote:check', call)),
-    pull: <K extends EntityKind>(kind: K, request: Parameters<RemoteConnector['pull']>[1], signal: AbortSignal) =>
+    pull: <K extends EntityKind>(
+      kind: K,
+      request: Parameters<RemoteConnector['pull']>[1],
+      signal: AbortSignal,
+    ) =>
       cancellable<Result<PullPage<K>, RemoteError>>(signal, (call) =>
         api.call('remote:pull', { ...call, kind, request }),
       ),

@@ -11,6 +11,9 @@ export type RemoteSystem = (typeof REMOTE_SYSTEMS)[number]
 /** A field by which a remote can find a record, or that it keeps unique. */
 export type KeyField = 'email' | 'code' | 'referenceId' | 'mobile'
 
+/** What a remote can search by: one field, or name, postcode and first line of an address together. */
+export type FindKeyName = KeyField | 'nameAndAddress'
+
 /** What a remote can hold, do and demand. The engine and the screens ask this and never which remote it is. */
 export interface ConnectorCapabilities {
   system: RemoteSystem
@@ -36,11 +39,13 @@ export interface ConnectorCapabilities {
     /** False: an edited address is sent as a new one and the old one stays there. */
     canEdit: boolean
     canRemove: boolean
+    /** Which addresses a create carries; the others go with the update that follows it. */
+    createCarries: 'all-addresses' | 'default-addresses'
   }
   /** Keys the remote keeps unique: a record found by one of them is the same record. */
   uniqueKeys: readonly KeyField[]
   /** Keys by which `find` can search; the first that is not empty is the intent's key. */
-  findKeys: readonly KeyField[]
+  findKeys: readonly FindKeyName[]
   /** True where a create must be preceded by a search (upserting remotes). */
   searchBeforeCreate: boolean
   /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */

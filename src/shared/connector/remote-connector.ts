@@ -38,6 +38,13 @@ export interface PullPage<K extends EntityKind> {
   hasMore: boolean
   /** How many there are in all, where the remote tells. */
   total?: number
+  /**
+   * Records of the page that are there but could not be read, '' where not even the id could. They count as seen by a
+   * sweep. A page of which nothing can be read is a `protocol` error instead.
+   */
+  unreadable?: { remoteId: string; detail: string }[]
+  /** On the last page of a sweep, where the remote can: the checkpoint from which `changes` may go on after it. */
+  changesFrom?: Checkpoint
 }
 
 /** What an update changes: only what is named is sent. */
@@ -76,7 +83,12 @@ export interface PushItems {
  * null after a delete.
  */
 export type PushOutcome<K extends EntityKind> =
-  | { status: 'accepted'; localId: string; record: RemoteRecords[K] | null; addressIds: Record<string, string> }
+  | {
+      status: 'accepted'
+      localId: string
+      record: RemoteRecords[K] | null
+      addressIds: Record<string, string>
+    }
   | { status: 'refused'; localId: string; reason: string; field: CustomerField | '' }
   | { status: 'exists'; localId: string; reason: string }
   | { status: 'gone'; localId: string }

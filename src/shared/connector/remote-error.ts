@@ -1,12 +1,13 @@
 /**
  * Why a call to a remote failed as a whole. `offline`: nothing was sent. `timeout-unknown`: it was sent and may have
  * taken effect. `protocol`: the answer was no answer of this remote (HTML, broken JSON, other shape).
+ * `retryAfterMs` is 0 where the remote names no wait, `status` 0 where the connection broke off or took too long.
  * Texts in `detail` never hold secrets or customer data.
  */
 export type RemoteError =
   | { kind: 'offline' }
   | { kind: 'not-configured' }
-  | { kind: 'unauthorised'; detail: string }
+  | { kind: 'unauthorised'; detail: string; expired?: boolean }
   | { kind: 'permission'; detail: string; requiredScope: string }
   | { kind: 'not-found' }
   | { kind: 'rate-limited'; retryAfterMs: number }

@@ -24,15 +24,19 @@ export interface CsvInspection {
   sample: string[][]
 }
 
+/** What a file that is no text seems to be, so that the message can say what to do. */
+export type BinaryLook = 'spreadsheet' | 'image' | 'pdf' | 'archive' | 'unknown'
+
 /** Why a file could not be read or written, for a message in plain words. */
 export type CsvFileError =
   | { kind: 'not-found' }
   | { kind: 'not-a-file' }
   | { kind: 'empty' }
-  | { kind: 'binary' }
+  | { kind: 'binary'; looksLike: BinaryLook }
   | { kind: 'no-access' }
   | { kind: 'changed-while-read' }
   | { kind: 'disk-full' }
+  /** `detail` is a code (`ERR_…`, `EIO`, `row-too-long`, `encoding`, `process-ended`), never a path or content. */
   | { kind: 'unreadable'; detail: string }
 
 /** A batch of data rows, `firstRow` counting data rows from 0 (the header is not one). */
@@ -45,9 +49,7 @@ export interface CsvRowBatch {
 
 /** From the CSV process to the window, over the port of one read. Each batch waits for an `ack`. */
 export type CsvReadMessage =
-  | CsvRowBatch
-  | { type: 'end'; rows: number }
-  | { type: 'failed'; error: CsvFileError }
+  CsvRowBatch | { type: 'end'; rows: number } | { type: 'failed'; error: CsvFileError }
 
 /** From the window to the CSV process, over the port of one read. */
 export type CsvReadReply = { type: 'ack' } | { type: 'cancel' }
@@ -57,9 +59,7 @@ export type CsvWriteMessage = { type: 'rows'; rows: string[][] } | { type: 'end'
 
 /** From the CSV process to the window, over the port of one write. `done` comes after the rename. */
 export type CsvWriteReply =
-  | { type: 'ack' }
-  | { type: 'done'; bytes: number }
-  | { type: 'failed'; error: CsvFileError }
+  { type: 'ack' } | { type: 'done'; bytes: number } | { type: 'failed'; error: CsvFileError }
 
 /** How an export is written: for Excel (BOM, formulas defused) or for machines (plain UTF-8). */
 export type CsvFlavour = 'excel' | 'machine'

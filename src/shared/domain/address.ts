@@ -96,6 +96,11 @@ export function addressIdentity(address: AddressFields): string {
   return IDENTITY_FIELDS.map((field) => foldForIdentity(address[field])).join('|')
 }
 
+/** True where two spellings of one part do not make two addresses (see addressIdentity). */
+export function isSameForIdentity(part: AddressField, a: string, b: string): boolean {
+  return IDENTITY_FIELDS.includes(part) && foldForIdentity(a) === foldForIdentity(b)
+}
+
 function foldForIdentity(value: string): string {
   return value
     .normalize('NFKD')

@@ -38,9 +38,7 @@ export function displayName(
 export function defaultAddress(
   customer: Pick<Customer, 'addresses' | 'defaultShippingAddressId' | 'defaultBillingAddressId'>,
 ): Customer['addresses'][number] | undefined {
-  const inUse = customer.addresses.filter(
-    (address) => address.superseded === '' && !isEmptyAddress(address),
-  )
+  const inUse = customer.addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
   return (
     inUse.find((address) => address.id === customer.defaultShippingAddressId) ??
     inUse.find((address) => address.id === customer.defaultBillingAddressId) ??

@@ -80,7 +80,7 @@ export interface IpcContract {
   }
   'remote:cancel': { input: { callId: string }; output: null }
   /** The native dialog; null where the person gave up. */
-  'csv:choose-import': { input: null; output: CsvFileHandle | null }
+  'csv:choose-import': { input: null; output: Result<CsvFileHandle, CsvFileError> | null }
   /** Sent by the preload alone, for a file dropped on the window. */
   'csv:open-dropped': { input: { path: string }; output: Result<CsvFileHandle, CsvFileError> }
   'csv:inspect': {

@@ -92,4 +92,3 @@ export const ipcSchemas = {
     callId: id,
   }),
 } as unknown as IpcSchemas satisfies Record<IpcChannel, unknown>
-

@@ -1,0 +1,42 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+
+const FIRST = [
+  'Alice',
+  'Ben',
+  'Cara',
+  'Dmitri',
+  'Elif',
+  'Fiona',
+  'Gökhan',
+  'Hana',
+  'Inés',
+  'Jon',
+  'Kofi',
+  'Lena',
+]
+const LAST = ['Springs', 'Okafor', 'Lindt', 'Petrov', 'Yılmaz', 'Walsh', 'Aydın', 'Novák', 'García', 'Smith']
+const CITIES = [
+  ['Melbourne', 'VIC', '30', 'AU'],
+  ['Oakland', 'CA', '946', 'US'],
+  ['Bern', 'BE', '30', 'CH'],
+  ['Leeds', '', 'LS', 'GB'],
+] as const
+
+/** Writes a CSV of believable customers, the same for the same count. */
+export async function writeCustomersCsv(path: string, count: number): Promise<void> {
+  const file = createWriteStream(path)
+  file.write('Name,Company,Email,Phone,Address 1,City,Province code,Postcode,Country,Notes\n')
+  for (let row = 0; row < count; row += 1) {
+    const first = FIRST[row % FIRST.length] ?? ''
+    const last = LAST[Math.floor(row / 7) % LAST.length] ?? ''
+    const [city, region, postcode, country] = CITIES[row % CITIES.length] ?? CITIES[0]
+    const text =
+      `${first} ${last} ${row},${last} Trading,${first.toLowerCase()}.${row}@customers.example,` +
+      `+61 4${String(10_000_000 + row).slice(-8)},${(row % 240) + 1} Quay Road,${city},${region},` +
+      `${postcode}${String(row % 100).padStart(2, '0')},${country},"Prefers mornings, rings first"\n`
+    if (!file.write(text)) await once(file, 'drain')
+  }
+  file.end()
+  await once(file, 'finish')
+}

@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { PROJECT_ROOT, rootArguments } from './desk-app.ts'
+
+/** Where `npm run package` leaves the app for this system. */
+export const PACKAGED_EXECUTABLE = join(PROJECT_ROOT, 'dist', 'linux-unpacked', 'customer-desk')
+
+/** The packaged app as a plain process: its release fuses leave no inspector, so it is reached over Chromium's own port. */
+export class PackagedApp {
+  readonly #process: ChildProcess
+  readonly #browser: Browser
+
+  private constructor(process_: ChildProcess, browser: Browser) {
+    this.#process = process_
+    this.#browser = browser
+  }
+
+  /** Starts the packaged app on a data folder and connects to it. */
+  static async start(userData: string): Promise<PackagedApp> {
+    if (!existsSync(PACKAGED_EXECUTABLE)) throw new Error('There is no packaged app: run npm run package')
+    const started = spawn(
+      PACKAGED_EXECUTABLE,
+      [...rootArguments(), `--user-data-dir=${userData}`, '--remote-debugging-port=0'],
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    const endpoint = await new Promise<string>((found, fail) => {
+      let text = ''
+      started.stderr.on('data', (chunk: Buffer) => {
+        text += chunk.toString()
+        const match = /DevTools listening on (ws:\S+)/.exec(text)
+        if (match?.[1] !== undefined) found(match[1])
+      })
+      started.once('exit', (code) => fail(new Error(`The packaged app ended with ${String(code)}\n${text}`)))
+    })
+    return new PackagedApp(started, await chromium.connectOverCDP(endpoint))
+  }
+
+  /** The app's window. */
+  async window(): Promise<Page> {
+    const [context] = this.#browser.contexts()
+    if (context === undefined) throw new Error('The packaged app has no window')
+    return context.pages()[0] ?? context.waitForEvent('page')
+  }
+
+  /** Ends the app. */
+  async close(): Promise<void> {
+    const gone = new Promise<void>((done) => this.#process.once('exit', () => done()))
+    await this.#browser.close()
+    this.#process.kill('SIGTERM')
+    await gone
+  }
+}
+
+/** The fuse bytes in an Electron binary ('0' off, '1' on, in the order of @electron/fuses), as text. */
+export async function readFuses(executable: string): Promise<string> {
+  const sentinel = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX')
+  const binary = await readFile(executable)
+  const at = binary.indexOf(sentinel)
+  if (at < 0) throw new Error('No fuses in the binary')
+  const length = binary[at + sentinel.length + 1] ?? 0
+  return binary.subarray(at + sentinel.length + 2, at + sentinel.length + 2 + length).toString('latin1')
+}

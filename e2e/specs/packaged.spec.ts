@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { PACKAGED_EXECUTABLE, PackagedApp, readFuses } from '../packaged-app.ts'
+
+test.describe('the packaged app', () => {
+  test('has its release fuses', async () => {
+    const [runAsNode, cookieEncryption, nodeOptions, inspect, integrity, onlyAsar] =
+      await readFuses(PACKAGED_EXECUTABLE)
+    expect({ runAsNode, nodeOptions, inspect, onlyAsar, integrity, cookieEncryption }).toEqual({
+      runAsNode: '0',
+      nodeOptions: '0',
+      inspect: '0',
+      onlyAsar: '1',
+      integrity: '1',
+      cookieEncryption: '1',
+    })
+  })
+
+  test('opens on a local workspace and keeps a customer over a restart', async () => {
+    const userData = await mkdtemp(join(tmpdir(), 'customer-desk-packaged-'))
+    const first = await PackagedApp.start(userData)
+    const page = await first.window()
+    await page.getByRole('navigation').first().waitFor()
+    await page.getByRole('button', { name: 'New customer' }).first().click()
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Packaged Person')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('heading', { name: 'Packaged Person' })).toBeVisible()
+    await first.close()
+
+    const second = await PackagedApp.start(userData)
+    const again = await second.window()
+    await expect(again.getByRole('gridcell', { name: 'Packaged Person' })).toBeVisible()
+    await second.close()
+    await rm(userData, { recursive: true, force: true })
+  })
+})

@@ -1,0 +1,176 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from '../fixtures.ts'
+
+/** Electron's security checklist, item by item, on the running app (docs/decisions/0003-security-baseline.md). */
+test.describe('security', () => {
+  test('the window is sandboxed, isolated and without Node', async ({ desk }) => {
+    const page = await desk.start()
+    const preferences = await desk.electron.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+        getLastWebPreferences(): Record<string, unknown>
+      }
+      const all = contents.getLastWebPreferences()
+      return Object.fromEntries(
+        [
+          'sandbox',
+          'contextIsolation',
+          'nodeIntegration',
+          'webviewTag',
+          'webSecurity',
+          'allowRunningInsecureContent',
+        ].map((name) => [name, all[name]]),
+      )
+    })
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      webSecurity: true,
+    })
+    expect(preferences['allowRunningInsecureContent'] ?? false).toBe(false)
+    expect(
+      await page.evaluate(() => [
+        typeof Reflect.get(globalThis, 'require'),
+        typeof Reflect.get(globalThis, 'process'),
+      ]),
+    ).toEqual(['undefined', 'undefined'])
+  })
+
+  test('the page gets exactly the named functions, and unknown channels are refused', async ({ desk }) => {
+    const page = await desk.start()
+    expect(await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'api') as object).sort())).toEqual([
+      'invoke',
+      'on',
+      'openDropped',
+    ])
+    const tried = await page.evaluate(async () => {
+      const api = Reflect.get(globalThis, 'api') as {
+        invoke(channel: string, input: unknown): Promise<unknown>
+        on(event: string, listener: () => void): void
+      }
+      const attempt = async (run: () => unknown): Promise<string> => {
+        try {
+          return JSON.stringify(await run())
+        } catch (error) {
+          return error instanceof Error ? error.message : 'failed'
+        }
+      }
+      return {
+        path: await attempt(() => api.invoke('csv:open-dropped', { path: '/etc/passwd' })),
+        unknown: await attempt(() => api.invoke('shell:run', {})),
+        event: await attempt(() => api.on('anything', () => undefined)),
+        badInput: await attempt(() => api.invoke('workspaces:create', { name: '', evil: 1 })),
+      }
+    })
+    expect(tried.path).toContain('Unknown channel')
+    expect(tried.unknown).toContain('Unknown channel')
+    expect(tried.event).toContain('Unknown event')
+    expect(tried.badInput).toContain('invalid-input')
+  })
+
+  test('every answer carries the policy: no network, no inline script, no eval, in the page and in a worker', async ({
+    desk,
+  }) => {
+    const server = createServer((_request, response) => {
+      response.setHeader('access-control-allow-origin', '*')
+      response.end('reached')
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()))
+    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`
+    const page = await desk.start()
+    const found = await page.evaluate(async (target) => {
+      const fetched = await fetch(target).then(
+        () => 'reached',
+        () => 'refused',
+      )
+      const inline = document.createElement('script')
+      inline.textContent = 'globalThis.injected = true'
+      document.head.append(inline)
+      let evaluated = 'refused'
+      try {
+        evaluated = String(new Function('return "ran"')())
+      } catch {
+        // Refused by the policy, as it should be.
+      }
+      return { fetched, injected: Reflect.get(globalThis, 'injected') === true, evaluated }
+    }, url)
+    expect(found.fetched).toBe('refused')
+    expect(found.injected).toBe(false)
+    const headers = await desk.electron.evaluate(async ({ net }) => {
+      const answer = await net.fetch('app://desk/index.html')
+      return answer.headers.get('content-security-policy')
+    })
+    expect(headers).toContain("default-src 'none'")
+    expect(headers).toContain("connect-src 'none'")
+    expect(headers).not.toContain('unsafe-eval')
+    const [worker] = page.workers()
+    if (worker === undefined) throw new Error('The storage worker is not running')
+    const fromWorker = await worker.evaluate(
+      (target) =>
+        fetch(target).then(
+          () => 'reached',
+          () => 'refused',
+        ),
+      url,
+    )
+    expect(fromWorker).toBe('refused')
+    const workerPolicy = await desk.electron.evaluate(async ({ net }, workerUrl) => {
+      const answer = await net.fetch(workerUrl)
+      return answer.headers.get('content-security-policy')
+    }, worker.url())
+    expect(workerPolicy).toContain("connect-src 'none'")
+    await new Promise((done) => server.close(done))
+  })
+
+  test('navigation, new windows, frames, webviews and permissions are denied', async ({ desk }) => {
+    const page = await desk.start()
+    const before = page.url()
+    const opened = await page.evaluate(() => window.open('http://127.0.0.1:1/') === null)
+    expect(opened).toBe(true)
+    await page.evaluate(() => {
+      location.href = 'http://127.0.0.1:1/'
+    })
+    await page.evaluate(() => {
+      const frame = document.createElement('iframe')
+      frame.src = 'http://127.0.0.1:1/'
+      document.body.append(frame)
+    })
+    expect(page.url()).toBe(before)
+    await expect(page.getByRole('navigation').first()).toBeVisible()
+    expect(await desk.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+    const permissions = await page.evaluate(async () => {
+      const notification = await Notification.requestPermission()
+      const geolocation = await new Promise<string>((done) => {
+        navigator.geolocation.getCurrentPosition(
+          () => done('granted'),
+          () => done('denied'),
+        )
+      })
+      return { notification, geolocation }
+    })
+    expect(permissions).toEqual({ notification: 'denied', geolocation: 'denied' })
+  })
+
+  test('files outside the app cannot be read through its protocol', async ({ desk }) => {
+    await desk.start()
+    const statuses = await desk.electron.evaluate(async ({ net }) => {
+      const urls = [
+        'app://desk/..%2f..%2fpackage.json',
+        'app://desk/%2e%2e/main/index.cjs',
+        'app://desk/..%2fmain%2findex.cjs',
+        'app://other/index.html',
+      ]
+      return Promise.all(urls.map(async (url) => (await net.fetch(url)).status))
+    })
+    expect(statuses).toEqual([404, 404, 404, 404])
+  })
+
+  test('a second start brings the first window forward and ends', async ({ desk }) => {
+    await desk.start()
+    const second = await desk.startSecond()
+    expect(second.exitCode).toBe(0)
+    expect(await desk.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  })
+})

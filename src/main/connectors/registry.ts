@@ -1,0 +1,59 @@
+import type { ConnectorCapabilities, RemoteSystem } from '#shared/connector/capabilities.ts'
+import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
+import type { RemoteError } from '#shared/connector/remote-error.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { normaliseBaseUrl } from '#main/http/base-url.ts'
+import type { HttpClient } from '#main/http/http-client.ts'
+import { skuIoCapabilities } from './sku-io/capabilities.ts'
+import { SKU_IO_DOMAIN } from './sku-io/check-connection.ts'
+import { createSkuIoConnector } from './sku-io/connector.ts'
+
+/** What every connector is made of. */
+export interface ConnectorParts {
+  /** As baseUrlOf gives it. */
+  baseUrl: string
+  /** The account the workspace is linked with; '' = none yet. */
+  scopeId: string
+  token: string
+  http: HttpClient
+}
+
+interface RegisteredConnector {
+  capabilities: ConnectorCapabilities
+  baseUrlOf: (typed: string) => ReturnType<typeof normaliseBaseUrl>
+  create: (parts: ConnectorParts) => RemoteConnector
+}
+
+/** The connectors there are. A system that is not here yet cannot be chosen. */
+const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
+  'sku-io': {
+    capabilities: skuIoCapabilities,
+    baseUrlOf: (typed) => normaliseBaseUrl(typed, SKU_IO_DOMAIN),
+    create: createSkuIoConnector,
+  },
+}
+
+/** The systems a workspace can be connected with. */
+export const connectedSystems = Object.keys(connectors) as readonly RemoteSystem[]
+
+/** What a system can hold and do. Throws for a system without a connector. */
+export function capabilitiesOf(system: RemoteSystem): ConnectorCapabilities {
+  return registered(system).capabilities
+}
+
+/** The base URL that a person's text means; a `protocol` error names why it means none. Throws as capabilitiesOf does. */
+export function baseUrlOf(system: RemoteSystem, typed: string): Result<string, RemoteError> {
+  const url = registered(system).baseUrlOf(typed)
+  return url.ok ? ok(url.value) : err({ kind: 'protocol', detail: `base-url: ${url.error}` })
+}
+
+/** A connector to one account. Throws as capabilitiesOf does. */
+export function createConnector(system: RemoteSystem, parts: ConnectorParts): RemoteConnector {
+  return registered(system).create(parts)
+}
+
+function registered(system: RemoteSystem): RegisteredConnector {
+  const connector = connectors[system]
+  if (connector === undefined) throw new Error(`There is no connector for ${system}`)
+  return connector
+}

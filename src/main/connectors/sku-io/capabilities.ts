@@ -1,0 +1,70 @@
+import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
+
+/** Largest page the reference lets one ask for with confidence (SKU.io, "Max limit unpublished; use 100"). */
+export const PAGE_SIZE = 100
+
+/** Requests open at once on one connection; the rate limit's number is not published. */
+export const CONCURRENCY = 4
+
+/** What SKU.io can hold and do, as the customers reference says. */
+export const skuIoCapabilities: ConnectorCapabilities = {
+  system: 'sku-io',
+  displayName: 'SKU.io',
+  entities: ['customer', 'sku-mapping'],
+  pull: 'changed-since',
+  pageSize: PAGE_SIZE,
+  listLacksDetails: true,
+  writes: { create: true, update: true, delete: true, archive: true },
+  fields: [
+    'name',
+    'company',
+    'email',
+    'phone',
+    'fax',
+    'pricingTierId',
+    'storeId',
+    'shippingMethodDomesticId',
+    'shippingMethodInternationalId',
+    'warehouseId',
+    // The reference names it for creates; an update takes "any subset" of the create's fields, so it is sent by both.
+    // A remote that ignores it in an update answers with the old one, and the answer is the truth.
+    'salesRepId',
+  ],
+  updateOnlyFields: [
+    'pricingTierId',
+    'storeId',
+    'shippingMethodDomesticId',
+    'shippingMethodInternationalId',
+    'warehouseId',
+  ],
+  addresses: {
+    shape: 'list',
+    slots: [],
+    fields: [
+      'label',
+      'name',
+      'company',
+      'line1',
+      'line2',
+      'line3',
+      'city',
+      'region',
+      'regionCode',
+      'postcode',
+      'countryCode',
+      'country',
+      'phone',
+      'email',
+    ],
+    canEdit: false,
+    canRemove: false,
+    createCarries: 'default-addresses',
+  },
+  uniqueKeys: ['email'],
+  findKeys: ['email', 'nameAndAddress'],
+  searchBeforeCreate: false,
+  bulk: { create: 1, update: 1, archive: 100, delete: 1, together: CONCURRENCY },
+  settleMs: 30_000,
+  requirements: { required: ['name'], anyOf: [], maxLength: 255 },
+  normaliser: { caseless: ['email'], maxLength: 255 },
+}

@@ -1,0 +1,109 @@
+import type {
+  PullPage,
+  PullRequest,
+  PushItems,
+  PushOutcome,
+  RemoteConnector,
+} from '#shared/connector/remote-connector.ts'
+import type { RemoteError } from '#shared/connector/remote-error.ts'
+import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { HttpClient } from '#main/http/http-client.ts'
+import { RequestGate } from '#main/http/request-gate.ts'
+import { CONCURRENCY, skuIoCapabilities } from './capabilities.ts'
+import { checkConnection } from './check-connection.ts'
+import { SkuIoClient } from './client.ts'
+import { reread } from './customer-answers.ts'
+import { findCustomers } from './find-customers.ts'
+import { pullChanges, pullSweep } from './pull-customers.ts'
+import { pushCustomers } from './push-customers.ts'
+import { pullSkuMappings, pushSkuMappings } from './sku-mappings.ts'
+
+/** What a connector to SKU.io is made of. */
+export interface SkuIoConnectorParts {
+  /** As made by normaliseBaseUrl. */
+  baseUrl: string
+  /** Personal access token. */
+  token: string
+  /** Tenant the workspace is linked with; '' = none yet. */
+  scopeId: string
+  http: HttpClient
+  /** Longest wait for a rate limit that a read waits out by itself, in ms. */
+  patienceMs?: number
+}
+
+const DEFAULT_PATIENCE_MS = 10_000
+
+/** What a connector does with each kind of record. */
+type Kinds = {
+  [K in EntityKind]: {
+    pull: (request: PullRequest, signal: AbortSignal) => Promise<Result<PullPage<K>, RemoteError>>
+    get: (id: string, signal: AbortSignal) => Promise<Result<RemoteRecords[K], RemoteError>>
+    push: (items: readonly PushItems[K][], signal: AbortSignal) => Promise<PushOutcome<K>[]>
+  }
+}
+
+/** The SKU.io customers API behind the app's connector interface. */
+export function createSkuIoConnector(parts: SkuIoConnectorParts): RemoteConnector {
+  const { baseUrl, token, scopeId, http, patienceMs = DEFAULT_PATIENCE_MS } = parts
+  const gate = new RequestGate(http, { concurrency: CONCURRENCY, patienceMs })
+  const client = new SkuIoClient({ baseUrl, token, gate })
+  const kinds: Kinds = {
+    customer: {
+      pull: (request, signal) => pullCustomers(client, request, signal),
+      get: (id, signal) => reread(client, id, signal),
+      push: (items, signal) => pushCustomers(client, items, signal),
+    },
+    'sku-mapping': {
+      pull: (request, signal) => pullSkuMappings(client, request, signal),
+      get: () => Promise.resolve(err({ kind: 'protocol', detail: 'SKU mappings are not told one by one' })),
+      push: (items, signal) => pushSkuMappings(client, items, signal),
+    },
+  }
+  return {
+    capabilities: skuIoCapabilities,
+    checkConnection: (signal) => checkConnection(client, { baseUrl, scopeId }, signal),
+    pull: (kind, request, signal) => kinds[kind].pull(request, signal),
+    get: (kind, remoteIds, signal) => getAll(remoteIds, kinds[kind].get, signal),
+    find: (keys, signal) => findCustomers(client, keys, signal),
+    push: (kind, items, signal) => kinds[kind].push(items, signal),
+  }
+}
+
+function pullCustomers(
+  client: SkuIoClient,
+  request: PullRequest,
+  signal: AbortSignal,
+): Promise<Result<PullPage<'customer'>, RemoteError>> {
+  switch (request.mode) {
+    case 'changes':
+      return pullChanges(client, request, signal)
+    case 'sweep':
+      return pullSweep(client, request, signal)
+    case 'of':
+      return Promise.resolve(err({ kind: 'protocol', detail: 'Customers do not belong to a customer' }))
+  }
+}
+
+/** One request for each, as many at once as the gate lets through; the first failure that is no 404 ends it. */
+async function getAll<T>(
+  ids: readonly string[],
+  get: (id: string, signal: AbortSignal) => Promise<Result<T, RemoteError>>,
+  signal: AbortSignal,
+): Promise<Result<(T | null)[], RemoteError>> {
+  const ended = new AbortController()
+  const either = AbortSignal.any([signal, ended.signal])
+  const failures: RemoteError[] = []
+  const records = await Promise.all(
+    ids.map(async (id) => {
+      const result = await get(id, either)
+      if (result.ok) return result.value
+      if (result.error.kind === 'not-found') return null
+      failures.push(result.error)
+      ended.abort()
+      return null
+    }),
+  )
+  const [first] = failures
+  return first === undefined ? ok(records) : err(first)
+}

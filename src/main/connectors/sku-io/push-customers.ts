@@ -1,0 +1,45 @@
+import type { CustomerPush, PushOutcome } from '#shared/connector/remote-connector.ts'
+import { isArchiveOnly, pushArchives } from './bulk-archive.ts'
+import type { SkuIoClient } from './client.ts'
+import { createCustomer } from './create-customer.ts'
+import { failedOutcome } from './outcomes.ts'
+import { pushItems } from './push-items.ts'
+import { updateCustomer } from './update-customer.ts'
+
+type Outcome = PushOutcome<'customer'>
+
+/** Writes customers, one outcome for each in its order; archiving alone goes in bulk where there are several. */
+export async function pushCustomers(
+  client: SkuIoClient,
+  items: readonly CustomerPush[],
+  signal: AbortSignal,
+): Promise<Outcome[]> {
+  const archives = items.filter(isArchiveOnly)
+  const inBulk =
+    archives.length > 1 ? await pushArchives(client, archives, signal) : new Map<string, Outcome>()
+  const rest = items.filter((item) => !inBulk.has(item.localId))
+  const alone = await pushItems<'customer', CustomerPush>(rest, (item) => push(client, item, signal), signal)
+  const byId = new Map([...inBulk, ...alone.map((outcome) => [outcome.localId, outcome] as const)])
+  return items.flatMap((item) => byId.get(item.localId) ?? [])
+}
+
+function push(client: SkuIoClient, item: CustomerPush, signal: AbortSignal): Promise<Outcome> {
+  switch (item.type) {
+    case 'create':
+      return createCustomer(client, item, signal)
+    case 'update':
+      return updateCustomer(client, item, signal)
+    case 'delete':
+      return deleteCustomer(client, item, signal)
+  }
+}
+
+async function deleteCustomer(
+  client: SkuIoClient,
+  { localId, remoteId }: Extract<CustomerPush, { type: 'delete' }>,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const deleted = await client.deleteCustomer(remoteId, signal)
+  if (!deleted.ok) return failedOutcome(localId, deleted.error)
+  return { status: 'accepted', localId, record: null, addressIds: {} }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { portPair } from '#shared/csv/port-pair.testing.ts'
+import { runCsvJob, type CsvJob, type CsvJobPort, type CsvJobReply } from './csv-job.ts'
+import { CsvProcessClient } from './csv-process-client.ts'
+
+const FOLDER = join(import.meta.dirname, '../../../e2e/fixtures/csv')
+const source = (name: string): { path: string; expected: null; options: object } => ({
+  path: join(FOLDER, name),
+  expected: null,
+  options: {},
+})
+
+/** The CSV process without a process around it; `kill` is what a crash looks like to main. */
+class FakeProcesses {
+  started = 0
+  jobs: CsvJob[] = []
+  /** While true, jobs are swallowed: a process that hangs. */
+  hangs = false
+  kill: () => void = () => undefined
+
+  start = (receive: (reply: CsvJobReply) => void, ended: () => void) => {
+    this.started += 1
+    this.kill = ended
+    return {
+      send: (job: CsvJob, port: CsvJobPort | null) => {
+        this.jobs.push(job)
+        if (!this.hangs) void runCsvJob(job, port, receive)
+      },
+    }
+  }
+}
+
+function client(processes: FakeProcesses) {
+  const sent = new Map<string, unknown>()
+  const made = new CsvProcessClient<CsvJobPort>(
+    processes.start,
+    () => {
+      const [forProcess, forWindow] = portPair()
+      return { forProcess: forProcess as CsvJobPort, forWindow: forWindow as unknown as CsvJobPort }
+    },
+    (callId, port) => sent.set(callId, port),
+  )
+  return { made, sent }
+}
+
+test('one process is started, with the first job', async () => {
+  const processes = new FakeProcesses()
+  const { made } = client(processes)
+  expect(processes.started).toBe(0)
+  expect(await made.inspect(source('plain.csv'))).toMatchObject({ ok: true, value: { delimiter: ',' } })
+  expect(await made.inspect(source('image.csv'))).toMatchObject({ ok: false })
+  expect(processes.started).toBe(1)
+})
+
+test('an inspection under way is answered where the process dies, and the next job starts another', async () => {
+  const processes = new FakeProcesses()
+  processes.hangs = true
+  const { made } = client(processes)
+  const waiting = made.inspect(source('plain.csv'))
+  processes.kill()
+  expect(await waiting).toEqual({ ok: false, error: { kind: 'unreadable', detail: 'process-ended' } })
+  processes.hangs = false
+  expect(await made.inspect(source('plain.csv'))).toMatchObject({ ok: true })
+  expect(processes.started).toBe(2)
+})
+
+test('a read gets one end of a channel, the window the other under its call id', () => {
+  const processes = new FakeProcesses()
+  processes.hangs = true
+  const { made, sent } = client(processes)
+  made.read('call-1', { ...source('plain.csv'), fromRow: 0, batchSize: 10 })
+  expect(processes.jobs).toMatchObject([{ type: 'read', job: { batchSize: 10 } }])
+  expect([...sent.keys()]).toEqual(['call-1'])
+})

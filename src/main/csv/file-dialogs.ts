@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { app, dialog, type BrowserWindow } from 'electron'
+import type { FileDialogs } from './csv-channels.ts'
+
+/** The dialogs of a window. */
+export function fileDialogs(window: BrowserWindow): FileDialogs {
+  return {
+    async chooseImport() {
+      const chosen = await dialog.showOpenDialog(window, {
+        properties: ['openFile'],
+        filters: [
+          { name: 'CSV', extensions: ['csv', 'tsv', 'tab', 'txt'] },
+          { name: '*', extensions: ['*'] },
+        ],
+      })
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+    },
+    async chooseExport(suggestedName) {
+      const chosen = await dialog.showSaveDialog(window, {
+        defaultPath: join(app.getPath('documents'), safeFileName(suggestedName)),
+        filters: [{ name: 'CSV', extensions: ['csv'] }],
+      })
+      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+    },
+  }
+}
+
+/** A file name that every system takes: no folders, no reserved signs. */
+function safeFileName(name: string): string {
+  const safe = name.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-')
+  return safe.replace(/^\.+/, '').trim() || 'export.csv'
+}

@@ -1,0 +1,152 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createHttpClient, type HttpClientOptions, type HttpRequest } from './http-client.ts'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+describe('createHttpClient', () => {
+  let server: Server
+  let handler: Handler
+  let seen: IncomingMessage[]
+  let url: string
+  const { signal } = new AbortController()
+
+  beforeEach(async () => {
+    seen = []
+    server = createServer((request, response) => {
+      seen.push(request)
+      handler(request, response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/path`
+  })
+  afterEach(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  const send = (method: HttpRequest['method'], options: Partial<HttpClientOptions> = {}) =>
+    createHttpClient({ fetch: (to, how) => fetch(to, how), ...options }).request(
+      {
+        method,
+        url,
+        headers: { Authorization: 'Bearer 105|secret' },
+        ...(method === 'POST' && { body: { a: 'ü' } }),
+      },
+      signal,
+    )
+  const answers = (status: number, headers: Record<string, string>, body: string): Handler => {
+    return (_request, response) => {
+      response.writeHead(status, headers).end(body)
+    }
+  }
+  const json = { 'content-type': 'application/json' }
+
+  it('sends JSON and reads JSON', async () => {
+    let body = ''
+    handler = (request, response) => {
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => response.writeHead(201, json).end('{"data":"山"}'))
+    }
+    expect(await send('POST')).toMatchObject({ ok: true, value: { status: 201, body: { data: '山' } } })
+    expect(JSON.parse(body)).toEqual({ a: 'ü' })
+    expect(seen[0]?.headers).toMatchObject({
+      accept: 'application/json',
+      'content-type': 'application/json',
+      authorization: 'Bearer 105|secret',
+    })
+  })
+
+  it('takes an empty body for none', async () => {
+    handler = answers(200, {}, '')
+    expect(await send('DELETE')).toMatchObject({ ok: true, value: { status: 200, body: undefined } })
+  })
+
+  it.each(['same', 'other'] as const)('follows no redirect, to the %s origin', async (origin) => {
+    const location = origin === 'same' ? '/elsewhere' : 'http://127.0.0.1:1/elsewhere'
+    handler = answers(302, { location }, '')
+    expect(await send('GET')).toMatchObject({ ok: false, error: { error: { kind: 'protocol' } } })
+    expect(seen).toHaveLength(1)
+  })
+
+  it('takes the rejection by which net.fetch tells a redirect for one', async () => {
+    const rejecting = (): Promise<Response> => Promise.reject(new Error('Redirect was cancelled'))
+    const result = await send('POST', { fetch: rejecting })
+    expect(result).toMatchObject({ ok: false, error: { error: { kind: 'protocol' }, sent: true } })
+  })
+
+  it.each([
+    [404, 'protocol'],
+    [403, 'protocol'],
+    [200, 'protocol'],
+  ])('does not believe a web page with status %i', async (status, kind) => {
+    handler = answers(status, { 'content-type': 'text/html' }, '<h1>Gateway</h1>')
+    expect(await send('GET')).toMatchObject({ ok: false, error: { error: { kind } } })
+  })
+
+  it.each([401, 429, 502])('believes status %i of a web page', async (status) => {
+    handler = answers(status, { 'content-type': 'text/html', 'retry-after': '3' }, '<h1>Gateway</h1>')
+    expect(await send('GET')).toMatchObject({ ok: true, value: { status, retryAfterMs: 3000 } })
+  })
+
+  it('stops reading an answer that is too large, announced or not', async () => {
+    let closed: Promise<unknown> = Promise.resolve()
+    handler = (_request, response) => {
+      closed = new Promise((resolve) => response.on('close', resolve))
+      response.writeHead(200, json).write('x'.repeat(200_000))
+    }
+    expect(await send('GET', { maxBytes: 100_000 })).toMatchObject({
+      ok: false,
+      error: { error: { kind: 'protocol' } },
+    })
+    await closed
+  })
+
+  it.each([
+    ['GET', 'unavailable'],
+    ['POST', 'timeout-unknown'],
+  ] as const)('ends a %s that takes too long', async (method, kind) => {
+    handler = () => undefined
+    expect(await send(method, { timeoutMs: 30 })).toMatchObject({
+      ok: false,
+      error: { error: { kind }, sent: true },
+    })
+  })
+
+  it.each([
+    ['GET', 'unavailable'],
+    ['POST', 'timeout-unknown'],
+  ] as const)('counts the body into the time of a %s', async (method, kind) => {
+    handler = (_request, response) => {
+      response.writeHead(200, json).write('{"data":')
+    }
+    expect(await send(method, { timeoutMs: 50 })).toMatchObject({ ok: false, error: { error: { kind } } })
+  })
+
+  it('knows that nothing was sent to a port where nobody listens', async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    for (const method of ['GET', 'POST'] as const) {
+      expect(await send(method)).toEqual({ ok: false, error: { error: { kind: 'offline' }, sent: false } })
+    }
+  })
+
+  it('speaks http to this computer alone', async () => {
+    const client = createHttpClient({ fetch: (to, how) => fetch(to, how) })
+    const request = { method: 'GET' as const, url: 'http://acme.sku.io/api', headers: {} }
+    await expect(client.request(request, signal)).rejects.toThrow('https')
+  })
+
+  it('keeps the credentials out of every failure', async () => {
+    const failures: unknown[] = []
+    const rejections = [
+      new Error('Bearer 105|secret'),
+      new TypeError('x', { cause: new Error('105|secret') }),
+    ]
+    for (const rejection of rejections) {
+      failures.push(await send('GET', { fetch: () => Promise.reject(rejection) }))
+    }
+    expect(JSON.stringify(failures)).not.toContain('secret')
+  })
+})

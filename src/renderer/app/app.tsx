@@ -1,0 +1,90 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { AppInfo } from '#shared/ipc/contract.ts'
+import type { Settings } from '#shared/domain/settings.ts'
+import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import type { AppApi } from '#renderer/bridge/app-api.ts'
+import { AppContext, type AppContextValue } from '#renderer/workspace/app-context.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { Providers } from './providers.tsx'
+import { WorkspaceGate } from './workspace-gate.tsx'
+import { WorkspaceSession, type StartWorkspace } from './workspace-session.ts'
+
+/** What main tells once at the start. */
+export interface StartFacts {
+  info: AppInfo
+  settings: Settings
+  workspaces: WorkspaceInfo[]
+}
+
+interface AppProps {
+  api: AppApi
+  facts: StartFacts
+  startWorkspace: StartWorkspace
+  /** Told whenever settings change. */
+  onSettings: (settings: Settings) => void
+}
+
+/** The whole window. */
+export function App({ api, facts, startWorkspace, onSettings }: AppProps) {
+  const [settings, setSettings] = useState(facts.settings)
+  const [workspaces, setWorkspaces] = useState<readonly WorkspaceInfo[]>(facts.workspaces)
+  const [session] = useState(
+    () => new WorkspaceSession(startWorkspace, activeOf(facts.workspaces, facts.settings.activeWorkspaceId)),
+  )
+  const raise = useThrow()
+  const value = useMemo<AppContextValue>(() => {
+    const updateSettings = (change: Partial<Settings>): void => {
+      setSettings((before) => ({ ...before, ...change }))
+      api.call('settings:update', change).then(setSettings, raise)
+    }
+    return {
+      api,
+      info: facts.info,
+      settings,
+      updateSettings,
+      workspaces,
+      workspaceChanged: (changed) => {
+        setWorkspaces((before) =>
+          before.some((each) => each.id === changed.id)
+            ? before.map((each) => (each.id === changed.id ? changed : each))
+            : [...before, changed],
+        )
+      },
+      switchWorkspace: (activeWorkspaceId) => {
+        updateSettings({ activeWorkspaceId })
+      },
+    }
+  }, [api, facts.info, settings, workspaces, raise])
+
+  useEffect(() => {
+    onSettings(settings)
+  }, [onSettings, settings])
+  const active = activeOf(workspaces, settings.activeWorkspaceId)
+  useEffect(() => {
+    session.show(active)
+  }, [session, active])
+  useEffect(
+    () =>
+      api.on('app:close-requested', () => {
+        session
+          .close()
+          .then(() => api.call('app:ready-to-close', null))
+          .catch(raise)
+      }),
+    [api, session, raise],
+  )
+
+  return (
+    <AppContext value={value}>
+      <Providers colorScheme={settings.colorScheme}>
+        <WorkspaceGate session={session} />
+      </Providers>
+    </AppContext>
+  )
+}
+
+function activeOf(workspaces: readonly WorkspaceInfo[], id: string): WorkspaceInfo {
+  const active = workspaces.find((workspace) => workspace.id === id) ?? workspaces[0]
+  if (active === undefined) throw new Error('There is always a workspace')
+  return active
+}

@@ -1,0 +1,74 @@
+import { AppShell } from '@mantine/core'
+import { Spotlight } from '@mantine/spotlight'
+import { useCallback, useState } from 'react'
+import { useLocation } from 'wouter'
+import { useCsvTransfer } from '#renderer/features/csv-transfer/csv-transfer-context.ts'
+import { useExport } from '#renderer/features/csv-transfer/use-export.tsx'
+import { listQuery } from '#renderer/features/customers/list/list-memory.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { CsvTransfer } from '#renderer/features/csv-transfer/csv-transfer.tsx'
+import { useCommands } from '../commands.ts'
+import { CommandPalette } from '../command-palette.tsx'
+import { ErrorBoundary } from '../error-boundary.tsx'
+import { Routes } from '../routes.tsx'
+import { ShortcutsHelp } from '../shortcuts-help.tsx'
+import { useAppKeys } from '../use-app-keys.ts'
+import { Header } from './header.tsx'
+import classes from './shell.module.css'
+import { Sidebar } from './sidebar.tsx'
+
+/** The open workspace on screen, with what goes on whatever page is shown. */
+export function Shell() {
+  return (
+    <CsvTransfer>
+      <Frame />
+    </CsvTransfer>
+  )
+}
+
+/** Header, sidebar and the page between them. */
+function Frame() {
+  const { chooseImport } = useCsvTransfer()
+  const [helpOpen, setHelpOpen] = useState(false)
+  const [location] = useLocation()
+  const openHelp = useCallback(() => {
+    setHelpOpen(true)
+  }, [])
+  const workspace = useWorkspace()
+  const raise = useThrow()
+  const { run: runExport } = useExport()
+  const exportCustomers = useCallback(() => {
+    runExport({ kind: 'customers', query: listQuery(workspace), selectedIds: null }, 'excel').catch(raise)
+  }, [runExport, workspace, raise])
+  const commands = useCommands({ openHelp, chooseImport, exportCustomers })
+  useAppKeys(commands)
+  return (
+    <AppShell
+      header={{ height: 48 }}
+      navbar={{ width: { base: 56, lg: 208 }, breakpoint: 0 }}
+      transitionDuration={0}
+    >
+      <AppShell.Header className={classes.header}>
+        <Header onSearch={Spotlight.open} />
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar}>
+        <Sidebar />
+      </AppShell.Navbar>
+      <AppShell.Main className={classes.main}>
+        <div className={classes.page}>
+          <ErrorBoundary key={location.split('/')[1]}>
+            <Routes onImport={chooseImport} />
+          </ErrorBoundary>
+        </div>
+      </AppShell.Main>
+      <CommandPalette commands={commands} />
+      <ShortcutsHelp
+        opened={helpOpen}
+        onClose={() => {
+          setHelpOpen(false)
+        }}
+      />
+    </AppShell>
+  )
+}

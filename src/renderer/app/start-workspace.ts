@@ -1,0 +1,110 @@
+import { v7 as uuidV7 } from 'uuid'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { Settings } from '#shared/domain/settings.ts'
+import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import type { AppApi } from '#renderer/bridge/app-api.ts'
+import { createIpcConnector } from '#renderer/bridge/ipc-connector.ts'
+import { CustomerRepository } from '#renderer/database/customer-repository.ts'
+import { DatabaseError } from '#renderer/database/database-error.ts'
+import { HistoryRepository } from '#renderer/database/history-repository.ts'
+import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
+import { openDatabase } from '#renderer/database/open-database.ts'
+import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
+import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
+import { systemClock } from '#renderer/replication/clock.ts'
+import { SyncEngine } from '#renderer/replication/engine.ts'
+import { startStorage } from '#renderer/workers/storage-client.ts'
+import type { StartedStorage } from '#renderer/workers/started-storage.ts'
+import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
+import type { StartedWorkspace, StartProblem, StartWorkspace } from './workspace-session.ts'
+
+/** What the window brings to every workspace it opens. */
+export interface WorkspaceSurroundings {
+  readonly api: AppApi
+  /** The storage worker of the window, on its way. */
+  readonly storage: ReturnType<typeof startStorage>
+  /** The settings as they are now. */
+  readonly settings: () => Settings
+}
+
+/** The composition root of a workspace: storage, database, repositories, roster, sync. */
+export function createStartWorkspace({
+  api,
+  settings,
+  ...surroundings
+}: WorkspaceSurroundings): StartWorkspace {
+  let { storage } = surroundings
+  return async (info) => {
+    let started = await storage
+    if (!started.ok) {
+      storage = startStorage()
+      started = await storage
+    }
+    if (!started.ok) return started
+    return open(info, started.value, api, settings)
+  }
+}
+
+async function open(
+  info: WorkspaceInfo,
+  storage: StartedStorage,
+  api: AppApi,
+  settings: () => Settings,
+): Promise<Result<StartedWorkspace, StartProblem>> {
+  const name = databaseName(info.id)
+  const capabilities =
+    info.connection === null ? null : await api.call('remote:capabilities', { workspaceId: info.id })
+  const now = (): number => Date.now()
+  try {
+    const database = await openDatabase({ name, storage: storage.storage })
+    const roster = storage.openRoster(name)
+    const repositories = {
+      customers: new CustomerRepository(database, { capabilities, now, newId: () => uuidV7() }),
+      skuMappings: new SkuMappingRepository(database, { now }),
+      importBatches: new ImportBatchRepository(database),
+      history: new HistoryRepository(database),
+      syncState: new SyncStateRepository(database),
+    }
+    const sync =
+      info.connection === null || capabilities === null
+        ? null
+        : new SyncEngine({
+            ...repositories,
+            connector: createIpcConnector(api, info.id, capabilities),
+            connectionId: info.connection.id,
+            clock: systemClock(),
+            random: () => Math.random(),
+            newId: () => uuidV7(),
+            lookup: roster,
+            undoDeleteMs: () => settings().undoDeleteSeconds * 1000,
+          })
+    const workspace: OpenWorkspace = { info, capabilities, ...repositories, roster, sync }
+    if (sync !== null) {
+      if (info.connection?.paused === true) sync.pause()
+      // What goes wrong from here on shows in the status of sync.
+      void sync.start()
+    }
+    const hintOnline = (): void => {
+      sync?.onlineHint()
+    }
+    window.addEventListener('online', hintOnline)
+    return ok({
+      workspace,
+      close: async () => {
+        window.removeEventListener('online', hintOnline)
+        await sync?.stop()
+        await roster.flush()
+        roster.close()
+        await database.close()
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    return err({ kind: 'failed', detail: `${error.kind} ${error.message}` })
+  }
+}
+
+/** Name of a workspace's database; never changes, since the data is found by it. */
+function databaseName(workspaceId: string): string {
+  return `workspace-${workspaceId}`
+}

@@ -1,0 +1,38 @@
+import { Loader } from '@mantine/core'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { WorkspaceContext } from '#renderer/workspace/workspace-context.ts'
+import { RecoveryScreen } from './recovery-screen.tsx'
+import { Shell } from './shell/shell.tsx'
+import classes from './workspace-gate.module.css'
+import type { WorkspaceSession } from './workspace-session.ts'
+
+/** The open workspace with the shell around it; before that a quiet moment, or the recovery screen. */
+export function WorkspaceGate({ session }: { session: WorkspaceSession }) {
+  const t = useText('shell')
+  const state = useObservable(session.state$, session.state$.value)
+  switch (state.kind) {
+    case 'opening':
+      return (
+        <main className={classes.opening} role="status">
+          <Loader size="sm" color="gray" />
+          {t('opening', { name: state.info.name })}
+        </main>
+      )
+    case 'failed':
+      return (
+        <RecoveryScreen
+          problem={state.problem}
+          onRetry={() => {
+            session.retry()
+          }}
+        />
+      )
+    case 'open':
+      return (
+        <WorkspaceContext value={state.workspace}>
+          <Shell key={state.info.id} />
+        </WorkspaceContext>
+      )
+  }
+}

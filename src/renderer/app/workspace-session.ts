@@ -1,0 +1,106 @@
+import { BehaviorSubject } from 'rxjs'
+import type { Result } from '#shared/result.ts'
+import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
+
+/** Why a workspace could not be opened. Nothing is deleted or emptied because of it. */
+export interface StartProblem {
+  kind: 'start-timeout' | 'failed'
+  /** For support; holds no customer data. */
+  detail: string
+}
+
+/** A workspace that was opened, and the way to close it safely. */
+export interface StartedWorkspace {
+  workspace: OpenWorkspace
+  /** Waits until nothing is being sent or written. */
+  close: () => Promise<void>
+}
+
+/** Opens a workspace: app/start-workspace.ts in the app, another one in tests. */
+export type StartWorkspace = (info: WorkspaceInfo) => Promise<Result<StartedWorkspace, StartProblem>>
+
+/** What the window shows of its workspace. */
+export type SessionState =
+  | { kind: 'opening'; info: WorkspaceInfo }
+  | { kind: 'open'; info: WorkspaceInfo; workspace: OpenWorkspace }
+  | { kind: 'failed'; info: WorkspaceInfo; problem: StartProblem }
+
+/** The one workspace that is open in the window. Opening and closing take turns, so no database is open twice. */
+export class WorkspaceSession {
+  readonly state$: BehaviorSubject<SessionState>
+  readonly #start: StartWorkspace
+  #current: StartedWorkspace | null = null
+  #turn: Promise<void> = Promise.resolve()
+  #wanted: WorkspaceInfo
+
+  constructor(start: StartWorkspace, info: WorkspaceInfo) {
+    this.#start = start
+    this.#wanted = info
+    this.state$ = new BehaviorSubject<SessionState>({ kind: 'opening', info })
+    this.#queue(() => this.#open())
+  }
+
+  /** Shows this workspace. It is opened anew where it is another one or its connection is another one. */
+  show(info: WorkspaceInfo): void {
+    if (info === this.#wanted) return
+    const same = openKey(info) === openKey(this.#wanted)
+    this.#wanted = info
+    const state = this.state$.value
+    if (same) {
+      if (state.kind === 'open') {
+        this.state$.next({ kind: 'open', info, workspace: { ...state.workspace, info } })
+      }
+      return
+    }
+    this.#reopen()
+  }
+
+  /** Tries again after a failure. */
+  retry(): void {
+    this.#reopen()
+  }
+
+  /** Closes for good: what is being sent comes to a safe end first. */
+  async close(): Promise<void> {
+    this.#queue(() => this.#closeCurrent())
+    await this.#turn
+  }
+
+  #reopen(): void {
+    this.state$.next({ kind: 'opening', info: this.#wanted })
+    this.#queue(async () => {
+      await this.#closeCurrent()
+      await this.#open()
+    })
+  }
+
+  #queue(task: () => Promise<void>): void {
+    this.#turn = this.#turn.then(task).catch((error: unknown) => {
+      const detail = error instanceof Error ? error.message : String(error)
+      this.state$.next({ kind: 'failed', info: this.#wanted, problem: { kind: 'failed', detail } })
+    })
+  }
+
+  async #open(): Promise<void> {
+    const info = this.#wanted
+    const started = await this.#start(info)
+    if (!started.ok) {
+      this.state$.next({ kind: 'failed', info, problem: started.error })
+      return
+    }
+    this.#current = started.value
+    this.state$.next({ kind: 'open', info, workspace: started.value.workspace })
+  }
+
+  async #closeCurrent(): Promise<void> {
+    const current = this.#current
+    this.#current = null
+    await current?.close()
+  }
+}
+
+/** What must stay the same for a workspace to stay open: its database and what its remote can do. */
+function openKey(info: WorkspaceInfo): string {
+  return `${info.id} ${info.connection?.id ?? ''} ${info.connection?.baseUrl ?? ''}`
+}

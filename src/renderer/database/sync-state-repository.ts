@@ -1,0 +1,85 @@
+import { map, type Observable } from 'rxjs'
+import type { SyncLogEntry } from '#shared/domain/sync-log-entry.ts'
+import type { Json } from '#shared/json.ts'
+import type { DocumentStore } from './document-store.ts'
+import type { AppDatabase } from './open-database.ts'
+import type { SyncStateDocument } from './schemas/sync-state-schema.ts'
+
+/** How many lines the sync log keeps. */
+export const LOG_SLOTS = 500
+
+const SLOT_IDS = Array.from({ length: LOG_SLOTS }, (_, slot) => `log/${String(slot)}`)
+
+/** Small facts that sync keeps over restarts (checkpoints, sweep marks) and its log, a ring of LOG_SLOTS lines. */
+export class SyncStateRepository {
+  readonly #documents: DocumentStore<SyncStateDocument>
+  /** The last append: its number decides the next one's slot, so appends go one after the other. */
+  #lastAppend: Promise<number> | null = null
+
+  constructor(database: AppDatabase) {
+    this.#documents = database.store('syncState')
+  }
+
+  /** The value, null where none was set. */
+  async get(key: string): Promise<Json | null> {
+    return (await this.#documents.get(valueId(key)))?.value ?? null
+  }
+
+  /** Keeps a value; null forgets it. */
+  async set(key: string, value: Json | null): Promise<void> {
+    await this.#documents.writeMany([valueId(key)], (_, id) =>
+      value === null ? 'remove' : { id, order: 0, value },
+    )
+  }
+
+  /** The value now and after every change. */
+  observe(key: string): Observable<Json | null> {
+    return this.#documents
+      .observe([valueId(key)])
+      .pipe(map((found) => found.get(valueId(key))?.value ?? null))
+  }
+
+  /** Adds a line to the log; the oldest one goes where the log is full. */
+  async appendLog(entry: SyncLogEntry): Promise<void> {
+    const append = (this.#lastAppend ?? this.#lastOrder()).then(async (last) => {
+      const order = last + 1
+      const id = `log/${String(order % LOG_SLOTS)}`
+      await this.#documents.writeMany([id], () => ({ id, order, value: { ...entry } }))
+      return order
+    })
+    this.#lastAppend = append
+    try {
+      await append
+    } catch (error) {
+      // The next append looks the last number up again instead of failing for ever.
+      if (this.#lastAppend === append) this.#lastAppend = null
+      throw error
+    }
+  }
+
+  /** The newest lines, newest first, now and after every change. */
+  observeLog(limit: number): Observable<SyncLogEntry[]> {
+    return this.#documents.observe(SLOT_IDS).pipe(
+      map((found) =>
+        [...found.values()]
+          .sort((a, b) => b.order - a.order)
+          .slice(0, limit)
+          .map(logEntryOf),
+      ),
+    )
+  }
+
+  async #lastOrder(): Promise<number> {
+    const found = await this.#documents.findByIds(SLOT_IDS)
+    return Math.max(0, ...[...found.values()].map((document) => document.order))
+  }
+}
+
+function valueId(key: string): string {
+  return `value/${key}`
+}
+
+function logEntryOf(document: SyncStateDocument): SyncLogEntry {
+  // Only appendLog writes these slots, and it takes a SyncLogEntry.
+  return document.value as unknown as SyncLogEntry
+}

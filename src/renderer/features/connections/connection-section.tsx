@@ -1,0 +1,64 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { modals } from '@mantine/modals'
+import { assertNever } from '#shared/assert-never.ts'
+import type { CredentialState } from '#shared/domain/workspace.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { Section } from '#renderer/ui/section.tsx'
+import { useApp } from '#renderer/workspace/app-context.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { ConnectionForm } from './connection-form.tsx'
+
+/** The connection of the open workspace, in Settings. */
+export function ConnectionSection() {
+  const t = useText('settings')
+  const common = useText('common')
+  const { api, workspaceChanged } = useApp()
+  const { info } = useWorkspace()
+  const { connection } = info
+  const credentialText = (state: CredentialState): string => {
+    switch (state) {
+      case 'stored':
+        return t('connection.stored')
+      case 'until-close':
+        return t('connection.untilClose')
+      case 'missing':
+        return t('connection.missing')
+      default:
+        return assertNever(state)
+    }
+  }
+  const disconnect = (): void => {
+    modals.openConfirmModal({
+      title: t('connection.removeTitle', { account: connection?.accountName ?? '' }),
+      children: <Text>{t('connection.removeBody')}</Text>,
+      labels: { confirm: t('connection.removeConfirm'), cancel: common('cancel') },
+      confirmProps: { color: 'red' },
+      onConfirm: () => {
+        void api.call('connection:remove', { workspaceId: info.id }).then(workspaceChanged)
+      },
+    })
+  }
+  return (
+    <Section
+      title={t('connection.title')}
+      {...(connection === null ? { explain: t('connection.explain', { workspace: info.name }) } : {})}
+    >
+      <Stack gap="lg">
+        {connection !== null && (
+          <Group justify="space-between" wrap="nowrap" align="flex-start">
+            <div>
+              <Text fw={500}>
+                {t('connection.account', { account: connection.accountName, address: connection.baseUrl })}
+              </Text>
+              <Text c="dimmed">{credentialText(info.credentials)}</Text>
+            </div>
+            <Button variant="subtle" color="red" onClick={disconnect}>
+              {t('connection.remove')}
+            </Button>
+          </Group>
+        )}
+        <ConnectionForm key={`${info.id} ${connection?.id ?? ''}`} workspace={info} />
+      </Stack>
+    </Section>
+  )
+}

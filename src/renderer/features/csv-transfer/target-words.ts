@@ -1,0 +1,86 @@
+import type { TFunction } from 'i18next'
+import { ADDRESS_FIELDS, type AddressField } from '#shared/domain/address.ts'
+import { CUSTOMER_TEXT_FIELDS, type CustomerTextField } from '#shared/domain/customer.ts'
+import { parseAddressFieldKey } from '#shared/domain/field-map.ts'
+import type { ImportKind } from '#shared/domain/import-batch.ts'
+import { ADDRESS_GROUPS, addressTarget, parseAddressTarget } from '#shared/csv/column-target.ts'
+import { SKU_COLUMN_TARGETS, type SkuColumnTarget } from '#shared/csv/sku-mapping-columns.ts'
+
+/** The texts that name targets: those of imports, and the field names of customers. */
+export interface TargetTexts {
+  imports: TFunction<'imports'>
+  customers: TFunction<'customers'>
+}
+
+/** Choices of a select, in groups. */
+export interface TargetGroup {
+  group: string
+  items: { value: string; label: string }[]
+}
+
+const CUSTOMER_FIELDS = [...CUSTOMER_TEXT_FIELDS, 'tags', 'acceptsMarketing'] as const
+
+/** All targets of a kind of file, in groups, `ignore` first. */
+export function targetChoices(kind: ImportKind, texts: TargetTexts): TargetGroup[] {
+  const choice = (target: string): { value: string; label: string } => ({
+    value: target,
+    label: targetWords(target, texts),
+  })
+  const { imports } = texts
+  const leaveOut = { group: '', items: [choice('ignore')] }
+  if (kind === 'sku-mappings') {
+    const [sku, product, ...customer] = SKU_COLUMN_TARGETS
+    return [
+      leaveOut,
+      {
+        group: imports('list.kind.sku-mappings'),
+        items: [sku, product].filter((one) => one !== undefined).map(choice),
+      },
+      { group: imports('targets.customer'), items: customer.map(choice) },
+    ]
+  }
+  return [
+    leaveOut,
+    { group: imports('targets.customer'), items: CUSTOMER_FIELDS.map(choice) },
+    ...ADDRESS_GROUPS.map((group) => ({
+      group: imports(`targets.${group}`),
+      items: ADDRESS_FIELDS.map((field) => choice(addressTarget(group, field))),
+    })),
+    { group: imports('targets.find'), items: ['localId', 'remoteId'].map(choice) },
+  ]
+}
+
+/** A target in words. */
+export function targetWords(target: string, { imports, customers }: TargetTexts): string {
+  if (target === 'ignore') return imports('columns.ignore')
+  const part = parseAddressTarget(target)
+  if (part !== null) {
+    const words = imports(`targets.parts.${part.field}`)
+    return part.group === 'shipping'
+      ? imports('targets.shippingPart', { part: words })
+      : imports('targets.billingPart', { part: words })
+  }
+  if (target === 'localId' || target === 'remoteId') return imports(`targets.${target}`)
+  if (isCustomerField(target)) return customers(`fields.${target}`)
+  return isSkuTarget(target) ? imports(`targets.${target}`) : target
+}
+
+/** A field of a change in words: fields of the customer, parts of addresses, the defaults. */
+export function changeWords(key: string, texts: TargetTexts): string {
+  const part = parseAddressFieldKey(key)
+  if (part !== null) {
+    const field = ADDRESS_FIELDS.find((one): one is AddressField => one === part.part)
+    return field === undefined ? part.part : texts.imports(`targets.parts.${field}`)
+  }
+  if (key === 'defaultShippingAddressId' || key === 'defaultBillingAddressId')
+    return texts.customers(`fields.${key}`)
+  return targetWords(key, texts)
+}
+
+function isCustomerField(target: string): target is CustomerTextField | 'tags' | 'acceptsMarketing' {
+  return CUSTOMER_FIELDS.some((field) => field === target)
+}
+
+function isSkuTarget(target: string): target is Exclude<SkuColumnTarget, 'ignore'> {
+  return SKU_COLUMN_TARGETS.some((one) => one === target)
+}

@@ -1,0 +1,96 @@
+import { Button, Checkbox, Group, Modal } from '@mantine/core'
+import { useState } from 'react'
+import {
+  addressFieldsOf,
+  emptyAddressFields,
+  type Address,
+  type AddressFields,
+} from '#shared/domain/address.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { Notice } from '#renderer/ui/notice.tsx'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { AddressFieldset } from './address-fieldset.tsx'
+import { offeredAddressFields, plain, useAddressForm } from './address-form.ts'
+import classes from './addresses.module.css'
+
+/** What was decided in the dialog. */
+export interface AddressEntry {
+  fields: AddressFields
+  ships: boolean
+  bills: boolean
+}
+
+interface AddressDialogProps {
+  /** Null adds a new one. */
+  address: Address | null
+  ships: boolean
+  bills: boolean
+  onSave: (entry: AddressEntry) => Promise<void>
+  onClose: () => void
+}
+
+/** Adds or edits one address of a customer. */
+export function AddressDialog({ address, ships, bills, onSave, onClose }: AddressDialogProps) {
+  const t = useText('customers')
+  const common = useText('common')
+  const { capabilities } = useWorkspace()
+  const [initial] = useState(() => (address === null ? emptyAddressFields() : addressFieldsOf(address)))
+  const form = useAddressForm(initial, true)
+  const [shipsHere, setShips] = useState(ships)
+  const [billsHere, setBills] = useState(bills)
+  const [saving, setSaving] = useState(false)
+  const sentAsNew =
+    address !== null && address.remoteId !== '' && capabilities !== null && !capabilities.addresses.canEdit
+  const save = async (typed: AddressFields): Promise<void> => {
+    setSaving(true)
+    await onSave({ fields: { ...initial, ...plain(typed) }, ships: shipsHere, bills: billsHere })
+    onClose()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={560}
+      title={address === null ? t('addresses.addTitle') : t('addresses.editTitle')}
+    >
+      <form
+        onSubmit={form.onSubmit((typed) => {
+          void save(typed)
+        })}
+        noValidate
+      >
+        {sentAsNew && (
+          <div className={classes.dialogNotice}>
+            <Notice tone="info" title={t('addresses.sentAsNew', { remote: capabilities.displayName })} />
+          </div>
+        )}
+        <AddressFieldset form={form} fields={offeredAddressFields(initial, capabilities)} autoFocus />
+        <Group gap="lg" mt="lg">
+          <Checkbox
+            label={t('addresses.useForShipping')}
+            checked={shipsHere}
+            disabled={ships}
+            onChange={(event) => {
+              setShips(event.currentTarget.checked)
+            }}
+          />
+          <Checkbox
+            label={t('addresses.useForBilling')}
+            checked={billsHere}
+            onChange={(event) => {
+              setBills(event.currentTarget.checked)
+            }}
+          />
+        </Group>
+        <Group justify="flex-end" gap="sm" mt="lg">
+          <Button variant="default" onClick={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button type="submit" loading={saving}>
+            {address === null ? t('addresses.saveAdd') : common('save')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,159 @@
+import { notifications } from '@mantine/notifications'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { addressIdentity, isEmptyAddress, newAddress, type Address } from '#shared/domain/address.ts'
+import { draftOf, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { AddressCard } from './address-card.tsx'
+import { AddressDialog, type AddressEntry } from './address-dialog.tsx'
+import classes from './addresses.module.css'
+
+/** The addresses in use of a customer, and those that only the remote still keeps. */
+export function AddressesTab({ customer }: { customer: Customer }) {
+  const t = useText('customers')
+  const common = useText('common')
+  const { customers, capabilities } = useWorkspace()
+  const raise = useThrow()
+  const [editing, setEditing] = useState<Address | 'new' | null>(null)
+  const remote = capabilities?.displayName ?? ''
+  const inUse = addressesInUse(customer)
+  const earlier = customer.addresses.filter((address) => address.superseded !== '' && address.remoteId !== '')
+
+  const save = (change: (draft: CustomerDraft) => CustomerDraft): Promise<Customer> => {
+    const from = draftOf(customer)
+    return customers.save(customer.id, from, change(draftOf(customer)))
+  }
+  const saveEntry = async (address: Address | null, entry: AddressEntry): Promise<void> => {
+    const typed = newAddress(address?.id ?? crypto.randomUUID(), entry.fields)
+    const same = inUse.some(
+      (other) => other.id !== typed.id && addressIdentity(other) === addressIdentity(typed),
+    )
+    await save((draft) => ({
+      ...draft,
+      addresses:
+        address === null
+          ? [...draft.addresses, typed]
+          : draft.addresses.map((other) => (other.id === address.id ? { ...other, ...entry.fields } : other)),
+      defaultShippingAddressId: entry.ships ? typed.id : draft.defaultShippingAddressId,
+      defaultBillingAddressId: entry.bills
+        ? typed.id
+        : draft.defaultBillingAddressId === typed.id
+          ? ''
+          : draft.defaultBillingAddressId,
+    }))
+    if (address === null && same) notifications.show({ message: t('addresses.reused'), withBorder: true })
+  }
+  const remove = (address: Address): void => {
+    const before = draftOf(customer)
+    save((draft) => ({
+      ...draft,
+      addresses: draft.addresses.filter((other) => other.id !== address.id),
+    })).then((after) => {
+      const stays = address.remoteId !== '' && capabilities !== null && !capabilities.addresses.canRemove
+      const message = stays
+        ? `${t('addresses.removed')}. ${t('addresses.removeStays', { remote })}`
+        : t('addresses.removed')
+      showUndoToast(message, common('undo'), () => {
+        const now = draftOf(after)
+        customers
+          .save(customer.id, now, {
+            ...now,
+            addresses: [...now.addresses.filter((other) => other.id !== address.id), address],
+            defaultShippingAddressId: before.defaultShippingAddressId,
+            defaultBillingAddressId: before.defaultBillingAddressId,
+          })
+          .catch(raise)
+      })
+    }, raise)
+  }
+  const setDefault = (change: Partial<CustomerDraft>): void => {
+    save((draft) => ({ ...draft, ...change })).catch(raise)
+  }
+
+  return (
+    <>
+      <div className={classes.grid}>
+        {inUse.map((address) => {
+          const ships = address.id === customer.defaultShippingAddressId
+          const bills = address.id === customer.defaultBillingAddressId
+          return (
+            <AddressCard
+              key={address.id}
+              address={address}
+              ships={ships}
+              bills={bills}
+              actions={{
+                edit: () => {
+                  setEditing(address)
+                },
+                remove: () => {
+                  remove(address)
+                },
+                ...(ships
+                  ? {}
+                  : {
+                      makeShipping: () => {
+                        setDefault({ defaultShippingAddressId: address.id })
+                      },
+                    }),
+                ...(bills
+                  ? {
+                      stopBilling: () => {
+                        setDefault({ defaultBillingAddressId: '' })
+                      },
+                    }
+                  : {
+                      makeBilling: () => {
+                        setDefault({ defaultBillingAddressId: address.id })
+                      },
+                    }),
+              }}
+            />
+          )
+        })}
+        <button
+          type="button"
+          className={classes.add}
+          onClick={() => {
+            setEditing('new')
+          }}
+        >
+          <IconPlus size={15} aria-hidden />
+          {t('addresses.add')}
+        </button>
+      </div>
+      {earlier.length > 0 && (
+        <section className={classes.earlier}>
+          <h2 className={classes.earlierTitle}>
+            {t('addresses.supersededTitle', { count: earlier.length, remote })}
+          </h2>
+          <p className={classes.earlierHint}>{t('addresses.supersededHint', { remote })}</p>
+          <div className={classes.grid}>
+            {earlier.map((address) => (
+              <AddressCard key={address.id} address={address} ships={false} bills={false} actions={null} />
+            ))}
+          </div>
+        </section>
+      )}
+      {editing !== null && (
+        <AddressDialog
+          address={editing === 'new' ? null : editing}
+          ships={editing === 'new' ? inUse.length === 0 : editing.id === customer.defaultShippingAddressId}
+          bills={editing !== 'new' && editing.id === customer.defaultBillingAddressId}
+          onSave={(entry) => saveEntry(editing === 'new' ? null : editing, entry)}
+          onClose={() => {
+            setEditing(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** The addresses that a person works with. */
+export function addressesInUse(customer: Customer): Address[] {
+  return customer.addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
+}

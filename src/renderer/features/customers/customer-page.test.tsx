@@ -1,0 +1,249 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Route, Switch } from 'wouter'
+import { newAddress } from '#shared/domain/address.ts'
+import { emptyCustomerDraft, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
+import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import {
+  openTestWorkspace,
+  renderInWorkspace,
+  type TestWorkspace,
+} from '#renderer/workspace/test-workspace.testing.tsx'
+import type { CustomerTab } from '#renderer/workspace/paths.ts'
+import { CustomerPage } from './customer-page.tsx'
+
+let desk: TestWorkspace
+afterEach(async () => {
+  await desk.close()
+})
+
+function show(path: string): ReturnType<typeof renderInWorkspace> {
+  return renderInWorkspace(
+    <Switch>
+      <Route path="/customers">The list</Route>
+      <Route path="/customers/new">
+        <CustomerPage id={null} tab="profile" renderSkus={() => null} />
+      </Route>
+      <Route path="/customers/:id/:tab?">
+        {({ id, tab }) => (
+          <CustomerPage key={id} id={id} tab={(tab ?? 'profile') as CustomerTab} renderSkus={() => null} />
+        )}
+      </Route>
+    </Switch>,
+    desk.workspace,
+    { path },
+  )
+}
+
+const stored = async (): Promise<Customer[]> => {
+  await desk.workspace.roster.flush()
+  return desk.workspace.customers.firstPage(10)
+}
+
+const create = (draft: Partial<CustomerDraft>): Promise<Customer> =>
+  desk.workspace.customers.create({ ...emptyCustomerDraft(), ...draft })
+
+describe('a new customer', () => {
+  beforeEach(async () => {
+    desk = await openTestWorkspace()
+  })
+
+  it('is refused without anything to show it by, in plain words', async () => {
+    show('/customers/new')
+    await userEvent.click(screen.getByRole('button', { name: 'Add customer' }))
+    expect(screen.getByText('Give a name, a company or an e-mail')).toBeTruthy()
+    expect(document.activeElement).toBe(screen.getByLabelText('Name'))
+    expect(await stored()).toEqual([])
+  })
+
+  it('checks the e-mail as soon as the field is left, and while typing from then on', async () => {
+    show('/customers/new')
+    const email = screen.getByLabelText('E-mail')
+    await userEvent.click(email)
+    await userEvent.paste('mara@okafor')
+    expect(screen.queryByText('This is not an e-mail address')).toBeNull()
+    await userEvent.tab()
+    expect(screen.getByText('This is not an e-mail address')).toBeTruthy()
+    await userEvent.type(email, '.eu')
+    expect(screen.queryByText('This is not an e-mail address')).toBeNull()
+  })
+
+  it('is stored with its address as the one to ship to, and shown', async () => {
+    const { history } = show('/customers/new')
+    await userEvent.type(screen.getByLabelText('Name'), 'Mara Okafor')
+    await userEvent.type(screen.getByLabelText('Street'), '18 Quay Road')
+    await userEvent.type(screen.getByLabelText('City'), 'Oakland')
+    await userEvent.click(screen.getByRole('button', { name: 'Add customer' }))
+    await screen.findByRole('heading', { name: 'Mara Okafor' })
+    const [customer] = await stored()
+    expect(customer?.addresses).toHaveLength(1)
+    expect(customer?.addresses[0]?.line1).toBe('18 Quay Road')
+    expect(customer?.defaultShippingAddressId).toBe(customer?.addresses[0]?.id)
+    expect(history.at(-1)).toBe(`/customers/${customer?.id ?? ''}`)
+  })
+})
+
+describe('a customer of a connected workspace', () => {
+  beforeEach(async () => {
+    desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
+  })
+
+  it('says which fields stay on this computer', async () => {
+    const { id } = await create({ name: 'Mara' })
+    show(`/customers/${id}`)
+    const mobile = await screen.findByLabelText(/^Mobile/)
+    expect(mobile).toBe(screen.getByLabelText('Mobile(Only on this computer)'))
+    expect(screen.getByLabelText('E-mail')).toBeTruthy()
+  })
+
+  it('refuses what the remote would refuse', async () => {
+    const { id } = await create({ name: 'Mara', company: 'Okafor' })
+    show(`/customers/${id}`)
+    await userEvent.clear(await screen.findByLabelText(/^Name/))
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    expect(screen.getByText(/^Needed by /)).toBeTruthy()
+    expect((await stored())[0]?.name).toBe('Mara')
+  })
+})
+
+describe('a customer', () => {
+  beforeEach(async () => {
+    desk = await openTestWorkspace()
+  })
+
+  it('is saved by Ctrl+S with only what was changed', async () => {
+    const { id } = await create({ name: 'Mara', phone: '+15550144' })
+    show(`/customers/${id}`)
+    await userEvent.type(await screen.findByLabelText('Company'), 'Okafor Hardware')
+    expect(screen.getByText('Unsaved changes')).toBeTruthy()
+    // Somebody else changes another field meanwhile.
+    await desk.workspace.customers.modify(id, (customer) => ({ ...customer, phone: '+15550199' }))
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Phone').value).toBe('+15550199'))
+    await userEvent.keyboard('{Control>}s{/Control}')
+    await waitFor(() => expect(screen.queryByText('Unsaved changes')).toBeNull())
+    const [customer] = await stored()
+    expect(customer).toMatchObject({ company: 'Okafor Hardware', phone: '+15550199' })
+  })
+
+  it('asks before unsaved changes are left, and saves them if told so', async () => {
+    const { id } = await create({ name: 'Mara' })
+    const { history } = show(`/customers/${id}`)
+    await userEvent.type(await screen.findByLabelText('Company'), 'Okafor')
+    await userEvent.click(screen.getByRole('button', { name: 'Back to customers' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' })
+    expect(history.at(-1)).toBe(`/customers/${id}`)
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save and leave' }))
+    await screen.findByText('The list')
+    expect((await stored())[0]?.company).toBe('Okafor')
+  })
+
+  it('shows what changed, with what was there before', async () => {
+    const { id } = await create({ name: 'Mara', company: 'Old Ltd' })
+    show(`/customers/${id}`)
+    const company = await screen.findByLabelText('Company')
+    await userEvent.clear(company)
+    await userEvent.type(company, 'New Ltd')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(screen.queryByText('Unsaved changes')).toBeNull())
+    await userEvent.click(screen.getByRole('tab', { name: 'History' }))
+    expect(await screen.findByText('Old Ltd')).toBeTruthy()
+    expect(screen.getByText('New Ltd')).toBeTruthy()
+  })
+
+  it('that is gone says so', async () => {
+    show('/customers/nobody')
+    expect(await screen.findByText('This customer is not here any more')).toBeTruthy()
+  })
+})
+
+describe('addresses', () => {
+  const quay = newAddress('a1', {
+    line1: '18 Quay Road',
+    city: 'Oakland',
+    regionCode: 'CA',
+    postcode: '94607',
+    countryCode: 'US',
+  })
+
+  it('are added, written as their country does, and used for billing', async () => {
+    desk = await openTestWorkspace()
+    const { id } = await create({ name: 'Mara', addresses: [quay] })
+    show(`/customers/${id}/addresses`)
+    const first = await screen.findByRole('article')
+    expect(within(first).getByText('Oakland CA 94607')).toBeTruthy()
+    expect(within(first).getByText('Ships here')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Add an address' }))
+    const dialog = await screen.findByRole('dialog', { name: 'New address' })
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Add address' }))
+    expect(within(dialog).getByText('Fill in at least one line of the address')).toBeTruthy()
+    await userEvent.type(within(dialog).getByLabelText('Street'), 'Hafenstr. 5')
+    await userEvent.type(within(dialog).getByLabelText('City'), 'Hamburg')
+    await userEvent.type(within(dialog).getByLabelText('Postcode'), '20359')
+    await userEvent.click(within(dialog).getByLabelText('Country', { selector: 'input' }))
+    await userEvent.type(within(dialog).getByLabelText('Country', { selector: 'input' }), 'Germ')
+    await userEvent.click(await screen.findByRole('option', { name: 'Germany' }))
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Bill here' }))
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Add address' }))
+    expect(await screen.findByText('20359 Hamburg')).toBeTruthy()
+    expect(screen.getByText('Bills here')).toBeTruthy()
+    const [customer] = await stored()
+    expect(customer?.addresses).toHaveLength(2)
+    expect(customer?.defaultShippingAddressId).toBe('a1')
+  })
+
+  it('that equal one already there are not added twice', async () => {
+    desk = await openTestWorkspace()
+    const { id } = await create({ name: 'Mara', addresses: [quay] })
+    show(`/customers/${id}/addresses`)
+    await userEvent.click(await screen.findByRole('button', { name: 'Add an address' }))
+    const dialog = await screen.findByRole('dialog', { name: 'New address' })
+    for (const [label, text] of [
+      ['Street', '18, quay road'],
+      ['City', 'OAKLAND'],
+      ['State code', 'ca'],
+      ['Postcode', '94607'],
+    ] as const) {
+      await userEvent.type(within(dialog).getByLabelText(label), text)
+    }
+    await userEvent.click(within(dialog).getByLabelText('Country', { selector: 'input' }))
+    await userEvent.type(within(dialog).getByLabelText('Country', { selector: 'input' }), 'United States')
+    await userEvent.click(await screen.findByRole('option', { name: 'United States' }))
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Add address' }))
+    expect(await screen.findByText(/is used instead of a second one/)).toBeTruthy()
+    expect((await stored())[0]?.addresses).toHaveLength(1)
+  })
+
+  it('say before saving that an edit goes out as a new one, where the remote cannot change addresses', async () => {
+    desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
+    const { id } = await create({ name: 'Mara', addresses: [quay] })
+    await desk.workspace.customers.modify(id, (customer) => ({
+      ...customer,
+      remoteId: '7',
+      addresses: customer.addresses.map((address) => ({ ...address, remoteId: '70' })),
+    }))
+    show(`/customers/${id}/addresses`)
+    await userEvent.click(await screen.findByRole('button', { name: 'Actions for this address' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Edit' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Edit address' })
+    expect(within(dialog).getByText(/This will be sent as a new one, and the old one stays/)).toBeTruthy()
+    const street = within(dialog).getByLabelText('Street')
+    await userEvent.clear(street)
+    await userEvent.type(street, '20 Quay Road')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('20 Quay Road')).toBeTruthy()
+    expect(screen.getByText(/^1 earlier address kept by/)).toBeTruthy()
+  })
+
+  it('that are removed come back by undo', async () => {
+    desk = await openTestWorkspace()
+    const { id } = await create({ name: 'Mara', addresses: [quay] })
+    show(`/customers/${id}/addresses`)
+    await userEvent.click(await screen.findByRole('button', { name: 'Actions for this address' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove' }))
+    await waitFor(() => expect(screen.queryByRole('article')).toBeNull())
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(await screen.findByText('18 Quay Road')).toBeTruthy()
+    expect(screen.getByText('Ships here')).toBeTruthy()
+  })
+})

@@ -1,0 +1,168 @@
+import { Tabs } from '@mantine/core'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
+import { emptyAddressFields } from '#shared/domain/address.ts'
+import type { Customer } from '#shared/domain/customer.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { CUSTOMER_TABS, paths, type CustomerTab } from '#renderer/workspace/paths.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { AddressFieldset } from './addresses/address-fieldset.tsx'
+import { plain, useAddressForm } from './addresses/address-form.ts'
+import { AddressesTab, addressesInUse } from './addresses/addresses-tab.tsx'
+import { CustomerHeader } from './customer-header.tsx'
+import classes from './customer-page.module.css'
+import { HistoryTab } from './history/history-tab.tsx'
+import { draftProblems } from './profile/draft-problems.ts'
+import { FactsRail } from './profile/facts-rail.tsx'
+import { ProfileForm } from './profile/profile-form.tsx'
+import type { ProfileEdits } from './profile/profile-fields.ts'
+import profileClasses from './profile/profile.module.css'
+import { useProfileEdits } from './profile/use-profile-edits.ts'
+import { SkuCount } from './sku-count.tsx'
+import { TroubleBanner } from './trouble/trouble-banner.tsx'
+import { useLeaveQuestion } from './use-leave-question.tsx'
+import { editedDraft, useSaveCustomer } from './use-save-customer.ts'
+
+const ROOT_ADDRESS_FIELDS = ['line1', 'line2', 'city', 'postcode', 'region', 'countryCode'] as const
+
+interface CustomerViewProps {
+  /** Null for a new customer. */
+  customer: Customer | null
+  tab: CustomerTab
+  renderSkus: (customerId: string) => ReactNode
+}
+
+/** The form and the tabs of one customer. */
+export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
+  const t = useText('customers')
+  const { count } = useFormats()
+  const { capabilities } = useWorkspace()
+  const [, navigate] = useLocation()
+  const raise = useThrow()
+  const saveCustomer = useSaveCustomer()
+  const [tried, setTried] = useState(false)
+  const id = customer?.id ?? null
+  const { edits, dirty, edit: editFields, reset } = useProfileEdits(id, customer)
+  const saved = useRef(false)
+  const rootAddress = useAddressForm(emptyAddressFields(), false)
+  const draft = editedDraft(customer, edits, null)
+  const problems = draftProblems(draft, capabilities, t)
+  const isBlocking = (key: string): boolean =>
+    problems.get(key)?.severity === 'error' && (customer === null || key in edits || key === 'name')
+  const blocking = [...problems.keys()].filter((key) => !key.startsWith('address/')).find(isBlocking)
+
+  /** The id of what was stored, null where something has to be put right first. */
+  const save = async (): Promise<string | null> => {
+    setTried(true)
+    const addressFine = customer !== null || !rootAddress.validate().hasErrors
+    if (blocking !== undefined || !addressFine) {
+      document.querySelector<HTMLElement>(`[data-field="${blocking ?? ''}"]`)?.focus()
+      return null
+    }
+    const savedId = await saveCustomer(
+      customer,
+      edits,
+      customer === null ? plain(rootAddress.getValues()) : null,
+    )
+    reset()
+    setTried(false)
+    saved.current = true
+    return savedId
+  }
+  useLeaveQuestion({
+    isDirty: () => !saved.current && (dirty || (customer === null && rootAddress.isDirty())),
+    stays: (to) => id !== null && (to === paths.customer(id) || to.startsWith(`${paths.customer(id)}/`)),
+    save: async () => (await save()) !== null,
+    discard: reset,
+  })
+  const edit = useCallback(
+    (change: ProfileEdits) => {
+      saved.current = false
+      editFields(change)
+    },
+    [editFields],
+  )
+  const onSave = (): void => {
+    save()
+      .then((savedId) => {
+        if (customer === null && savedId !== null) navigate(paths.customer(savedId), { replace: true })
+      })
+      .catch(raise)
+  }
+
+  const profile = (
+    <div className={profileClasses.layout} data-single={customer === null || undefined}>
+      <ProfileForm
+        values={draft}
+        onEdit={edit}
+        problems={problems}
+        showAllProblems={tried}
+        isNew={customer === null}
+        rootAddress={
+          customer === null && (
+            <section className={profileClasses.section} aria-label={t('sections.address')}>
+              <h2 className={profileClasses.sectionTitle}>
+                {t('sections.address')}
+                <div className={profileClasses.sectionHint}>{t('sections.addressHint')}</div>
+              </h2>
+              <AddressFieldset form={rootAddress} fields={ROOT_ADDRESS_FIELDS} autoFocus={false} />
+            </section>
+          )
+        }
+      />
+      {customer !== null && <FactsRail customer={customer} />}
+    </div>
+  )
+  return (
+    <div className={classes.page}>
+      <CustomerHeader customer={customer} dirty={dirty} onSave={onSave} onDiscard={reset} />
+      {customer === null ? (
+        <div className={classes.panel}>{profile}</div>
+      ) : (
+        <>
+          <div className={classes.trouble}>
+            <TroubleBanner customer={customer} />
+          </div>
+          <Tabs
+            className={classes.tabs}
+            value={tab}
+            onChange={(value) => {
+              navigate(
+                paths.customer(customer.id, CUSTOMER_TABS.find((each) => each === value) ?? 'profile'),
+                {
+                  replace: true,
+                },
+              )
+            }}
+          >
+            <Tabs.List className={classes.tabList} aria-label={t('page.tabs.label')}>
+              {CUSTOMER_TABS.map((each) => (
+                <Tabs.Tab key={each} value={each}>
+                  {t(`page.tabs.${each}`)}
+                  {each === 'addresses' && (
+                    <span className={classes.tabCount}>{count(addressesInUse(customer).length)}</span>
+                  )}
+                  {each === 'skus' && <SkuCount customerId={customer.id} />}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel className={classes.panel} value="profile">
+              {profile}
+            </Tabs.Panel>
+            <Tabs.Panel className={classes.panel} value="addresses">
+              <AddressesTab customer={customer} />
+            </Tabs.Panel>
+            <Tabs.Panel className={classes.panel} value="skus">
+              {renderSkus(customer.id)}
+            </Tabs.Panel>
+            <Tabs.Panel className={classes.panel} value="history">
+              <HistoryTab customer={customer} />
+            </Tabs.Panel>
+          </Tabs>
+        </>
+      )}
+    </div>
+  )
+}

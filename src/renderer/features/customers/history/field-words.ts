@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next'
+import { ADDRESS_FIELDS, type Address } from '#shared/domain/address.ts'
+import { CUSTOMER_TEXT_FIELDS } from '#shared/domain/customer.ts'
+import { parseAddressFieldKey, type FieldValue } from '#shared/domain/field-map.ts'
+import { addressInOneLine } from '../addresses/format-address.ts'
+
+const NAMED = [
+  ...CUSTOMER_TEXT_FIELDS,
+  'tags',
+  'acceptsMarketing',
+  'archived',
+  'defaultShippingAddressId',
+  'defaultBillingAddressId',
+] as const
+
+/** Name of a field of a field map, in words; parts of an address name the address where there are several. */
+export function fieldWords(key: string, addresses: readonly Address[], t: TFunction<'customers'>): string {
+  const part = parseAddressFieldKey(key)
+  if (part !== null) {
+    const field = ADDRESS_FIELDS.find((each) => each === part.part)
+    const name = field === undefined ? part.part : t(`addresses.fields.${field}`)
+    const address = addresses.find((each) => each.id === part.addressId)
+    if (address === undefined || addresses.length < 2) return t('history.addressField', { field: name })
+    return t('trouble.addressPart', { part: name, address: addressInOneLine(address) })
+  }
+  const field = NAMED.find((each) => each === key)
+  return field === undefined ? key : t(`fields.${field}`)
+}
+
+/** A value of a field map as people read it, '' where it is empty. */
+export function valueWords(
+  key: string,
+  value: FieldValue,
+  addresses: readonly Address[],
+  t: TFunction<'customers'>,
+): string {
+  if (typeof value === 'boolean') return value ? t('history.on') : t('history.off')
+  if (typeof value !== 'string') return value.join(', ')
+  if (key === 'defaultShippingAddressId' || key === 'defaultBillingAddressId') {
+    const address = addresses.find((each) => each.id === value)
+    return address === undefined ? '' : addressInOneLine(address)
+  }
+  return value
+}

@@ -1,0 +1,229 @@
+import { Button } from '@mantine/core'
+import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { useCallback, useRef, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
+import { displayName } from '#shared/domain/derived-fields.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import type { RosterColumn, RosterQuery } from '#renderer/roster/roster-query.ts'
+import { DataGrid, type DataGridHandle } from '#renderer/ui/data-grid/data-grid.tsx'
+import type { GridAction } from '#renderer/ui/data-grid/grid-keyboard.ts'
+import { Page } from '#renderer/ui/page.tsx'
+import { useApp } from '#renderer/workspace/app-context.ts'
+import { paths } from '#renderer/workspace/paths.ts'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { usePageKeys } from '#renderer/workspace/use-page-keys.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { customerState } from '../customer-state.ts'
+import { StateMark } from '../state-mark.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { CustomerCells } from './customer-cells.tsx'
+import { gridColumns, shownColumns } from './customer-columns.ts'
+import classes from './customers-page.module.css'
+import { isFiltered } from './filters.ts'
+import { ListEmpty } from './list-empty.tsx'
+import { ListToolbar } from './list-toolbar.tsx'
+import { useBulkActions } from './use-bulk-actions.tsx'
+import { useCustomerList } from './use-customer-list.ts'
+import { useSelection } from './use-selection.ts'
+
+interface CustomersPageProps {
+  onImport: () => void
+  /** The export menu for what is shown, or for what is selected; another feature's, put in by the app. */
+  renderExport: (query: RosterQuery, selectedIds: readonly string[] | null) => ReactNode
+}
+
+const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0 }
+const LOADING = { state: 'loading', loaded: 0, total: 0 } as const
+
+/** All customers of the workspace in a virtualised grid. */
+export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
+  const t = useText('customers')
+  const common = useText('common')
+  const { count: countText } = useFormats()
+  const { settings, updateSettings } = useApp()
+  const { roster, capabilities } = useWorkspace()
+  const [, navigate] = useLocation()
+  const { snapshot, query, changeQuery, active, setActive, setVisible, offset, keepOffset } =
+    useCustomerList()
+  const selection = useSelection(snapshot, query)
+  const bulk = useBulkActions()
+  const counts = useObservable(roster.counts$, NO_COUNTS)
+  const status = useObservable(roster.status$, LOADING)
+  const searchRef = useRef<HTMLInputElement>(null)
+  const grid = useRef<DataGridHandle>(null)
+
+  const columns = shownColumns(settings.customerColumns)
+  const { count } = snapshot
+  const idsToActOn = (index: number): string[] => {
+    if (selection.ids.size > 0) return [...selection.ids]
+    const id = snapshot.idAt(index)
+    return id === undefined ? [] : [id]
+  }
+  const onAction = (action: Exclude<GridAction['kind'], 'move' | 'toggle'>, index: number): void => {
+    const id = snapshot.idAt(index)
+    switch (action) {
+      case 'open':
+      case 'edit':
+        if (id !== undefined) {
+          setActive(index)
+          navigate(paths.customer(id))
+        }
+        break
+      case 'select-all':
+        selection.selectAll()
+        break
+      case 'clear':
+        if (selection.ids.size > 0) selection.clear()
+        else if (query.search !== '') changeQuery({ search: '' })
+        break
+      case 'archive':
+        bulk.archive(idsToActOn(index), query.archived !== 'archived')
+        selection.clear()
+        break
+      case 'delete':
+        bulk.remove(idsToActOn(index))
+        selection.clear()
+        break
+    }
+  }
+  usePageKeys({
+    '/': () => searchRef.current?.focus(),
+    j: () => grid.current?.focus(),
+    ArrowDown: () => grid.current?.focus(),
+    Escape: () => {
+      selection.clear()
+    },
+  })
+  const newCustomer = useCallback(() => {
+    navigate(paths.newCustomer)
+  }, [navigate])
+
+  const filtered = isFiltered(query)
+  const shownTotal =
+    query.archived === 'active'
+      ? counts.active
+      : query.archived === 'archived'
+        ? counts.archived
+        : counts.total
+  const countWords = filtered
+    ? t('list.countOf', { shown: countText(count), total: countText(shownTotal) })
+    : countText(snapshot.provisional ? Math.max(shownTotal, count) : count)
+  const empty = snapshot.known && !snapshot.provisional && count === 0 && status.state === 'ready'
+
+  return (
+    <Page
+      fill
+      title={t('title')}
+      aside={snapshot.known ? <span data-testid="customer-count">{countWords}</span> : ''}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={15} stroke={1.7} />}
+            onClick={onImport}
+          >
+            {t('list.import')}
+          </Button>
+          {renderExport(query, null)}
+          <Button leftSection={<IconPlus size={15} />} onClick={newCustomer}>
+            {t('list.new')}
+          </Button>
+        </>
+      }
+    >
+      <ListToolbar
+        query={query}
+        onChange={(change) => {
+          changeQuery(change)
+          grid.current?.scrollToTop()
+        }}
+        columns={columns}
+        onColumns={(customerColumns) => {
+          updateSettings({ customerColumns })
+        }}
+        searchRef={searchRef}
+        onLeaveSearch={() => grid.current?.focus()}
+      />
+      <div className={classes.body}>
+        <DataGrid
+          handle={grid}
+          label={t('list.label')}
+          columns={gridColumns(columns, t)}
+          rowCount={count}
+          rowHeight={settings.density === 'compact' ? 36 : 44}
+          rowKey={(index) => snapshot.idAt(index) ?? `row-${String(index)}`}
+          renderCells={(index) => {
+            const id = snapshot.idAt(index)
+            return (
+              <CustomerCells
+                customer={id === undefined ? undefined : snapshot.customer(id)}
+                columns={columns}
+                connected={capabilities !== null}
+              />
+            )
+          }}
+          lead={{
+            width: 20,
+            label: t('list.stateColumn'),
+            render: (index) => {
+              const id = snapshot.idAt(index)
+              const customer = id === undefined ? undefined : snapshot.customer(id)
+              if (customer === undefined) return null
+              return <StateMark state={customerState(customer, capabilities !== null)} />
+            },
+          }}
+          sort={query.sort}
+          onSort={(sort) => {
+            changeQuery({ sort: { column: sort.column as RosterColumn, descending: sort.descending } })
+          }}
+          selection={{
+            has: (index) => selection.ids.has(snapshot.idAt(index) ?? ''),
+            toggle: selection.toggle,
+            all: selection.ids.size === 0 ? 'none' : selection.ids.size >= count ? 'all' : 'some',
+            toggleAll: selection.ids.size === 0 ? selection.selectAll : selection.clear,
+            allLabel: t('list.selectAll'),
+            rowLabel: (index) => {
+              const customer = snapshot.customer(snapshot.idAt(index) ?? '')
+              const name = customer === undefined ? '' : displayName(customer)
+              return t('list.selectRow', { name: name === '' ? common('unnamed') : name })
+            },
+          }}
+          active={active}
+          onActive={setActive}
+          onAction={onAction}
+          onVisible={setVisible}
+          initialOffset={offset}
+          onScrollOffset={(offset) => {
+            keepOffset(offset)
+          }}
+          overlay={
+            empty ? (
+              <ListEmpty
+                query={query}
+                total={counts.total}
+                onClear={changeQuery}
+                onAdd={newCustomer}
+                onImport={onImport}
+              />
+            ) : null
+          }
+        />
+        {status.state === 'rebuilding' && (
+          <div className={classes.preparing} role="status">
+            {status.total === 0
+              ? t('list.preparingUnknown')
+              : t('list.preparing', { loaded: countText(status.loaded), total: countText(status.total) })}
+          </div>
+        )}
+        <BulkBar
+          selection={selection}
+          count={snapshot.provisional ? 0 : count}
+          archivedShown={query.archived}
+          actions={bulk}
+          exportMenu={renderExport(query, [...selection.ids])}
+        />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,73 @@
+import { allCustomers, type RosterQuery } from '#renderer/roster/roster-query.ts'
+import type { RosterClient } from '#renderer/roster/roster-client.ts'
+import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
+import { CustomerRows } from './customer-rows.ts'
+
+/** What the list keeps while another page is shown, so that coming back finds it as it was. */
+export interface ListMemory {
+  query: RosterQuery
+  active: number
+  /** Scroll offset in px. */
+  offset: number
+  readonly rows: CustomerRows
+}
+
+const memories = new WeakMap<RosterClient, ListMemory>()
+const pendingQueries = new WeakMap<RosterClient, RosterQuery>()
+
+/** The memory of the open workspace's list, made on first use. */
+export function listMemory(workspace: OpenWorkspace, onError: (error: unknown) => void): ListMemory {
+  const held = memories.get(workspace.roster)
+  if (held !== undefined) return held
+  const query = pendingQueries.get(workspace.roster) ?? allCustomers()
+  const memory: ListMemory = {
+    query,
+    active: 0,
+    offset: 0,
+    rows: new CustomerRows(workspace.roster, workspace.customers, query, onError),
+  }
+  memories.set(workspace.roster, memory)
+  return memory
+}
+
+/** Keeps where the list stands. */
+export function rememberInList(
+  memory: ListMemory,
+  change: Partial<Pick<ListMemory, 'query' | 'active' | 'offset'>>,
+): void {
+  Object.assign(memory, change)
+}
+
+/** What the list shows now, or would show when it is opened. */
+export function listQuery(workspace: OpenWorkspace): RosterQuery {
+  return memories.get(workspace.roster)?.query ?? pendingQueries.get(workspace.roster) ?? allCustomers()
+}
+
+/** Makes the list show another selection when it is opened next. */
+export function showInList(workspace: OpenWorkspace, change: Partial<RosterQuery>): void {
+  const memory = memories.get(workspace.roster)
+  const query = { ...allCustomers(), ...change }
+  if (memory === undefined) {
+    pendingQueries.set(workspace.roster, query)
+    return
+  }
+  memory.query = query
+  memory.active = 0
+  memory.offset = 0
+  memory.rows.setQuery(query)
+}
+
+/** The customer before or after this one in the list as it was last shown; null at its ends or where it is not known. */
+export function neighbour(workspace: OpenWorkspace, id: string, step: 1 | -1): string | null {
+  const memory = memories.get(workspace.roster)
+  if (memory === undefined) return null
+  const snapshot = memory.rows.snapshot()
+  for (const index of [memory.active, memory.active + 1, memory.active - 1]) {
+    if (snapshot.idAt(index) !== id) continue
+    const found = snapshot.idAt(index + step)
+    if (found === undefined) return null
+    memory.active = index + step
+    return found
+  }
+  return null
+}

@@ -1,0 +1,93 @@
+import { notifications } from '@mantine/notifications'
+import { useCallback, useState } from 'react'
+import { displayName } from '#shared/domain/derived-fields.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+
+/** Customers changed in one go, so that the page stays free and progress is seen. */
+const SLICE = 500
+
+/** What can be done to several customers at once, each with an undo. */
+export interface BulkActions {
+  readonly archive: (ids: readonly string[], archived: boolean) => void
+  readonly remove: (ids: readonly string[]) => void
+  /** How far a large one is; null where none is under way. */
+  readonly progress: { done: number; total: number } | null
+}
+
+/** Archives, unarchives and deletes customers; a toast tells it and offers to undo. */
+export function useBulkActions(): BulkActions {
+  const { customers } = useWorkspace()
+  const t = useText('customers')
+  const common = useText('common')
+  const { count: countText } = useFormats()
+  const raise = useThrow()
+  const [progress, setProgress] = useState<BulkActions['progress']>(null)
+
+  const inSlices = useCallback(
+    async (ids: readonly string[], act: (slice: readonly string[]) => Promise<void>) => {
+      for (let done = 0; done < ids.length; done += SLICE) {
+        if (ids.length > SLICE) setProgress({ done, total: ids.length })
+        await act(ids.slice(done, done + SLICE))
+      }
+      setProgress(null)
+    },
+    [],
+  )
+  const nameOf = useCallback(
+    async (ids: readonly string[]): Promise<string> => {
+      const [only] = ids
+      if (ids.length !== 1 || only === undefined) return ''
+      const customer = await customers.get(only)
+      return customer === null ? '' : displayName(customer) || common('unnamed')
+    },
+    [customers, common],
+  )
+
+  const archive = useCallback(
+    (ids: readonly string[], archived: boolean) => {
+      const run = async (): Promise<void> => {
+        const name = await nameOf(ids)
+        await inSlices(ids, (slice) => customers.setArchived(slice, archived))
+        const words = { count: ids.length, shown: countText(ids.length), name }
+        showUndoToast(
+          archived ? t('bulk.archived', words) : t('bulk.unarchived', words),
+          common('undo'),
+          () => {
+            inSlices(ids, (slice) => customers.setArchived(slice, !archived)).catch(raise)
+          },
+        )
+      }
+      run().catch(raise)
+    },
+    [customers, nameOf, inSlices, t, common, countText, raise],
+  )
+
+  const remove = useCallback(
+    (ids: readonly string[]) => {
+      const restore = async (): Promise<void> => {
+        await inSlices(ids, (slice) => customers.undoDelete(slice))
+        const found = await customers.findByIds(ids.slice(0, SLICE))
+        const back = [...found.values()].every((customer) => customer.deletedAt === 0)
+        if (!back || found.size === 0) notifications.show({ message: t('bulk.notUndone'), withBorder: true })
+      }
+      const run = async (): Promise<void> => {
+        const name = await nameOf(ids)
+        await inSlices(ids, (slice) => customers.markDeleted(slice))
+        showUndoToast(
+          t('bulk.deleted', { count: ids.length, shown: countText(ids.length), name }),
+          common('undo'),
+          () => {
+            restore().catch(raise)
+          },
+        )
+      }
+      run().catch(raise)
+    },
+    [customers, nameOf, inSlices, t, common, countText, raise],
+  )
+  return { archive, remove, progress }
+}

@@ -1,0 +1,64 @@
+import { Button, Group, Text } from '@mantine/core'
+import { modals } from '@mantine/modals'
+import { useEffect, useRef } from 'react'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { useLeaveGuard } from '#renderer/workspace/leave-guard.ts'
+
+interface LeaveQuestionOptions {
+  /** Asked when somebody is about to leave. */
+  isDirty: () => boolean
+  /** True where the place belongs to the same form, such as another tab. */
+  stays: (to: string) => boolean
+  /** Resolves to false where it could not be saved. */
+  save: () => Promise<boolean>
+  discard: () => void
+}
+
+/** Asks before a form with unsaved changes is left: keep editing, leave, or save and leave. */
+export function useLeaveQuestion(options: LeaveQuestionOptions): void {
+  const t = useText('customers')
+  const guard = useLeaveGuard()
+  const current = useRef(options)
+  useEffect(() => {
+    current.current = options
+  })
+  useEffect(() => {
+    return guard.ask((go, to) => {
+      if (!current.current.isDirty() || current.current.stays(to)) {
+        go()
+        return
+      }
+      const id = modals.open({
+        title: t('page.leaveTitle'),
+        children: (
+          <>
+            <Text>{t('page.leaveText')}</Text>
+            <Group justify="flex-end" gap="sm" mt="lg">
+              <Button variant="subtle" color="red" onClick={leave}>
+                {t('page.leaveDiscard')}
+              </Button>
+              <Button variant="default" data-autofocus onClick={close}>
+                {t('page.leaveStay')}
+              </Button>
+              <Button onClick={saveAndLeave}>{t('page.leaveSave')}</Button>
+            </Group>
+          </>
+        ),
+      })
+      function close(): void {
+        modals.close(id)
+      }
+      function leave(): void {
+        close()
+        current.current.discard()
+        go()
+      }
+      function saveAndLeave(): void {
+        close()
+        void current.current.save().then((saved) => {
+          if (saved) go()
+        })
+      }
+    })
+  }, [guard, t])
+}

@@ -1,0 +1,193 @@
+import { Button, Group, Table, Text, TextInput } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { Ago } from '#renderer/ui/ago.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { draftProblems } from './mapping-form.tsx'
+
+interface MappingTableProps {
+  mappings: readonly SkuMapping[]
+  /** The customer's cell; absent on a customer's own page. */
+  customerCell?: (mapping: SkuMapping) => ReactNode
+}
+
+/** Mappings with the product edited in place and deletion with undo. */
+export function MappingTable({ mappings, customerCell }: MappingTableProps) {
+  const t = useText('skuMappings')
+  return (
+    <Table aria-label={t('label')} highlightOnHover verticalSpacing={4} layout="fixed" fz="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('columns.customerSku')}</Table.Th>
+          <Table.Th w={240}>{t('columns.productId')}</Table.Th>
+          {customerCell !== undefined && <Table.Th>{t('columns.customer')}</Table.Th>}
+          <Table.Th w={120}>{t('columns.updatedAt')}</Table.Th>
+          <Table.Th w={96} aria-label={t('columns.actions')} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {mappings.map((mapping) => (
+          <MappingRow
+            key={mapping.id}
+            mapping={mapping}
+            {...(customerCell === undefined ? {} : { customerCell })}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+interface MappingRowProps {
+  mapping: SkuMapping
+  customerCell?: (mapping: SkuMapping) => ReactNode
+}
+
+function MappingRow({ mapping, customerCell }: MappingRowProps) {
+  const t = useText('skuMappings')
+  const common = useText('common')
+  const { skuMappings } = useWorkspace()
+  const raise = useThrow()
+  const [editing, setEditing] = useState(false)
+  const { customerId, customerSku, productId } = mapping
+  const setProduct = (product: string): void => {
+    skuMappings.upsert(customerId, { customerSku, productId: product }).catch(raise)
+  }
+  const remove = async (): Promise<void> => {
+    await skuMappings.remove([mapping.id])
+    showUndoToast(t('deleted', { sku: customerSku }), common('undo'), () => setProduct(productId))
+  }
+  return (
+    <Table.Tr>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+        {customerSku}
+        <MappingState mapping={mapping} />
+      </Table.Td>
+      <Table.Td>
+        {editing ? (
+          <ProductEditor
+            initial={productId}
+            label={t('edit', { sku: customerSku })}
+            onDone={(product) => {
+              setEditing(false)
+              if (product !== null) setProduct(product)
+            }}
+          />
+        ) : (
+          productId
+        )}
+      </Table.Td>
+      {customerCell !== undefined && <Table.Td>{customerCell(mapping)}</Table.Td>}
+      <Table.Td c="dimmed">
+        <Ago at={mapping.updatedAt} />
+      </Table.Td>
+      <Table.Td>
+        <Group gap={0} wrap="nowrap" justify="flex-end">
+          <IconButton
+            icon={IconPencil}
+            label={t('edit', { sku: customerSku })}
+            onClick={() => setEditing(true)}
+          />
+          <IconButton
+            icon={IconTrash}
+            label={t('delete', { sku: customerSku })}
+            onClick={() => {
+              remove().catch(raise)
+            }}
+          />
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+interface ProductEditorProps {
+  initial: string
+  label: string
+  /** The new product, null where the person gave up. */
+  onDone: (product: string | null) => void
+}
+
+function ProductEditor({ initial, label, onDone }: ProductEditorProps) {
+  const t = useText('skuMappings')
+  const common = useText('common')
+  const [value, setValue] = useState(initial)
+  const wrong = draftProblems({ customerSku: 'x', productId: value }).productId
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!wrong) onDone(value.trim())
+      }}
+    >
+      <Group gap={4} wrap="nowrap" align="flex-start">
+        <TextInput
+          aria-label={label}
+          value={value}
+          autoFocus
+          inputMode="numeric"
+          error={wrong ? t('errors.product') : null}
+          onChange={(event) => setValue(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onDone(null)
+          }}
+        />
+        <Button type="submit" variant="default">
+          {common('save')}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+function MappingState({ mapping }: { mapping: SkuMapping }) {
+  const t = useText('skuMappings')
+  const { skuMappings, sync } = useWorkspace()
+  const raise = useThrow()
+  if (sync === null) return null
+  if (mapping.theirs !== null) {
+    const theirs = mapping.theirs
+    const decide = (productId: string): void => {
+      skuMappings
+        .modify(mapping.id, (current) => ({
+          ...current,
+          productId,
+          base: theirs,
+          theirs: null,
+          refused: null,
+        }))
+        .catch(raise)
+    }
+    return (
+      <Group gap="xs">
+        <Text size="xs" c="var(--desk-bad)">
+          {t('theirs', { product: theirs })}
+        </Text>
+        <Button size="compact-xs" variant="default" onClick={() => decide(mapping.productId)}>
+          {t('keepMine', { product: mapping.productId })}
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={() => decide(theirs)}>
+          {t('takeTheirs', { product: theirs })}
+        </Button>
+      </Group>
+    )
+  }
+  if (mapping.refused !== null) {
+    return (
+      <Text size="xs" c="var(--desk-bad)">
+        {t('refused', { words: mapping.refused.message })}
+      </Text>
+    )
+  }
+  if (mapping.pendingSince === 0) return null
+  return (
+    <Text size="xs" c="dimmed">
+      {t('waiting')}
+    </Text>
+  )
+}

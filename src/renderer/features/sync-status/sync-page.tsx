@@ -1,0 +1,133 @@
+import { Button, Text } from '@mantine/core'
+import { IconCloudOff } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { formatCount } from '#renderer/i18n/format-time.ts'
+import { remoteErrorDetail, remoteErrorText } from '#renderer/i18n/remote-error-text.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import type { SyncEngine } from '#renderer/replication/engine.ts'
+import { initialStatus } from '#renderer/replication/status.ts'
+import { Ago } from '#renderer/ui/ago.tsx'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { Notice } from '#renderer/ui/notice.tsx'
+import { Page } from '#renderer/ui/page.tsx'
+import { useApp } from '#renderer/workspace/app-context.ts'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { FirstConnectionPanel } from './first-connection-panel.tsx'
+import { NeedsYouSection } from './needs-you-section.tsx'
+import { SyncLogSection } from './sync-log-section.tsx'
+import classes from './sync-page.module.css'
+import { syncSentence } from './sync-sentence.ts'
+import { WaitingSection } from './waiting-section.tsx'
+
+/** Where the page leads to; the routes are the app's. */
+export interface SyncPageLinks {
+  openCustomer: (id: string) => void
+  openSettings: () => void
+  /** The customer list, filtered. */
+  openList: (state: 'waiting' | 'needs-you') => void
+}
+
+/** What sync does, what needs a person, what waits, and what happened. */
+export function SyncPage(links: SyncPageLinks) {
+  const t = useText('sync')
+  const { sync } = useWorkspace()
+  if (sync !== null) return <ConnectedSyncPage sync={sync} {...links} />
+  return (
+    <Page title={t('title')}>
+      <EmptyState
+        icon={IconCloudOff}
+        title={t('local.title')}
+        text={t('local.text')}
+        actions={<Button onClick={links.openSettings}>{t('local.action')}</Button>}
+      />
+    </Page>
+  )
+}
+
+const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0 }
+const INITIAL = initialStatus()
+
+function ConnectedSyncPage({
+  sync,
+  openCustomer,
+  openSettings,
+  openList,
+}: SyncPageLinks & { sync: SyncEngine }) {
+  const t = useText('sync')
+  const common = useText('common')
+  const { i18n } = useTranslation()
+  const { api, workspaceChanged } = useApp()
+  const { info, capabilities, roster } = useWorkspace()
+  const status = useObservable(sync.status$, INITIAL)
+  const counts = useObservable(roster.counts$, NO_COUNTS)
+  const remote = capabilities?.displayName ?? ''
+  const shown = (count: number): string => formatCount(count, i18n.language)
+  const { phase, problem, question } = status
+  const paused = phase === 'paused'
+  const togglePause = async (): Promise<void> => {
+    const answer = await api.call('connection:set-paused', { workspaceId: info.id, paused: !paused })
+    if (paused) sync.resume()
+    else sync.pause()
+    workspaceChanged(answer)
+  }
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <Button variant="default" onClick={() => void togglePause()}>
+            {paused ? t('actions.resume') : t('actions.pause')}
+          </Button>
+          <Button
+            disabled={paused || phase === 'signed-out' || phase === 'confirm'}
+            onClick={() => sync.syncNow()}
+          >
+            {t('actions.now')}
+          </Button>
+        </>
+      }
+    >
+      <div role="status" aria-label={t('title')}>
+        <p className={classes.sentence}>{syncSentence(t, status, counts, remote, shown)}</p>
+        <Text c="dimmed" mb="md">
+          {t('last')}: <Ago at={status.lastSuccessAt} />
+          {status.filling && ` · ${t('filling')}`}
+        </Text>
+      </div>
+      {status.readOnly && <Notice tone="warn" title={t('sentence.readOnly')} />}
+      {problem !== null && phase !== 'offline' && (
+        <Notice
+          tone={phase === 'signed-out' ? 'bad' : 'warn'}
+          title={remoteErrorText(common, problem, remote)}
+          words={remoteErrorDetail(problem)}
+          {...(phase === 'signed-out'
+            ? { actions: <Button onClick={openSettings}>{t('actions.signIn')}</Button> }
+            : {})}
+        />
+      )}
+      {question !== null && (
+        <Notice
+          tone="warn"
+          title={t('question.title', { remote })}
+          actions={
+            <>
+              <Button onClick={() => sync.answerQuestion('check')}>{t('question.accept')}</Button>
+              <Button variant="default" onClick={() => sync.answerQuestion('leave')}>
+                {t('question.refuse')}
+              </Button>
+            </>
+          }
+        >
+          {t('question.body', { count: question.missing, linked: shown(question.linked) })}
+        </Notice>
+      )}
+      {phase === 'confirm' && status.firstConnection !== null && (
+        <FirstConnectionPanel summary={status.firstConnection} remote={remote} shown={shown} />
+      )}
+      <NeedsYouSection remote={remote} openCustomer={openCustomer} showAll={() => openList('needs-you')} />
+      <WaitingSection openCustomer={openCustomer} showAll={() => openList('waiting')} />
+      <SyncLogSection openCustomer={openCustomer} />
+    </Page>
+  )
+}

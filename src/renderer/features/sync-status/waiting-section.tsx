@@ -1,0 +1,58 @@
+import { Anchor, Group, Text } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import type { Customer } from '#shared/domain/customer.ts'
+import { displayName } from '#shared/domain/derived-fields.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { Ago } from '#renderer/ui/ago.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import classes from './sync-page.module.css'
+import { useRosterCustomers } from './use-roster-customers.ts'
+
+const SHOWN = 50
+
+interface WaitingSectionProps {
+  openCustomer: (id: string) => void
+  showAll: () => void
+}
+
+/** Customers whose changes go out by themselves. */
+export function WaitingSection({ openCustomer, showAll }: WaitingSectionProps) {
+  const t = useText('sync')
+  const common = useText('common')
+  const { customers, count } = useRosterCustomers('waiting', SHOWN)
+  return (
+    <Section title={t('waiting.title')}>
+      {count === 0 ? (
+        <Text c="dimmed">{t('waiting.none')}</Text>
+      ) : (
+        <ul className={classes.records} aria-label={t('waiting.title')}>
+          {customers.map((customer) => (
+            <li key={customer.id} className={classes.record}>
+              <Group justify="space-between" wrap="nowrap">
+                <Anchor component="button" onClick={() => openCustomer(customer.id)}>
+                  {displayName(customer) || common('unnamed')}
+                </Anchor>
+                <Text c="dimmed">
+                  {what(t, customer)}, <Ago at={customer.pendingSince} />
+                </Text>
+              </Group>
+            </li>
+          ))}
+        </ul>
+      )}
+      {count > SHOWN && (
+        <Group gap="sm" mt="sm">
+          <Text c="dimmed">{t('needsYou.more', { count: count - SHOWN })}</Text>
+          <Anchor component="button" onClick={showAll}>
+            {t('actions.showAll')}
+          </Anchor>
+        </Group>
+      )}
+    </Section>
+  )
+}
+
+function what(t: TFunction<'sync'>, customer: Customer): string {
+  if (customer.deletedAt !== 0) return t('waiting.deleted')
+  return customer.remoteId === '' ? t('waiting.new') : t('waiting.changed')
+}

@@ -1,0 +1,13 @@
+import { common } from './en/common.ts'
+import { customers } from './en/customers.ts'
+import { imports } from './en/imports.ts'
+import { settings } from './en/settings.ts'
+import { shell } from './en/shell.ts'
+import { skuMappings } from './en/sku-mappings.ts'
+import { sync } from './en/sync.ts'
+
+/** All texts of the window by namespace; English is the language every other one is checked against. */
+export const english = { common, customers, imports, settings, shell, skuMappings, sync } as const
+
+/** Name of one catalogue. */
+export type TextNamespace = keyof typeof english

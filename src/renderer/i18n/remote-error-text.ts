@@ -1,0 +1,39 @@
+import type { TFunction } from 'i18next'
+import { assertNever } from '#shared/assert-never.ts'
+import type { RemoteError } from '#shared/connector/remote-error.ts'
+
+/** What a failed call to a remote means, in words for staff. `remote` is the product's name, for example "SKU.io". */
+export function remoteErrorText(t: TFunction, error: RemoteError, remote: string): string {
+  switch (error.kind) {
+    case 'permission':
+      return error.requiredScope === ''
+        ? t('remoteErrors.permission', { remote })
+        : t('remoteErrors.permissionScope', { remote, scope: error.requiredScope })
+    case 'rate-limited':
+      return t('remoteErrors.rate-limited', { remote, wait: waitText(t, error.retryAfterMs) })
+    case 'unavailable':
+      return t('remoteErrors.unavailable', { remote, status: error.status })
+    case 'wrong-scope':
+      return t('remoteErrors.wrong-scope', { actual: error.actual, expected: error.expected })
+    case 'offline':
+    case 'not-configured':
+    case 'unauthorised':
+    case 'not-found':
+    case 'timeout-unknown':
+    case 'protocol':
+    case 'cancelled':
+      return t(`remoteErrors.${error.kind}`, { remote })
+    default:
+      return assertNever(error)
+  }
+}
+
+function waitText(t: TFunction, ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000))
+  return seconds < 90 ? t('seconds', { count: seconds }) : t('minutes', { count: Math.round(seconds / 60) })
+}
+
+/** The remote's own words for the error, '' where it gave none. Shown below in small type. */
+export function remoteErrorDetail(error: RemoteError): string {
+  return 'detail' in error ? error.detail : ''
+}

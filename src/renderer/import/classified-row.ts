@@ -1,0 +1,59 @@
+import type { RowCells, RowProblem } from '#shared/csv/row-cells.ts'
+import type { CustomerDraft } from '#shared/domain/customer.ts'
+import type { ImportCounts } from '#shared/domain/import-batch.ts'
+import type { FieldChange } from '#shared/domain/history-entry.ts'
+import type { SkuMappingUpsert } from '#renderer/database/sku-mapping-repository.ts'
+
+/** What a row comes to. Every data row of a file is exactly one of these. */
+export type RowKind = 'new' | 'update' | 'unchanged' | 'duplicate' | 'invalid'
+
+/** All kinds, in the order in which people look at them. */
+export const ROW_KINDS: readonly RowKind[] = ['new', 'update', 'unchanged', 'duplicate', 'invalid']
+
+/** A data row with what becomes of it. */
+export interface ClassifiedRow {
+  /** Data row of the file, from 0. */
+  row: number
+  cells: readonly string[]
+  kind: RowKind
+  /** What is wrong with an invalid row. */
+  problems: readonly RowProblem[]
+  /** The record it is about: the one found, or the one it makes. '' where there is none. */
+  recordId: string
+  /** What changes in the record found. */
+  changes: readonly FieldChange[]
+  /** Of a duplicate: the data row before it that is the same record. */
+  sameAs: number
+  /** What writing it takes; null where there is nothing to write. */
+  work: RowWork | null
+}
+
+/** What is to be written for a row. An edit is computed anew on the record as it is then. */
+export type RowWork =
+  | { type: 'create'; draft: CustomerDraft }
+  | { type: 'edit'; cells: RowCells }
+  | { type: 'upsert'; mapping: SkuMappingUpsert }
+
+/** A row of which nothing is known yet but what stands in it. */
+export function rowOf(row: number, cells: readonly string[]): Omit<ClassifiedRow, 'kind'> {
+  return { row, cells, problems: [], recordId: '', changes: [], sameAs: -1, work: null }
+}
+
+/** How many rows there are of each kind. */
+export type RowCounts = Record<RowKind, number>
+
+/** No rows of any kind. */
+export function noRowCounts(): RowCounts {
+  return { new: 0, update: 0, unchanged: 0, duplicate: 0, invalid: 0 }
+}
+
+/** The counts of an import that does to its rows what their kinds say. */
+export function importCountsOf(counts: RowCounts): ImportCounts {
+  return {
+    created: counts.new,
+    updated: counts.update,
+    unchanged: counts.unchanged,
+    duplicate: counts.duplicate,
+    invalid: counts.invalid,
+  }
+}

@@ -1,0 +1,145 @@
+import { CUSTOMER_EXPORT_HEADER, customerToRow } from '#shared/csv/customer-to-row.ts'
+import type { CsvFileError, CsvFlavour } from '#shared/csv/csv-file.ts'
+import { SKU_COLUMN_HEADERS, SKU_COLUMN_TARGETS } from '#shared/csv/sku-mapping-columns.ts'
+import type { Customer } from '#shared/domain/customer.ts'
+import { displayName } from '#shared/domain/derived-fields.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
+import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
+import type { CsvGate } from './csv-gate.ts'
+import type { RowSink } from './row-sink.ts'
+import { createYield } from './yield-often.ts'
+
+/** What an export works on. */
+export interface ExportContext {
+  readonly gate: Pick<CsvGate, 'write'>
+  readonly customers: Pick<CustomerRepository, 'findByIds'>
+  readonly skuMappings: Pick<SkuMappingRepository, 'list'>
+}
+
+/** A file that was written. */
+export interface ExportedFile {
+  /** File name without its folder. */
+  name: string
+  rows: number
+}
+
+/** How an export goes: the place is asked for first; null where the person gave up or cancelled. */
+export type ExportOutcome = Result<ExportedFile, CsvFileError> | null
+
+/** What an export tells while it runs, and what stops it. */
+export interface ExportControl {
+  readonly signal: AbortSignal
+  readonly onProgress: (rows: number) => void
+}
+
+const BATCH = 200
+
+/** Writes customers in the order of `ids`, as many as are still there, all fields and their default addresses. */
+export async function exportCustomers(
+  context: ExportContext,
+  ids: readonly string[],
+  suggestedName: string,
+  flavour: CsvFlavour,
+  control: ExportControl,
+): Promise<ExportOutcome> {
+  const batches = async function* (): AsyncGenerator<string[][]> {
+    const rest = createYield()
+    yield [[...CUSTOMER_EXPORT_HEADER]]
+    for (let start = 0; start < ids.length; start += BATCH) {
+      const batch = ids.slice(start, start + BATCH)
+      const found = await context.customers.findByIds(batch)
+      const rows: string[][] = []
+      for (const id of batch) {
+        const customer = found.get(id)
+        if (customer !== undefined && customer.deletedAt === 0) rows.push(customerToRow(customer))
+        await rest()
+      }
+      yield rows
+    }
+  }
+  return writeAll(context, batches(), suggestedName, flavour, control)
+}
+
+/** Writes all SKU mappings with the ids and names of their customers, by customer SKU. */
+export async function exportSkuMappings(
+  context: ExportContext,
+  suggestedName: string,
+  flavour: CsvFlavour,
+  control: ExportControl,
+): Promise<ExportOutcome> {
+  const batches = async function* (): AsyncGenerator<string[][]> {
+    yield [SKU_COLUMN_TARGETS.map((target) => SKU_COLUMN_HEADERS[target])]
+    let after = ''
+    do {
+      const { mappings, cursor } = await context.skuMappings.list({ prefix: '', after, limit: BATCH })
+      const owners = await context.customers.findByIds(mappings.map((mapping) => mapping.customerId))
+      yield mappings.map((mapping) => skuMappingToRow(mapping, owners.get(mapping.customerId)))
+      after = cursor
+    } while (after !== '')
+  }
+  return writeAll(context, batches(), suggestedName, flavour, control)
+}
+
+/** A SKU mapping as a row under SKU_COLUMN_HEADERS. */
+export function skuMappingToRow(mapping: SkuMapping, owner: Customer | undefined): string[] {
+  const cells = {
+    customerSku: mapping.customerSku,
+    productId: mapping.productId,
+    customerLocalId: mapping.customerId,
+    customerRemoteId: owner?.remoteId ?? '',
+    customerCode: owner?.code ?? '',
+    customerReferenceId: owner?.referenceId ?? '',
+    customerEmail: owner?.email ?? '',
+    customerName: owner === undefined ? '' : displayName(owner),
+  }
+  return SKU_COLUMN_TARGETS.map((target) => cells[target])
+}
+
+async function writeAll(
+  { gate }: Pick<ExportContext, 'gate'>,
+  batches: AsyncGenerator<string[][]>,
+  suggestedName: string,
+  flavour: CsvFlavour,
+  { signal, onProgress }: ExportControl,
+): Promise<ExportOutcome> {
+  const opened = await gate.write(suggestedName, flavour)
+  if (opened === null) return null
+  const { name, sink } = opened
+  try {
+    return await pour(batches, sink, name, signal, onProgress)
+  } catch (error) {
+    sink.cancel()
+    throw error
+  }
+}
+
+async function pour(
+  batches: AsyncGenerator<string[][]>,
+  sink: RowSink,
+  name: string,
+  signal: AbortSignal,
+  onProgress: (rows: number) => void,
+): Promise<ExportOutcome> {
+  // The first row is the header.
+  let rows = -1
+  let upcoming = batches.next()
+  for (;;) {
+    const batch = await upcoming
+    if (signal.aborted) {
+      sink.cancel()
+      return null
+    }
+    if (batch.done === true) break
+    // The next rows are read while these are written.
+    upcoming = batches.next()
+    upcoming.catch(() => undefined)
+    const written = await sink.write(batch.value)
+    if (!written.ok) return err(written.error)
+    rows += batch.value.length
+    onProgress(Math.max(rows, 0))
+  }
+  const finished = await sink.finish()
+  return finished.ok ? ok({ name, rows: Math.max(rows, 0) }) : err(finished.error)
+}

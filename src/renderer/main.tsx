@@ -1,0 +1,38 @@
+import '@fontsource-variable/inter/wght.css'
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import './app/global.css'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import { App } from './app/app.tsx'
+import { createStartWorkspace } from './app/start-workspace.ts'
+import { createAppApi } from './bridge/app-api.ts'
+import { startStorage } from './workers/storage-client.ts'
+
+// The content security policy forbids making code from text, which zod would do to be faster.
+z.config({ jitless: true })
+
+// The storage worker starts while main is asked for the settings.
+const storage = startStorage()
+const api = createAppApi(window)
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no root')
+
+const [info, settings, workspaces] = await Promise.all([
+  api.call('app:info', null),
+  api.call('settings:get', null),
+  api.call('workspaces:list', null),
+])
+const live = { settings }
+
+createRoot(root).render(
+  <App
+    api={api}
+    facts={{ info, settings, workspaces }}
+    startWorkspace={createStartWorkspace({ api, storage, settings: () => live.settings })}
+    onSettings={(changed) => {
+      live.settings = changed
+    }}
+  />,
+)

@@ -1,0 +1,128 @@
+import type { RemoteError } from '#shared/connector/remote-error.ts'
+import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
+import type { Customer } from '#shared/domain/customer.ts'
+import { mergeRemote } from '#shared/domain/merge-remote.ts'
+import { applyTransitions, withoutUnexpected } from './apply-transitions.ts'
+import { FirstProblem, inParallel } from './in-parallel.ts'
+import { readRecords } from './read-records.ts'
+import { readSkuMappings } from './sku-mappings.ts'
+import { mergeContext, type StepEnd, type SyncSession } from './sync-session.ts'
+
+/** Records that are filled before somebody else may have a turn. */
+const CHUNK = 20
+
+/** Whether there is more to fill, or why it cannot go on. */
+export interface FillStep {
+  end: StepEnd
+  more: boolean
+}
+
+/** Customers that were opened come first, whatever else is due. */
+export async function fillOpened(session: SyncSession): Promise<StepEnd> {
+  const ids = session.openedFirst.take(session.clock.now())
+  if (ids.length === 0) return null
+  const found = await session.customers.findByIds(ids)
+  const linked = [...found.values()].filter((customer) => customer.remoteId !== '')
+  if (session.capabilities.listLacksDetails) {
+    const end = await readDetails(session, linked)
+    if (end !== null) return end
+  }
+  return session.capabilities.entities.includes('sku-mapping') ? readMappings(session, linked) : null
+}
+
+/** Fetches the rest of records that were listed without their details, a few at a time. */
+export async function fillDetails(session: SyncSession): Promise<FillStep> {
+  const now = session.clock.now()
+  const due = await session.customers.detailsDueIds(CHUNK * 10)
+  const ids = due.filter((id) => !session.retryTimes.isWaiting(id, now)).slice(0, CHUNK)
+  if (ids.length === 0) return { end: null, more: false }
+  const found = await session.customers.findByIds(ids)
+  const linked = [...found.values()].filter((customer) => customer.remoteId !== '')
+  // What is not linked has no details there: without this it would stay due for ever.
+  const unlinked = ids.filter((id) => !linked.some((customer) => customer.id === id))
+  await session.customers.modifyMany(unlinked, (customer) => ({ ...customer, detailsDue: 0 }))
+  const end = await readDetails(session, linked)
+  return { end, more: true }
+}
+
+async function readDetails(session: SyncSession, customers: readonly Customer[]): Promise<StepEnd> {
+  if (customers.length === 0) return null
+  const read = await readRecords(session, new Map(customers.map(({ id, remoteId }) => [id, remoteId])))
+  if (!read.ok) return read.error
+  const records = new Map<string, RemoteCustomer>()
+  for (const [id, record] of read.value) {
+    if (record !== null) records.set(id, record)
+    // Gone there: only a complete sweep may say so. Until then it is asked for ever more seldom.
+    else session.retryTimes.failed(id, session.clock.now())
+  }
+  const done = await applyTransitions(session, [...records.keys()], 'conflict', (customer) => {
+    const record = records.get(customer.id)
+    if (record?.remoteId !== customer.remoteId) return { customer: 'keep' }
+    const merged = mergeRemote(
+      withoutUnexpected(customer),
+      record,
+      session.capabilities,
+      mergeContext(session, customer.id),
+    )
+    return { ...merged, customer: { ...merged.customer, detailsDue: 0 } }
+  })
+  for (const id of done.failed) session.retryTimes.failed(id, session.clock.now())
+  return null
+}
+
+/** Newly known customers whose SKU mappings nobody has read yet. */
+export async function noteForSkuMappings(session: SyncSession, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0 || !session.capabilities.entities.includes('sku-mapping')) return
+  const fact = await session.facts.get('sync/sku-mappings')
+  // Before the first reading has begun, it will meet all of them anyway.
+  if (fact === null) return
+  const due = [...new Set([...fact.due, ...ids])]
+  await session.facts.set('sync/sku-mappings', { ...fact, due })
+}
+
+/**
+ * Reads SKU mappings, which cost a request for each customer: of all customers once, in the order of their remote ids,
+ * of new ones soon, and of all again when the last reading is older than `everyMs`.
+ */
+export async function fillSkuMappings(session: SyncSession, everyMs: number): Promise<FillStep> {
+  if (!session.capabilities.entities.includes('sku-mapping')) return { end: null, more: false }
+  const now = session.clock.now()
+  let fact = (await session.facts.get('sync/sku-mappings')) ?? { cursor: '', finishedAt: 0, due: [] }
+  if (fact.due.length > 0) {
+    const ids = fact.due.slice(0, CHUNK)
+    const found = await session.customers.findByIds(ids)
+    const end = await readMappings(
+      session,
+      [...found.values()].filter(({ remoteId }) => remoteId !== ''),
+    )
+    if (end !== null) return { end, more: true }
+    fact = (await session.facts.get('sync/sku-mappings')) ?? fact
+    const due = fact.due.filter((id) => !ids.includes(id))
+    await session.facts.set('sync/sku-mappings', { ...fact, due })
+    return { end: null, more: true }
+  }
+  if (fact.finishedAt !== 0 && now - fact.finishedAt < everyMs) return { end: null, more: false }
+  const customers = await session.customers.linkedAfter(fact.cursor, CHUNK)
+  const end = await readMappings(session, customers)
+  if (end !== null) return { end, more: true }
+  const last = customers.at(-1)
+  fact = (await session.facts.get('sync/sku-mappings')) ?? fact
+  await session.facts.set(
+    'sync/sku-mappings',
+    last === undefined
+      ? { ...fact, cursor: '', finishedAt: now }
+      : { ...fact, cursor: last.remoteId, finishedAt: 0 },
+  )
+  return { end: null, more: last !== undefined }
+}
+
+async function readMappings(session: SyncSession, customers: readonly Customer[]): Promise<StepEnd> {
+  const problems = new FirstProblem<RemoteError>()
+  const goOn = (): boolean => problems.found === null && !session.ending()
+  await inParallel(customers, session.capabilities.bulk.together, goOn, async (customer) => {
+    const end = await readSkuMappings(session, customer)
+    // A customer that is gone there is the sweep's business.
+    if (end?.kind !== 'not-found') problems.note(end)
+  })
+  return problems.found ?? (session.ending() ? { kind: 'cancelled' } : null)
+}

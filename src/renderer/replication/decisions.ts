@@ -1,0 +1,79 @@
+import { decideConflict, discardEdits, type ConflictDecision } from '#shared/domain/decide-conflict.ts'
+import { answerAsk, clearRefusal } from '#shared/domain/push-create.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
+import { applyTransitions } from './apply-transitions.ts'
+import { removeSkuMappingsOf } from './remove-customer.ts'
+import { UNEXPECTED_PROBLEM } from './status.ts'
+import type { SyncSession } from './sync-session.ts'
+
+/** Tries a refused customer again as it stands. */
+export async function retryCustomer(session: SyncSession, customerId: string): Promise<void> {
+  session.retryTimes.clear(customerId)
+  const now = session.clock.now()
+  await session.customers.modify(customerId, (customer) => {
+    const cleared = clearRefusal(customer)
+    // What went wrong may have been a merge: the record is read again.
+    const unexpected = customer.sync.refused?.message === UNEXPECTED_PROBLEM && customer.remoteId !== ''
+    return unexpected ? { ...cleared, detailsDue: now } : cleared
+  })
+}
+
+/** Gives up what was changed here and refused; the values stay in the history. */
+export async function discardCustomerEdits(session: SyncSession, customerId: string): Promise<void> {
+  const now = session.clock.now()
+  await applyTransitions(session, [customerId], 'conflict', (customer) =>
+    discardEdits(customer, session.capabilities, now),
+  )
+}
+
+/** Decides a conflict; what loses is in the history first. */
+export async function decideCustomerConflict(
+  session: SyncSession,
+  customerId: string,
+  decision: ConflictDecision,
+): Promise<void> {
+  const now = session.clock.now()
+  const done = await applyTransitions(session, [customerId], 'conflict', (customer) =>
+    decideConflict(customer, decision, session.capabilities, { now }),
+  )
+  if (!done.customers.has(customerId)) await removeSkuMappingsOf(session, customerId)
+  session.retryTimes.clear(customerId)
+}
+
+/** Says what became of a create that nothing can find again. */
+export async function answerUnknown(
+  session: SyncSession,
+  customerId: string,
+  answer: 'send-again' | 'keep-local-only',
+): Promise<void> {
+  session.retryTimes.clear(customerId)
+  await session.customers.modify(customerId, (customer) => answerAsk(customer, answer))
+}
+
+/** Tries a refused SKU mapping again. */
+export async function retryMapping(session: SyncSession, mappingId: string): Promise<void> {
+  session.retryTimes.clear(mappingId)
+  await session.skuMappings.modify(mappingId, (mapping) => ({ ...mapping, refused: null }))
+}
+
+/** Decides a SKU mapping that was changed on both sides. */
+export async function decideMapping(
+  session: SyncSession,
+  mappingId: string,
+  choice: 'mine' | 'theirs',
+): Promise<void> {
+  session.retryTimes.clear(mappingId)
+  await session.skuMappings.modify(mappingId, (mapping) => decidedMapping(mapping, choice))
+}
+
+function decidedMapping(mapping: SkuMapping, choice: 'mine' | 'theirs'): SkuMapping | 'remove' {
+  const { theirs } = mapping
+  if (theirs === null) return mapping
+  const settled = { ...mapping, theirs: null, sent: null, refused: null }
+  if (choice === 'mine') {
+    // '' = deleted there: it is made anew.
+    return { ...settled, base: theirs, remoteId: theirs === '' ? '' : mapping.remoteId }
+  }
+  if (theirs === '') return 'remove'
+  return { ...settled, productId: theirs, base: null, deletedAt: 0 }
+}

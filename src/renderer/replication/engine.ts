@@ -1,0 +1,238 @@
+import { merge, type Observable, type Subscription } from 'rxjs'
+import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
+import type { HistoryRepository } from '#renderer/database/history-repository.ts'
+import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
+import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
+import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
+import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
+import { Backoff } from './backoff.ts'
+import type { Clock } from './clock.ts'
+import {
+  answerUnknown,
+  decideCustomerConflict,
+  decideMapping,
+  discardCustomerEdits,
+  retryCustomer,
+  retryMapping,
+} from './decisions.ts'
+import { firstConnection, keepDecisions } from './first-connection.ts'
+import { HolderLookup, type RemoteIdMatcher } from './holder-lookup.ts'
+import { OpenedFirst } from './opened-first.ts'
+import { RetryTimes } from './retry-times.ts'
+import { Round, type RoundMemory } from './round.ts'
+import { Runner } from './runner.ts'
+import type { FirstConnectionDecisions, SyncStatus } from './status.ts'
+import { SyncFacts } from './sync-facts.ts'
+import { SyncLog } from './sync-log.ts'
+import type { SyncSession } from './sync-session.ts'
+import { usualTiming, type SyncTiming } from './sync-timing.ts'
+import { UnsentIndex } from './unsent-index.ts'
+
+/** What an engine is made of. */
+export interface SyncEngineParts {
+  readonly customers: CustomerRepository
+  readonly skuMappings: SkuMappingRepository
+  readonly history: HistoryRepository
+  readonly syncState: SyncStateRepository
+  readonly connector: RemoteConnector
+  /** Id of the connection, a UUID: seeds the ids of records that come from this remote. */
+  readonly connectionId: string
+  readonly clock: Clock
+  /** From 0 to below 1. */
+  readonly random: () => number
+  /** UUID v7. */
+  readonly newId: () => string
+  /** Finds customers by remote id among very many; the roster's client is one. */
+  readonly lookup?: RemoteIdMatcher
+  /** How long a deletion can be undone before it is sent. */
+  readonly undoDeleteMs: () => number
+  readonly timing?: Partial<SyncTiming>
+}
+
+/**
+ * Keeps one workspace in step with its remote (design.md section 4). One round runs at a time; edits, the clock and
+ * people ask for the next. Whatever goes wrong, the documents say what is still to be done, so that a stop at any point
+ * loses nothing.
+ */
+export class SyncEngine {
+  readonly #parts: SyncEngineParts
+  readonly #timing: SyncTiming
+  readonly #runner: Runner
+  readonly #session: SyncSession
+  readonly #memory: RoundMemory = {
+    identityChecked: false,
+    readOnly: false,
+    withoutSkuMappings: false,
+    sweepOnStart: true,
+  }
+  readonly #abort = new AbortController()
+  #started = false
+  #stopped = false
+  #changes: Subscription | null = null
+
+  constructor(parts: SyncEngineParts) {
+    this.#parts = parts
+    this.#timing = { ...usualTiming(), ...parts.timing }
+    const { customers, connector, clock, newId, connectionId } = parts
+    const { firstPauseMs, longestPauseMs, openedMs } = this.#timing
+    const backoff = new Backoff(parts.random, firstPauseMs, longestPauseMs)
+    const runner = new Runner(clock, this.#timing, backoff)
+    this.#runner = runner
+    this.#session = {
+      customers,
+      skuMappings: parts.skuMappings,
+      history: parts.history,
+      connector,
+      capabilities: connector.capabilities,
+      connectionId,
+      clock,
+      newId,
+      undoDeleteMs: parts.undoDeleteMs,
+      facts: new SyncFacts(parts.syncState),
+      log: new SyncLog(parts.syncState, () => clock.now(), newId),
+      holders: new HolderLookup(customers, connectionId, parts.lookup ?? null),
+      unsent: new UnsentIndex(customers, connector.capabilities),
+      retryTimes: new RetryTimes(),
+      openedFirst: new OpenedFirst(openedMs),
+      signal: this.#abort.signal,
+      ending: () => runner.holds,
+    }
+  }
+
+  /** The present status at once, then every change. */
+  get status$(): Observable<SyncStatus> {
+    return this.#runner.status
+  }
+
+  /** The present status. */
+  get status(): SyncStatus {
+    return this.#runner.status.value
+  }
+
+  /** Begins. An engine is started once; for another start make a new one. */
+  async start(): Promise<void> {
+    if (this.#started) throw new Error('A sync engine is started once')
+    this.#started = true
+    const { customers, skuMappings } = this.#parts
+    const changes = merge(customers.changedIds$, skuMappings.changedIds$)
+    this.#changes = changes.subscribe((ids) => {
+      this.#session.unsent.reportChanged(ids)
+      this.#runner.noticeEdit()
+    })
+    const show = (patch: Partial<SyncStatus>): void => this.#runner.show(patch)
+    const round = new Round(this.#session, this.#memory, this.#timing, show)
+    await this.#runner.start(this.#session, round)
+  }
+
+  /**
+   * Ends for good: nothing new is begun, what is under way may finish for a moment, then it is broken off. What a write
+   * that was broken off did is found out at the next start.
+   */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#changes?.unsubscribe()
+    this.#runner.hold('off', null)
+    const cancelGrace = this.#parts.clock.setTimer(this.#timing.stopMs, () => {
+      this.#abort.abort()
+    })
+    await this.#runner.finished()
+    cancelGrace()
+    this.#abort.abort()
+  }
+
+  /** Sends and asks nothing until resume; what is under way is finished. */
+  pause(): void {
+    if (!this.#stopped) this.#runner.hold('paused', null)
+  }
+
+  /** Goes on after a pause, or after credentials were put right. */
+  resume(): void {
+    if (this.#stopped || !this.#started) return
+    // Other credentials may belong to another account.
+    if (this.status.problem !== null) this.#memory.identityChecked = false
+    this.#memory.withoutSkuMappings = false
+    this.#runner.release()
+  }
+
+  /** Asks for news and sends what waits now; ends when that is done, or cannot be. */
+  syncNow(): Promise<void> {
+    const sweep = this.#session.capabilities.pull === 'full-scan'
+    return this.#runner.now({ pull: true, push: true, ...(sweep ? { sweep } : {}) })
+  }
+
+  /** Reads the complete list now, to notice deletions. */
+  sweepNow(): Promise<void> {
+    return this.#runner.now({ pull: true, push: true, sweep: true })
+  }
+
+  /** The computer may be online again: tries at once instead of at the next probe. */
+  onlineHint(): void {
+    if (this.status.phase === 'offline') this.#runner.kick({ pull: true, push: true })
+  }
+
+  /** Ends when no round is running. */
+  roundFinished(): Promise<void> {
+    return this.#runner.finished()
+  }
+
+  /** Lets sending begin after the first reading of the remote's list. */
+  async confirmFirstConnection(decisions: FirstConnectionDecisions): Promise<void> {
+    await this.#runner.finished()
+    const state = await firstConnection(this.#session)
+    if (state.stage !== 'confirm') return
+    await keepDecisions(this.#session, state, decisions)
+    await this.#runner.now({ pull: true, push: true })
+  }
+
+  /** A list was sharply shorter. `check`: the missing records are read one by one now; `leave`: the next sweep asks again. */
+  async answerQuestion(answer: 'check' | 'leave'): Promise<void> {
+    const { facts } = this.#session
+    const fact = await facts.get('sync/sweep')
+    if (fact === null || fact.question === null) return
+    await facts.set('sync/sweep', { ...fact, question: null, believe: answer === 'check' })
+    this.#runner.show({ question: null })
+    if (answer === 'check') await this.#runner.now({ push: true, sweep: true })
+  }
+
+  /** Tries a refused customer again as it stands. */
+  async retry(customerId: string): Promise<void> {
+    await retryCustomer(this.#session, customerId)
+    await this.#runner.now({ push: true, fill: true })
+  }
+
+  /** Gives up the refused edits of a customer. */
+  async discard(customerId: string): Promise<void> {
+    await discardCustomerEdits(this.#session, customerId)
+    await this.#runner.now({ push: true, fill: true })
+  }
+
+  /** Decides the conflict of a customer. */
+  async decideConflict(customerId: string, decision: ConflictDecision): Promise<void> {
+    await decideCustomerConflict(this.#session, customerId, decision)
+    await this.#runner.now({ push: true, fill: true })
+  }
+
+  /** Answers the question whether a customer whose create got no answer is to be sent again. */
+  async answerUnknownCreate(customerId: string, answer: 'send-again' | 'keep-local-only'): Promise<void> {
+    await answerUnknown(this.#session, customerId, answer)
+    await this.#runner.now({ push: true })
+  }
+
+  /** Tries a refused SKU mapping again. */
+  async retrySkuMapping(mappingId: string): Promise<void> {
+    await retryMapping(this.#session, mappingId)
+    await this.#runner.now({ push: true })
+  }
+
+  /** Decides a SKU mapping that was changed on both sides. */
+  async decideSkuMapping(mappingId: string, choice: 'mine' | 'theirs'): Promise<void> {
+    await decideMapping(this.#session, mappingId, choice)
+    await this.#runner.now({ push: true })
+  }
+
+  /** A customer is being looked at: its details and SKU mappings are read before those of others. */
+  opened(customerId: string): void {
+    const due = this.#session.openedFirst.opened(customerId, this.#parts.clock.now())
+    if (due && this.#runner.mayTryNow) this.#runner.kick({ fill: true })
+  }
+}

@@ -1,0 +1,206 @@
+import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
+import { isUniqueKey, presentKeysOf, recordHasKey, recordKeysOf } from '#shared/domain/create-key.ts'
+import type { Customer } from '#shared/domain/customer.ts'
+import { linkRemote } from '#shared/domain/link-remote.ts'
+import { customerFromRemote, mergeRemote } from '#shared/domain/merge-remote.ts'
+import { applyTransitions, withoutUnexpected } from './apply-transitions.ts'
+import { customerIdOf } from './record-identity.ts'
+import { mergeContext, type StepEnd, type SyncSession } from './sync-session.ts'
+
+/** What became of the records of a page. */
+export interface StoredRecords {
+  end: StepEnd
+  /** Customers made of records that nobody held. */
+  inserted: Customer[]
+  /** Ids of customers that were here already and are linked now. */
+  linked: string[]
+}
+
+/** An unsent customer to be linked with a record. */
+interface Candidate {
+  id: string
+  record: RemoteCustomer
+}
+
+/**
+ * Stores records that were read from the remote (sync-rules.md section 3): merges those that are linked (R2), holds the
+ * others against open creates and unsent customers (R1), and inserts the rest. A record that cannot be handled becomes
+ * an issue and holds up no other.
+ */
+export async function storeRecords(
+  session: SyncSession,
+  records: readonly RemoteCustomer[],
+): Promise<StoredRecords> {
+  // A record that moved while the pages were read comes twice: the later one is the newer.
+  const byRemoteId = new Map(records.map((record) => [record.remoteId, record]))
+  const holders = await session.holders.find([...byRemoteId.keys()])
+  await mergeHeld(session, byRemoteId, holders)
+  const open = [...byRemoteId.values()].filter((record) => !holders.has(record.remoteId))
+  const stored: StoredRecords = { end: null, inserted: [], linked: [] }
+  if (open.length === 0) return stored
+
+  await session.unsent.refresh()
+  const rest: RemoteCustomer[] = []
+  const candidates: Candidate[] = []
+  const taken = new Set<string>()
+  for (const record of open) {
+    const id = candidateFor(session, record, taken)
+    if (id === null) rest.push(record)
+    else {
+      taken.add(id)
+      candidates.push({ id, record })
+    }
+  }
+  if (candidates.length > 0) {
+    const joined = await linkCandidates(session, candidates)
+    stored.end = joined.end
+    stored.linked = joined.linked
+    rest.push(...joined.unlinked)
+  }
+  if (stored.end === null) stored.inserted = await insertRecords(session, rest)
+  return stored
+}
+
+async function mergeHeld(
+  session: SyncSession,
+  records: ReadonlyMap<string, RemoteCustomer>,
+  holders: ReadonlyMap<string, Customer>,
+): Promise<void> {
+  const ids = [...holders.values()].map((customer) => customer.id)
+  await applyTransitions(session, ids, 'conflict', (customer) => {
+    const record = records.get(customer.remoteId)
+    if (record === undefined) return { customer: 'keep' }
+    return mergeRemote(
+      withoutUnexpected(customer),
+      record,
+      session.capabilities,
+      mergeContext(session, customer.id),
+    )
+  })
+}
+
+function candidateFor(
+  session: SyncSession,
+  record: RemoteCustomer,
+  taken: ReadonlySet<string>,
+): string | null {
+  const { unsent, capabilities } = session
+  const keys = keysOf(session, record)
+  const free = (ids: readonly string[]): string | undefined => ids.find((id) => !taken.has(id))
+  const sent = keys.length > 0 ? free(unsent.byIntent(record)) : undefined
+  if (sent !== undefined) return sent
+  for (const key of keys) {
+    const id = isUniqueKey(key, capabilities) ? free(unsent.byPresentKey(key)) : undefined
+    if (id !== undefined) return id
+  }
+  return null
+}
+
+/** The keys of a record; none where the record is so odd that they cannot be told. */
+function keysOf(session: SyncSession, record: RemoteCustomer): string[] {
+  try {
+    return recordKeysOf(record, session.capabilities)
+  } catch {
+    // insertRecords meets the same record, and reports it.
+    return []
+  }
+}
+
+async function linkCandidates(
+  session: SyncSession,
+  candidates: readonly Candidate[],
+): Promise<{ end: StepEnd; linked: string[]; unlinked: RemoteCustomer[] }> {
+  const brief = candidates.filter(({ record }) => !record.complete)
+  const complete = new Map(candidates.map(({ id, record }) => [id, record]))
+  if (brief.length > 0) {
+    const read = await session.connector.get(
+      'customer',
+      brief.map(({ record }) => record.remoteId),
+      session.signal,
+    )
+    if (!read.ok) return { end: read.error, linked: [], unlinked: [] }
+    for (const [at, { id }] of brief.entries()) {
+      const record = read.value[at]
+      if (record === null || record === undefined) complete.delete(id)
+      else complete.set(id, record)
+    }
+  }
+  const done = await applyTransitions(session, [...complete.keys()], 'link', (customer) => {
+    const record = complete.get(customer.id)
+    if (record === undefined) return { customer: 'keep' }
+    return linkUnsent(session, customer, record)
+  })
+  const linked: string[] = []
+  const unlinked: RemoteCustomer[] = []
+  for (const [id, record] of complete) {
+    if (done.customers.get(id)?.remoteId === record.remoteId) {
+      linked.push(id)
+      session.holders.reportLinked(record.remoteId, id)
+    } else if (!done.failed.has(id)) {
+      unlinked.push(record)
+    }
+  }
+  session.unsent.reportChanged([...complete.keys()])
+  return { end: null, linked, unlinked }
+}
+
+/** L inside the modify: the customer must still be unsent and still have a key of the record. */
+function linkUnsent(
+  session: SyncSession,
+  customer: Customer,
+  record: RemoteCustomer,
+): ReturnType<typeof mergeRemote> | { customer: 'keep' } {
+  const { capabilities } = session
+  if (customer.remoteId !== '') return { customer: 'keep' }
+  const keys = recordKeysOf(record, capabilities)
+  const { intent } = customer.sync
+  const context = mergeContext(session, customer.id)
+  if (intent?.kind === 'create' && recordHasKey(record, intent.key, capabilities)) {
+    return linkRemote(customer, record, 'found-unknown', capabilities, context)
+  }
+  const present = presentKeysOf(customer, capabilities)
+  const same = keys.some((key) => isUniqueKey(key, capabilities) && present.includes(key))
+  return same ? linkRemote(customer, record, 'never-sent', capabilities, context) : { customer: 'keep' }
+}
+
+async function insertRecords(session: SyncSession, records: readonly RemoteCustomer[]): Promise<Customer[]> {
+  const made = new Map<string, { customer: Customer; record: RemoteCustomer }>()
+  for (const record of records) {
+    const id = customerIdOf(session.connectionId, record.remoteId)
+    const customer = await customerOf(session, id, record)
+    if (customer !== null) made.set(id, { customer, record })
+  }
+  const taken = new Set(
+    await session.customers.insertMany([...made.values()].map(({ customer }) => customer)),
+  )
+  const inserted = [...made.values()].filter(({ customer }) => !taken.has(customer.id))
+  session.unsent.reportLinked(inserted.map(({ customer }) => customer.id))
+  const result = inserted.map(({ customer }) => customer)
+  for (const id of taken) {
+    // The id belongs to a customer that was linked elsewhere meanwhile ("restore as new"): take a fresh one.
+    const record = made.get(id)?.record
+    if (record === undefined) continue
+    const freshId = session.newId()
+    const context = mergeContext(session, freshId)
+    const fresh = customerFromRemote(freshId, record, session.capabilities, context)
+    await session.customers.insertMany([fresh])
+    session.holders.reportLinked(record.remoteId, fresh.id)
+    result.push(fresh)
+  }
+  return result
+}
+
+async function customerOf(
+  session: SyncSession,
+  id: string,
+  record: RemoteCustomer,
+): Promise<Customer | null> {
+  try {
+    return customerFromRemote(id, record, session.capabilities, mergeContext(session, id))
+  } catch (error) {
+    // There is no customer yet to carry the issue; the next sweep tries again.
+    const name = error instanceof Error ? error.name : typeof error
+    await session.log.write('error', 'record-failed', '', `${record.remoteId} ${name}`)
+    return null
+  }
+}

@@ -1,0 +1,36 @@
+import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
+import type { SyncLogEntry } from '#shared/domain/sync-log-entry.ts'
+
+/** Kinds of log lines; each has its sentence in the catalogue. */
+export type SyncLogKind =
+  | 'connected'
+  | 'sent'
+  | 'found-again'
+  | 'refused'
+  | 'conflict'
+  | 'unknown'
+  | 'removed-there'
+  | 'sweep-finished'
+  | 'sweep-question'
+  | 'first-connection'
+  | 'failed'
+  | 'record-failed'
+
+/** Writes what sync did to the log ring. `detail` must hold neither secrets nor customer data. */
+export class SyncLog {
+  readonly #syncState: SyncStateRepository
+  readonly #now: () => number
+  readonly #newId: () => string
+
+  constructor(syncState: SyncStateRepository, now: () => number, newId: () => string) {
+    this.#syncState = syncState
+    this.#now = now
+    this.#newId = newId
+  }
+
+  /** Appends a line. */
+  async write(level: SyncLogEntry['level'], kind: SyncLogKind, customerId = '', detail = ''): Promise<void> {
+    const entry = { id: this.#newId(), at: this.#now(), level, kind, customerId, detail }
+    await this.#syncState.appendLog(entry)
+  }
+}

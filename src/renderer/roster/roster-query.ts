@@ -1,0 +1,119 @@
+/** Columns the roster can sort by, both ways; empty values come last either way. */
+export const ROSTER_COLUMNS = [
+  'name',
+  'company',
+  'email',
+  'phone',
+  'mobile',
+  'city',
+  'postcode',
+  'region',
+  'countryCode',
+  'code',
+  'referenceId',
+  'tags',
+  'state',
+  'updatedAt',
+  'createdAt',
+] as const
+
+/** A column the roster can sort by. `name` is what lists show as the name (derived-fields.ts, displayName). */
+export type RosterColumn = (typeof ROSTER_COLUMNS)[number]
+
+/** Which customers, in which order. */
+export interface RosterQuery {
+  /** Words that must all occur somewhere in the customer, in any order; case and accents do not matter. */
+  search: string
+  sort: { column: RosterColumn; descending: boolean }
+  archived: 'active' | 'archived' | 'all'
+  /** `waiting`: has something to send and needs no person; `needs-you`: refused or in conflict; `local-only`: never sent. */
+  state: 'any' | 'waiting' | 'needs-you' | 'local-only'
+  /** ISO 3166-1 alpha-2 of the default address, '' = any. */
+  countryCode: string
+  /** A tag, '' = any. */
+  tag: string
+  /** True shows customers whose deletion is still to be sent (Sync page); lists leave it out. */
+  includeDeleted?: boolean
+}
+
+/** All active customers by name. */
+export function allCustomers(): RosterQuery {
+  return {
+    search: '',
+    sort: { column: 'name', descending: false },
+    archived: 'active',
+    state: 'any',
+    countryCode: '',
+    tag: '',
+  }
+}
+
+/** A stretch of a sorted and filtered list. */
+export interface RosterPage {
+  ids: string[]
+  /** How many the whole list has. */
+  count: number
+  /** The state of the roster that this answers for; see RosterClient.version$. */
+  version: number
+}
+
+/**
+ * How many customers there are. Those being deleted count in `waiting` and `needsYou`, so that what waits to be sent is
+ * complete, and in nothing else.
+ */
+export interface RosterCounts {
+  total: number
+  active: number
+  archived: number
+  waiting: number
+  needsYou: number
+}
+
+/** How far the roster is: `loading` reads the saved one, `rebuilding` reads every customer. */
+export interface RosterStatus {
+  state: 'loading' | 'ready' | 'rebuilding'
+  loaded: number
+  /** 0 while not known. */
+  total: number
+}
+
+/** A value that can be filtered by, and how many customers have it (archived ones included). */
+export interface Facet {
+  value: string
+  count: number
+}
+
+/** Values for the filter menus, most frequent first. */
+export interface RosterFacets {
+  countries: Facet[]
+  tags: Facet[]
+}
+
+/** How many others with the same key a match names. */
+export const MATCHES_TOLD = 16
+
+/** What is known of a record that may already be here. Empty and missing values ask nothing. */
+export interface MatchProbe {
+  remoteId?: string
+  code?: string
+  referenceId?: string
+  email?: string
+  mobileE164?: string
+  /** Compared together, letters and digits only; all three must be given. */
+  name?: string
+  postcode?: string
+  line1?: string
+  /** The name alone, letters and digits only: a weak key for records that have no other. */
+  nameAlone?: string
+}
+
+/** The customer a probe found. */
+export interface MatchResult {
+  id: string
+  /** The key that matched; `address` is name with postcode and first line. */
+  by: 'remoteId' | 'code' | 'referenceId' | 'email' | 'mobileE164' | 'address' | 'nameAlone'
+  /** How many customers have this key; more than one makes the match doubtful. */
+  alike: number
+  /** The others that have it, the one made first in front, at most MATCHES_TOLD. */
+  others: readonly string[]
+}

@@ -1,0 +1,252 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react'
+import classes from './data-grid.module.css'
+import { GridHeader, type GridColumn, type GridSort } from './grid-header.tsx'
+import { gridAction, type GridAction } from './grid-keyboard.ts'
+
+/** Selection of rows by their ids. */
+export interface GridSelection {
+  has: (index: number) => boolean
+  /** `range` extends from the last one toggled. */
+  toggle: (index: number, range: boolean) => void
+  all: 'none' | 'some' | 'all'
+  toggleAll: () => void
+  allLabel: string
+  rowLabel: (index: number) => string
+}
+
+/** What a page can make a grid do. */
+export interface DataGridHandle {
+  focus: () => void
+  scrollToTop: () => void
+}
+
+interface DataGridProps {
+  /** Name for screen readers. */
+  label: string
+  columns: readonly GridColumn[]
+  rowCount: number
+  rowHeight: number
+  rowKey: (index: number) => string
+  /** The cells of a row in the order of the columns, each with role gridcell. */
+  renderCells: (index: number) => ReactNode
+  /** Extra narrow cell before the columns, such as a state mark. */
+  lead?: { width: number; label: string; render: (index: number) => ReactNode }
+  sort: GridSort | null
+  onSort: (sort: GridSort) => void
+  selection?: GridSelection
+  /** Row that keys act on. */
+  active: number
+  onActive: (index: number) => void
+  /** Keys other than moving and selecting. */
+  onAction: (action: Exclude<GridAction['kind'], 'move' | 'toggle'>, index: number) => void
+  /** First and last row on screen, with some around them. */
+  onVisible: (from: number, to: number) => void
+  initialOffset?: number
+  onScrollOffset?: (offset: number) => void
+  handle?: Ref<DataGridHandle>
+  /** Laid over the body, such as an empty state. */
+  overlay?: ReactNode
+}
+
+/**
+ * A virtualised grid for any number of rows of one height: only what is seen is in the document. Keyboard by
+ * grid-keyboard.ts; the active row is the tab stop and stays in the document while it has the focus.
+ */
+export function DataGrid(props: DataGridProps) {
+  const { columns, rowCount, rowHeight, lead, selection, active, onActive, onAction, onVisible } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const wantsFocus = useRef(false)
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      if (active >= rowCount || shown.includes(active)) return shown
+      return active < (shown[0] ?? 0) ? [active, ...shown] : [...shown, active]
+    },
+    [active, rowCount],
+  )
+  // The virtualiser is told everything that changes, so its unmemoised functions do no harm here.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    rangeExtractor,
+    initialOffset: props.initialOffset ?? 0,
+    scrollPaddingStart: HEADER_HEIGHT,
+    paddingStart: HEADER_HEIGHT,
+    initialRect: { width: 1000, height: 700 },
+  })
+  const rows = virtual.getVirtualItems()
+  const inRange = virtual.range
+  const from = inRange?.startIndex ?? 0
+  const to = (inRange?.endIndex ?? -1) + 1
+
+  useEffect(() => {
+    virtual.measure()
+  }, [virtual, rowHeight])
+  useEffect(() => {
+    onVisible(Math.max(0, from - 8), Math.min(rowCount, to + 8))
+  }, [onVisible, from, to, rowCount])
+  useEffect(() => {
+    if (wantsFocus.current && focusRow(scroller.current, active)) wantsFocus.current = false
+  })
+  const onVirtualScroll = props.onScrollOffset
+
+  const moveTo = (index: number): void => {
+    onActive(index)
+    virtual.scrollToIndex(index, { align: 'auto' })
+    // A row that is not in the document yet gets the focus when it is.
+    wantsFocus.current = !focusRow(scroller.current, index)
+  }
+  useImperativeHandle(props.handle, () => ({
+    focus: () => {
+      moveTo(Math.min(active, Math.max(0, rowCount - 1)))
+    },
+    scrollToTop: () => {
+      scroller.current?.scrollTo({ top: 0 })
+    },
+  }))
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const inRow = event.target instanceof HTMLElement && event.target.closest('[data-row]') !== null
+    if (!inRow) return
+    const pageRows = Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER_HEIGHT) / rowHeight)
+    const action = gridAction(event, { active, rowCount, pageRows })
+    if (action === null) return
+    event.preventDefault()
+    if (action.kind === 'move') {
+      if (action.extend) selection?.toggle(action.to, true)
+      moveTo(action.to)
+    } else if (action.kind === 'toggle') {
+      selection?.toggle(active, event.shiftKey)
+    } else {
+      onAction(action.kind, active)
+    }
+  }
+
+  const tracks = [
+    ...(selection === undefined ? [] : ['36px']),
+    ...(lead === undefined ? [] : [`${String(lead.width)}px`]),
+    ...columns.map((column) => `minmax(${String(column.minWidth)}px, ${String(column.grow)}fr)`),
+  ].join(' ')
+  const minWidth =
+    columns.reduce((sum, column) => sum + column.minWidth, 0) +
+    (selection === undefined ? 0 : 36) +
+    (lead?.width ?? 0) +
+    48
+
+  return (
+    <div className={classes.frame}>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={rowCount + 1}
+        aria-multiselectable={selection !== undefined}
+        className={classes.scroller}
+        onKeyDown={onKeyDown}
+        onScroll={(event) => {
+          onVirtualScroll?.(event.currentTarget.scrollTop)
+        }}
+      >
+        <div
+          className={classes.sizer}
+          role="presentation"
+          style={{ height: virtual.getTotalSize(), minWidth, ['--grid-tracks' as string]: tracks }}
+        >
+          <GridHeader
+            columns={columns}
+            sort={props.sort}
+            onSort={props.onSort}
+            lead={
+              <>
+                {selection !== undefined && (
+                  <div role="columnheader" className={classes.check}>
+                    <input
+                      type="checkbox"
+                      aria-label={selection.allLabel}
+                      checked={selection.all === 'all'}
+                      ref={(box) => {
+                        if (box !== null) box.indeterminate = selection.all === 'some'
+                      }}
+                      disabled={rowCount === 0}
+                      onChange={selection.toggleAll}
+                    />
+                  </div>
+                )}
+                {lead !== undefined && <div role="columnheader" aria-label={lead.label} />}
+              </>
+            }
+          />
+          {rows.map(({ index, start }) => (
+            <div
+              key={props.rowKey(index)}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={selection?.has(index)}
+              data-row={index}
+              data-active={index === active || undefined}
+              tabIndex={index === active ? 0 : -1}
+              className={classes.row}
+              style={{ height: rowHeight, transform: `translateY(${String(start)}px)` }}
+              onMouseDown={(event) => {
+                if (event.target instanceof HTMLInputElement) return
+                onActive(index)
+              }}
+              onClick={(event) => {
+                if (event.target instanceof HTMLInputElement) return
+                if (event.shiftKey) selection?.toggle(index, true)
+                else if (event.ctrlKey || event.metaKey) selection?.toggle(index, false)
+                else onAction('open', index)
+              }}
+            >
+              {selection !== undefined && (
+                <div role="gridcell" className={classes.check}>
+                  <input
+                    type="checkbox"
+                    tabIndex={-1}
+                    aria-label={selection.rowLabel(index)}
+                    checked={selection.has(index)}
+                    onClick={(event) => {
+                      selection.toggle(index, event.shiftKey)
+                    }}
+                    readOnly
+                  />
+                </div>
+              )}
+              {lead !== undefined && (
+                <div role="gridcell" className={classes.lead}>
+                  {lead.render(index)}
+                </div>
+              )}
+              {props.renderCells(index)}
+            </div>
+          ))}
+        </div>
+      </div>
+      {props.overlay !== undefined && props.overlay !== null && (
+        <div className={classes.overlay}>{props.overlay}</div>
+      )}
+    </div>
+  )
+}
+
+/** Puts the focus on a row that is in the document; false where it is not. */
+function focusRow(scroller: HTMLElement | null, index: number): boolean {
+  const row = scroller?.querySelector<HTMLElement>(`[data-row="${String(index)}"]`) ?? null
+  row?.focus({ preventScroll: true })
+  return row !== null
+}
+
+/** Height of the header row, in px. */
+const HEADER_HEIGHT = 32

@@ -1,0 +1,30 @@
+import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+
+/** How long an undo is offered by a toast, in ms. */
+export const UNDO_TOAST_MS = 8000
+
+/** Tells what was done and offers to take it back. Taking it back may fail: the promise's error reaches the error boundary's log. */
+export function showUndoToast(message: string, undoLabel: string, undo: () => void): void {
+  const id = crypto.randomUUID()
+  notifications.show({
+    id,
+    autoClose: UNDO_TOAST_MS,
+    withBorder: true,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="md">
+        <span>{message}</span>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => {
+            notifications.hide(id)
+            undo()
+          }}
+        >
+          {undoLabel}
+        </Button>
+      </Group>
+    ),
+  })
+}

@@ -1,0 +1,94 @@
+import type { RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb'
+import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote'
+import { fromEvent, map } from 'rxjs'
+import type { Customer } from '#shared/domain/customer.ts'
+import type { RosterFile } from '#renderer/roster/roster-file.ts'
+import { RosterHost, type SavePolicy } from '#renderer/roster/roster-host.ts'
+import { serveRoster } from '#renderer/roster/roster-port.ts'
+import { customersSource } from './customers-source.ts'
+import { answerInQueriesByIndex } from './in-query.ts'
+
+/** The collection that rosters follow. */
+const CUSTOMERS = 'customers'
+
+/** What a storage host runs on. */
+export interface StorageHostParts {
+  readonly storage: RxStorage<unknown, unknown>
+  /** Where the roster of a database is saved. */
+  readonly rosterFile: (databaseName: string) => RosterFile
+  readonly savePolicy: SavePolicy
+}
+
+/**
+ * Serves a storage and the rosters of its databases over ports. The rosters follow the customers on this side, so that
+ * documents cross to the window once and never for the roster's sake.
+ */
+export class StorageHost {
+  readonly #parts: StorageHostParts
+  readonly #rosters = new Map<string, RosterHost>()
+
+  constructor(parts: StorageHostParts) {
+    this.#parts = parts
+  }
+
+  /** Serves the storage to RxDB's storage-remote at the other end. */
+  serveStorage(port: MessagePort): void {
+    exposeRxStorageRemote({
+      storage: this.#followedStorage(),
+      send: (message) => {
+        port.postMessage(message)
+      },
+      messages$: fromEvent<MessageEvent<MessageToRemote>>(port, 'message').pipe(map((event) => event.data)),
+    })
+    port.start()
+  }
+
+  /** Serves the roster of a database, open or still to be opened. */
+  serveRoster(databaseName: string, port: MessagePort): void {
+    serveRoster(this.#roster(databaseName), port)
+  }
+
+  #roster(databaseName: string): RosterHost {
+    const known = this.#rosters.get(databaseName)
+    if (known !== undefined) return known
+    const roster = new RosterHost(this.#parts.rosterFile(databaseName), this.#parts.savePolicy)
+    this.#rosters.set(databaseName, roster)
+    return roster
+  }
+
+  #followedStorage(): RxStorage<unknown, unknown> {
+    const { storage } = this.#parts
+    /** Newest schema version opened for each database: a migration opens the older ones too. */
+    const versions = new Map<string, number>()
+    return {
+      name: storage.name,
+      rxdbVersion: storage.rxdbVersion,
+      createStorageInstance: async <T>(params: RxStorageInstanceCreationParams<T, unknown>) => {
+        const instance = await storage.createStorageInstance<T>(params)
+        answerInQueriesByIndex(instance)
+        const { databaseName, collectionName, schema } = params
+        if (collectionName === CUSTOMERS && schema.version >= (versions.get(databaseName) ?? 0)) {
+          versions.set(databaseName, schema.version)
+          // By its name this collection holds customers; database/schemas says so.
+          this.#follow(databaseName, instance as unknown as RxStorageInstance<Customer, unknown, unknown>)
+        }
+        return instance
+      },
+    }
+  }
+
+  #follow(databaseName: string, instance: RxStorageInstance<Customer, unknown, unknown>): void {
+    const roster = this.#roster(databaseName)
+    const close = instance.close.bind(instance)
+    const remove = instance.remove.bind(instance)
+    instance.close = async () => {
+      roster.detach()
+      await close()
+    }
+    instance.remove = async () => {
+      await roster.remove()
+      await remove()
+    }
+    roster.attach(customersSource(instance))
+  }
+}

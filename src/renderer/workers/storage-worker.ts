@@ -1,0 +1,28 @@
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
+import { indexedDbRosterFile } from '#renderer/roster/roster-file.ts'
+import { StorageHost } from './storage-host.ts'
+import type { StorageWorkerMessage, StorageWorkerReady } from './storage-worker-messages.ts'
+
+/** The part of a worker's global scope that is used here; the window's types know no workers. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<StorageWorkerMessage>) => void) | null
+  postMessage(message: StorageWorkerReady): void
+}
+
+const scope = self as unknown as WorkerScope
+
+const host = new StorageHost({
+  // Strict: an acknowledged edit survives a power cut (libraries.md, row 4).
+  storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+  rosterFile: (databaseName) => indexedDbRosterFile(databaseName, indexedDB),
+  savePolicy: { quietMs: 5_000, rows: 1_000 },
+})
+
+scope.onmessage = (event) => {
+  const [port] = event.ports
+  if (port === undefined) return
+  if (event.data.type === 'storage') host.serveStorage(port)
+  else host.serveRoster(event.data.databaseName, port)
+}
+
+scope.postMessage({ type: 'ready' })

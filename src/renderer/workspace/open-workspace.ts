@@ -1,0 +1,24 @@
+import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
+import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
+import type { HistoryRepository } from '#renderer/database/history-repository.ts'
+import type { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
+import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
+import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
+import type { SyncEngine } from '#renderer/replication/engine.ts'
+import type { RosterClient } from '#renderer/roster/roster-client.ts'
+
+/** The workspace on screen with everything that works on it; put together in app/start-workspace.ts. */
+export interface OpenWorkspace {
+  readonly info: WorkspaceInfo
+  /** What its remote can hold and do; null in a workspace without connection. */
+  readonly capabilities: ConnectorCapabilities | null
+  readonly customers: CustomerRepository
+  readonly skuMappings: SkuMappingRepository
+  readonly importBatches: ImportBatchRepository
+  readonly history: HistoryRepository
+  readonly syncState: SyncStateRepository
+  readonly roster: RosterClient
+  /** Null in a workspace without connection. */
+  readonly sync: SyncEngine | null
+}

@@ -1,0 +1,18 @@
+/** Where things are in the window; the part after # in its address. */
+export const paths = {
+  customers: '/customers',
+  newCustomer: '/customers/new',
+  customer: (id: string, tab?: CustomerTab) =>
+    tab === undefined || tab === 'profile' ? `/customers/${id}` : `/customers/${id}/${tab}`,
+  skuMappings: '/sku-mappings',
+  imports: '/imports',
+  importFlow: '/imports/new',
+  sync: '/sync',
+  settings: '/settings',
+} as const
+
+/** The tabs of a customer. */
+export type CustomerTab = 'profile' | 'addresses' | 'skus' | 'history'
+
+/** All of them, in order. */
+export const CUSTOMER_TABS: readonly CustomerTab[] = ['profile', 'addresses', 'skus', 'history']

@@ -1,0 +1,82 @@
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import type { Address } from './address.ts'
+import type { Customer } from './customer.ts'
+import { parseAddressFieldKey } from './field-map.ts'
+
+/**
+ * True where the parts of an address take part in merging and sending. A superseded address does so only where the
+ * remote can remove it; elsewhere it stays there for good and is kept here only so that pulls pair with it. Where the
+ * remote has slots, an address that is in none and is no default stays on this computer.
+ */
+export function takesPart(
+  address: Address,
+  customer: Pick<Customer, 'defaultShippingAddressId' | 'defaultBillingAddressId'>,
+  { addresses }: ConnectorCapabilities,
+): boolean {
+  if (address.superseded !== '') return addresses.canRemove
+  const { defaultShippingAddressId, defaultBillingAddressId } = customer
+  const isDefault = address.id === defaultShippingAddressId || address.id === defaultBillingAddressId
+  return addresses.shape === 'list' || address.remoteId !== '' || isDefault
+}
+
+/** True where the remote has the address, or may have it: a create or update under way carries it. */
+export function mayBeAtRemote(customer: Pick<Customer, 'sync'>, address: Address): boolean {
+  return address.remoteId !== '' || isUnderWay(customer, address.id)
+}
+
+/** True where a create or update under way carries parts of the address. */
+export function isUnderWay({ sync }: Pick<Customer, 'sync'>, addressId: string): boolean {
+  const carried = { ...sync.sent?.fields, ...(sync.intent?.kind === 'create' ? sync.intent.sent : {}) }
+  return Object.keys(carried).some((key) => addressIdOf(key) === addressId)
+}
+
+/** Id of the address a key belongs to, '' for any other key. */
+export function addressIdOf(key: string): string {
+  return parseAddressFieldKey(key)?.addressId ?? ''
+}
+
+/** The map without the keys of one address. */
+export function withoutAddress<V>(map: Record<string, V>, addressId: string): Record<string, V> {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => addressIdOf(key) !== addressId))
+}
+
+/** Local id of the address that takes the place of an edited one; the same for the same edit, however often retried. */
+export function successorId(customer: Pick<Customer, 'addresses' | 'sync'>, id: string, now: number): string {
+  const taken = new Set([
+    ...customer.addresses.map((address) => address.id),
+    ...Object.keys(customer.sync.base).map(addressIdOf),
+  ])
+  let stamp = now
+  while (taken.has(`${originOf(id)}~${stamp.toString(36)}`)) stamp += 1
+  return `${originOf(id)}~${stamp.toString(36)}`
+}
+
+/** The id of the address from which an address came about by edits; its own where it is none such. */
+export function originOf(id: string): string {
+  return id.split('~')[0] ?? id
+}
+
+/** Drops superseded addresses that the remote does not have and that nothing under way carries. */
+export function withoutSpentAddresses(customer: Customer): Customer {
+  const kept = customer.addresses.filter(
+    (address) => address.superseded === '' || mayBeAtRemote(customer, address),
+  )
+  return kept.length === customer.addresses.length ? customer : { ...customer, addresses: kept }
+}
+
+/** Addresses that became a default again at the remote are in use again here. */
+export function withDefaultsInUse(customer: Customer, before: Customer): Customer {
+  const risen = new Set<string>()
+  if (customer.defaultShippingAddressId !== before.defaultShippingAddressId) {
+    risen.add(customer.defaultShippingAddressId)
+  }
+  if (customer.defaultBillingAddressId !== before.defaultBillingAddressId) {
+    risen.add(customer.defaultBillingAddressId)
+  }
+  if (!customer.addresses.some((address) => address.superseded !== '' && risen.has(address.id)))
+    return customer
+  const addresses = customer.addresses.map((address): Address =>
+    risen.has(address.id) ? { ...address, superseded: '' } : address,
+  )
+  return { ...customer, addresses }
+}

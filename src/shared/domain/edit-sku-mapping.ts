@@ -1,0 +1,60 @@
+import type { SkuMapping, SkuMappingDraft } from './sku-mapping.ts'
+
+/** A mapping made here that the remote does not have. `id` is made of customer and SKU. */
+export function newSkuMapping(
+  id: string,
+  customerId: string,
+  draft: SkuMappingDraft,
+  now: number,
+): SkuMapping {
+  return {
+    id,
+    customerId,
+    customerSku: draft.customerSku.trim(),
+    productId: draft.productId.trim(),
+    remoteId: '',
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: 0,
+    base: '',
+    sent: null,
+    refused: null,
+    theirs: null,
+    pendingSince: now,
+  }
+}
+
+/**
+ * The mapping pointing to another product, and in use again where it was to be deleted. The same object where that is
+ * what it says already. A return to the common value is no change any more, unless something under way says otherwise.
+ */
+export function withProduct(mapping: SkuMapping, productId: string, now: number): SkuMapping {
+  const product = productId.trim()
+  if (product === mapping.productId && mapping.deletedAt === 0) return mapping
+  const base = mapping.base ?? (product === mapping.productId ? null : mapping.productId)
+  const settled = base === product && mapping.sent === null && mapping.theirs === null
+  return withPendingSince(
+    {
+      ...mapping,
+      productId: product,
+      deletedAt: 0,
+      updatedAt: now,
+      refused: null,
+      base: settled ? null : base,
+    },
+    now,
+  )
+}
+
+/** The mapping marked as deleted; 'remove' where the remote never had it and nothing is under way. */
+export function withoutMapping(mapping: SkuMapping, now: number): SkuMapping | 'remove' {
+  if (mapping.remoteId === '' && mapping.base === '' && mapping.sent === null) return 'remove'
+  if (mapping.deletedAt !== 0) return mapping
+  return withPendingSince({ ...mapping, deletedAt: now, updatedAt: now, refused: null }, now)
+}
+
+/** Brings the derived `pendingSince` up to date: every write passes through here. */
+export function withPendingSince(mapping: SkuMapping, now: number): SkuMapping {
+  const pending = mapping.base !== null || mapping.sent !== null || mapping.deletedAt !== 0
+  return { ...mapping, pendingSince: pending ? mapping.pendingSince || now : 0 }
+}

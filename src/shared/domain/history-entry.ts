@@ -1,0 +1,24 @@
+import type { FieldValue } from './field-map.ts'
+
+/** How one field changed; `key` as in a field map (field-map.ts). */
+export interface FieldChange {
+  key: string
+  before: FieldValue
+  after: FieldValue
+}
+
+/**
+ * Before-image of one change of a customer, written before the customer itself (sync-rules.md section 6). The id is
+ * made of (edit or batch, customer), so that repeating the write is harmless and a lone entry can be ignored.
+ */
+export interface HistoryEntry {
+  /** UUID v5 of (edit or batch, customer). */
+  readonly id: string
+  readonly customerId: string
+  at: number
+  /** `link`: what finding the customer at the remote replaced; `conflict`: what a decision replaced. */
+  origin: 'edit' | 'import' | 'remote' | 'conflict' | 'link'
+  /** Id of the import batch or of the bulk edit; '' for a single edit. */
+  batchId: string
+  changes: FieldChange[]
+}

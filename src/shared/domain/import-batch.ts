@@ -1,0 +1,68 @@
+import type { CsvReadOptions } from '../csv/csv-file.ts'
+import type { FieldChange } from './history-entry.ts'
+
+/** What an import brings. */
+export type ImportKind = 'customers' | 'sku-mappings'
+
+/** What became of the rows of an import; every data row of the file is in exactly one of them. */
+export interface ImportCounts {
+  created: number
+  updated: number
+  unchanged: number
+  /** Another row before it in the same file is the same record: only the first is imported. */
+  duplicate: number
+  /** Left out because something in them cannot be imported. */
+  invalid: number
+}
+
+/** One CSV import: its file, its mapping, how far it got (design.md section 1, "import batch"). */
+export interface ImportBatch {
+  /** UUID v7. The ids of the records it creates are made from it, `createdAt` and the row number. */
+  readonly id: string
+  readonly kind: ImportKind
+  /** Names the file in main; kept there until the batch is finished. */
+  fileToken: string
+  fileName: string
+  /** Bytes. */
+  fileSize: number
+  read: CsvReadOptions
+  header: string[]
+  /** Target of each column, see customer-columns.ts and sku-mapping-columns.ts. */
+  mapping: string[]
+  /** Local id of the customer that all SKU mappings of the file belong to, '' where a column says it. */
+  customerId: string
+  /** `interrupted`: the app closed or the file went away in the middle; it can be continued. */
+  state: 'running' | 'done' | 'cancelled' | 'interrupted'
+  /** Why it was interrupted, a kind of CsvFileError or DatabaseError; '' otherwise. */
+  reason: string
+  /** Data rows of the file as the preview counted them. */
+  rowsTotal: number
+  /** Data rows dealt with. Written with `counts` after the records of a batch. */
+  rowsDone: number
+  counts: ImportCounts
+  readonly createdAt: number
+  /** 0 while running or interrupted. */
+  finishedAt: number
+}
+
+/** What an import changed in one existing record, written before the record so that the batch can be undone. */
+export interface ImportRow {
+  /** UUID v5 of (batch, record): writing it again after a crash changes nothing. */
+  readonly id: string
+  readonly batchId: string
+  /** Local id of the customer or SKU mapping. */
+  readonly recordId: string
+  /** Data row of the file, from 0. */
+  readonly row: number
+  readonly changes: FieldChange[]
+}
+
+/** Counts of an import that has not begun. */
+export function noImportCounts(): ImportCounts {
+  return { created: 0, updated: 0, unchanged: 0, duplicate: 0, invalid: 0 }
+}
+
+/** Sum of all kinds: the rows dealt with. */
+export function countedRows(counts: ImportCounts): number {
+  return counts.created + counts.updated + counts.unchanged + counts.duplicate + counts.invalid
+}

@@ -1,0 +1,164 @@
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import type { RemoteCustomer } from '../connector/remote-record.ts'
+import { withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
+import { adoptSpelling } from './adopt-spelling.ts'
+import { isTracked } from './customer-field-map.ts'
+import { emptyCustomerDraft, newCustomer, type Customer } from './customer.ts'
+import { isPending } from './derived-fields.ts'
+import type { FieldMap, FieldValue } from './field-map.ts'
+import { changesBetween, isIdentical, omit, sidesOf, withSides, type FieldSides } from './field-sides.ts'
+import {
+  adoptAddressIds,
+  settleAbsentAddresses,
+  widenRemovalConflicts,
+  withPairing,
+} from './merge-addresses.ts'
+import type { MergeContext, MergeOutcome } from './merge-context.ts'
+import { mergeField } from './merge-field.ts'
+import { sameField, valueIn } from './normalise-field.ts'
+import { pairRemote } from './remote-field-map.ts'
+import { withRemoteFacts } from './remote-facts.ts'
+
+/**
+ * R2: merges a record that was read into the document linked to it (sync-rules.md section 3). Only what the record told
+ * takes part. A mark `deleted-there` is lifted. Nothing is merged into a document that is to be deleted: there the record
+ * is only held against what was known of it. Answers with the very same document where nothing changed.
+ */
+export function mergeRemote(
+  customer: Customer,
+  record: RemoteCustomer,
+  capabilities: ConnectorCapabilities,
+  context: MergeContext,
+): MergeOutcome {
+  if (customer.deletedAt !== 0) return checkDeletion(customer, record, capabilities, context)
+  const adopted = adoptAddressIds(customer, context.addressIds, capabilities)
+  const pair = pairRemote(adopted.customer, record, capabilities, context.newAddressId)
+  const paired = adoptSpelling(adopted.customer, pair)
+  const sides = sidesOf(paired)
+  const settled = isSettled(customer, capabilities, context)
+  const done = settleAbsentAddresses(paired, sides, record, pair, capabilities, settled)
+  for (const key of new Set([
+    ...Object.keys(pair.told),
+    ...Object.keys(sides.mine),
+    ...Object.keys(sides.base),
+  ])) {
+    if (!done.has(key) && pair.toldKeys(key))
+      mergeKey(sides, key, valueIn(pair.told, key), settled, capabilities)
+  }
+  widenRemovalConflicts(paired, sides, pair.told)
+  const merged = withPairing(withSides(paired, sides, context.now), record, pair, capabilities)
+  return finishMerge(customer, merged, record, adopted.lost, capabilities, context)
+}
+
+/** True once an update whose answer was lost can no longer take effect. */
+export function isSettled(
+  { sync }: Pick<Customer, 'sync'>,
+  capabilities: ConnectorCapabilities,
+  context: Pick<MergeContext, 'now' | 'settleMs'>,
+): boolean {
+  return sync.sent === null || context.now >= sync.sent.at + (context.settleMs ?? capabilities.settleMs)
+}
+
+/** The last steps of every merge: facts, defaults in use, nothing spent left; the same object where nothing changed. */
+export function finishMerge(
+  before: Customer,
+  merged: Customer,
+  record: RemoteCustomer,
+  lost: MergeOutcome['lost'],
+  capabilities: ConnectorCapabilities,
+  { now }: Pick<MergeContext, 'now'>,
+): MergeOutcome {
+  const placed = withoutSpentAddresses(withDefaultsInUse(merged, before))
+  const accepted = changesBetween(before, placed, capabilities.normaliser)
+  const whole = withRemoteFacts(placed, record, accepted.length > 0, now)
+  if (isIdentical(before, whole)) return { customer: before, lost: [], accepted: [] }
+  return { customer: accepted.length > 0 ? { ...whole, updatedAt: now } : whole, lost, accepted }
+}
+
+/**
+ * A candidate of a complete sweep that a direct read did not find either (sync-rules.md section 5, 4): a clean or
+ * deleted document goes, a pending one is in conflict. One that is not linked stays as it is.
+ */
+export function mergeGone(customer: Customer): Customer | 'remove' {
+  if (customer.remoteId === '') return customer
+  if (customer.deletedAt !== 0 || !isPending(customer)) return 'remove'
+  if (customer.sync.theirs?.kind === 'deleted-there' && customer.sync.sent === null) return customer
+  const theirs = { kind: 'deleted-there' } as const
+  return withoutSpentAddresses({ ...customer, sync: { ...customer.sync, sent: null, theirs } })
+}
+
+/** R1, the last case: a document for a record that nobody holds. Derived fields are up to the store. */
+export function customerFromRemote(
+  id: string,
+  record: RemoteCustomer,
+  capabilities: ConnectorCapabilities,
+  context: MergeContext,
+): Customer {
+  const empty: Customer = { ...newCustomer(id, emptyCustomerDraft(), context.now), remoteId: record.remoteId }
+  const { customer } = mergeRemote(empty, record, capabilities, context)
+  return {
+    ...customer,
+    createdAt: record.facts?.createdAt || context.now,
+    updatedAt: record.facts?.updatedAt || context.now,
+  }
+}
+
+function mergeKey(
+  sides: FieldSides,
+  key: string,
+  t: FieldValue,
+  settled: boolean,
+  { normaliser }: ConnectorCapabilities,
+): void {
+  const state = {
+    mine: valueIn(sides.mine, key),
+    base: sides.base[key],
+    sent: sides.sent[key],
+    theirs: sides.theirs[key],
+  }
+  const merged = mergeField(state, t, settled, (a, b) => sameField(key, a, b, normaliser))
+  sides.mine[key] = merged.mine
+  sides.base = put(sides.base, key, merged.base)
+  sides.sent = put(sides.sent, key, merged.sent)
+  sides.theirs = put(sides.theirs, key, merged.theirs)
+}
+
+function put<V>(map: Record<string, V>, key: string, value: V | undefined): Record<string, V> {
+  if (value === undefined) return key in map ? omit(map, key) : map
+  map[key] = value
+  return map
+}
+
+function checkDeletion(
+  customer: Customer,
+  record: RemoteCustomer,
+  capabilities: ConnectorCapabilities,
+  { newAddressId }: MergeContext,
+): MergeOutcome {
+  const pair = pairRemote(customer, record, capabilities, newAddressId)
+  const sides = sidesOf(adoptSpelling(customer, pair))
+  const edited: FieldMap = {}
+  for (const key of new Set([
+    ...Object.keys(pair.told),
+    ...Object.keys(sides.mine),
+    ...Object.keys(sides.base),
+  ])) {
+    if (!isTracked(key, capabilities) || !pair.toldKeys(key)) continue
+    const t = valueIn(pair.told, key)
+    const known = [
+      sides.base[key] ?? valueIn(sides.mine, key),
+      valueIn(sides.mine, key),
+      valueIn(sides.sent, key),
+    ]
+    const isKnown = known.some((value) => sameField(key, t, value, capabilities.normaliser))
+    if (!isKnown) edited[key] = t
+  }
+  const stands = Object.keys(edited).length === 0
+  const sync = {
+    ...customer.sync,
+    theirs: stands ? null : ({ kind: 'edited-there', fields: edited } as const),
+    intent: stands ? customer.sync.intent : null,
+  }
+  const checked: Customer = isIdentical(sync, customer.sync) ? customer : { ...customer, sync }
+  return { customer: checked, lost: [], accepted: [] }
+}

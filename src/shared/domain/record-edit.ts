@@ -1,0 +1,59 @@
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import type { Address } from './address.ts'
+import { addressIdOf, takesPart } from './address-state.ts'
+import { fieldMapOf, isTracked } from './customer-field-map.ts'
+import type { Customer } from './customer.ts'
+import type { FieldMap } from './field-map.ts'
+import { isIdentical, omit } from './field-sides.ts'
+import { sameField, valueIn } from './normalise-field.ts'
+
+/**
+ * The sync state of an edit (sync-rules.md section 3, "user edits f"): for each field that differs between `before` and
+ * `after`, the old value becomes its base unless it has one; a field edited back loses it, unless an update under way or
+ * a conflict still needs it. A document that is not linked has no base, nor has what the remote cannot hold.
+ */
+export function recordEdit(
+  before: Customer,
+  after: Customer,
+  capabilities: ConnectorCapabilities | null,
+): Customer {
+  if (capabilities === null || after.remoteId === '') return after
+  const [old, mine] = [knownFields(before, after, capabilities), fieldMapOf(after)]
+  const sent = after.sync.sent?.fields ?? {}
+  let theirs = after.sync.theirs?.kind === 'fields' ? after.sync.theirs.fields : {}
+  let base = after.sync.base
+
+  const bystanders = new Set(
+    after.addresses.filter((address) => !takesPart(address, after, capabilities)).map(({ id }) => id),
+  )
+  for (const key of Object.keys(base)) {
+    if (!bystanders.has(addressIdOf(key))) continue
+    theirs = omit(theirs, key)
+    if (!(key in sent)) base = omit(base, key)
+  }
+  for (const key of new Set([...Object.keys(old), ...Object.keys(mine)])) {
+    const value = valueIn(mine, key)
+    if (isIdentical(valueIn(old, key), value) || !isTracked(key, capabilities)) continue
+    if (bystanders.has(addressIdOf(key))) continue
+    const known = base[key]
+    const common = known === undefined ? valueIn(old, key) : known
+    const isBack = common !== null && sameField(key, value, common, capabilities.normaliser)
+    base = isBack && !(key in sent) && !(key in theirs) ? omit(base, key) : { ...base, [key]: common }
+  }
+  const inConflict = after.sync.theirs?.kind === 'fields'
+  const conflict = Object.keys(theirs).length === 0 ? null : ({ kind: 'fields', fields: theirs } as const)
+  return { ...after, sync: { ...after.sync, base, theirs: inConflict ? conflict : after.sync.theirs } }
+}
+
+/** The fields before the edit; an address taken into use again is known as the remote has it. */
+function knownFields(before: Customer, after: Customer, capabilities: ConnectorCapabilities): FieldMap {
+  const risen = before.addresses.filter(
+    (address) =>
+      !takesPart(address, before, capabilities) &&
+      after.addresses.some(({ id, superseded }) => id === address.id && superseded === ''),
+  )
+  const addresses = before.addresses.map((address): Address =>
+    risen.includes(address) ? { ...address, superseded: '' } : address,
+  )
+  return fieldMapOf({ ...before, addresses })
+}
