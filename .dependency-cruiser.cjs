@@ -36,9 +36,9 @@ module.exports = {
     ),
     forbid(
       'preload-is-thin',
-      'The preload takes electron, the channel lists and the origin.',
+      'The preload takes electron and the channel lists.',
       { path: '^src/main/preload' },
-      { path: '^src/', pathNot: '^src/(shared/ipc/(contract|channels)|main/protocol/app-origin)\\.ts$' },
+      { path: '^src/', pathNot: '^src/shared/ipc/(contract|channels)\\.ts$' },
     ),
     forbid(
       'connectors-apart',

@@ -10,6 +10,7 @@ export default defineConfig({
   main: {
     build: {
       externalizeDeps: false,
+      target: 'node20.18',
       rollupOptions: {
         input: {
           index: resolve(import.meta.dirname, 'src/main/index.ts'),
@@ -22,6 +23,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
+      target: 'node20.18',
       rollupOptions: {
         input: { index: resolve(import.meta.dirname, 'src/main/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -34,6 +36,7 @@ export default defineConfig({
     worker: { format: 'es' },
     build: {
       target: 'chrome130',
+      minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') } },

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, net, session, type BrowserWindow } from 'electron'
+import { app, dialog, net, session, type BrowserWindow } from 'electron'
 import { PORT_CHANNEL } from '#shared/ipc/channels.ts'
 import type { IpcEventName, IpcEvents } from '#shared/ipc/contract.ts'
 import { baseUrlOf, capabilitiesOf, createConnector } from '#main/connectors/registry.ts'
@@ -11,12 +11,14 @@ import { createHttpClient } from '#main/http/http-client.ts'
 import { electronWriteChannels } from '#main/http/write-channels.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
+import { APP_URL } from '#main/protocol/app-origin.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
 import { settingsHandlers } from '#main/settings/settings-handlers.ts'
 import { SettingsStore } from '#main/settings/settings-store.ts'
 import { closeSafely } from '#main/window/close-safely.ts'
 import { createMainWindow } from '#main/window/main-window.ts'
 import { installMenu } from '#main/window/menu.ts'
+import { startFailedText } from '#main/window/menu-text.ts'
 import { denyPermissions, guardNavigation } from '#main/window/navigation-guard.ts'
 import { csvFilesIn } from '#main/window/opened-files.ts'
 import { WindowStateStore } from '#main/window/window-state.ts'
@@ -87,6 +89,7 @@ async function start(): Promise<void> {
     },
     (channel, error) => log.error('call failed', { channel, kind: error.kind, detail: error.detail }),
   )
+  void window.loadURL(APP_URL)
   followStarts(window, async (path) => {
     const opened = await csv.open(path)
     if (opened.ok) send('files:open', { file: opened.value })
@@ -111,13 +114,22 @@ function followStarts(window: BrowserWindow, open: (path: string) => Promise<voi
   window.webContents.once('did-finish-load', () => openAll(process.argv.slice(1), process.cwd()))
 }
 
+/** Nothing can be shown before there is a window, so a failed start is said in a box of the system. */
+function sayStartFailed(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  dialog.showErrorBox(startFailedText.title, `${startFailedText.body}\n\n${app.getPath('userData')}\n${code}`)
+  app.exit(1)
+}
+
 registerAppScheme()
 guardNavigation(app)
 if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => {
     app.quit()
   })
-  void start()
+  // Writing files whole (write-file-atomic) listens to these signals, which takes them from Chromium.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  start().catch(sayStartFailed)
 } else {
   app.quit()
 }

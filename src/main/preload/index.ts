@@ -1,5 +1,4 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { APP_ORIGIN } from '#main/protocol/app-origin.ts'
 import {
   PORT_MESSAGE,
   type IpcAnswer,
@@ -33,7 +32,7 @@ const api = {
 
 ipcRenderer.on(PORT_CHANNEL, (event, { callId }: { callId: string }) => {
   const message: PortMessage = { type: PORT_MESSAGE, callId }
-  window.postMessage(message, APP_ORIGIN, event.ports)
+  window.postMessage(message, window.location.origin, event.ports)
 })
 
 contextBridge.exposeInMainWorld('api', api)

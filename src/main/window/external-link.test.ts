@@ -1,27 +1,27 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isExternalLink } from './external-link.ts'
 
-it('lets only web, mail and phone links out', () => {
-  expect(isExternalLink('https://example.org/a?b')).toBe(true)
-  expect(isExternalLink('mailto:a@example.org')).toBe(true)
-  expect(isExternalLink('tel:+6141')).toBe(true)
-  for (const url of [
-    'http://example.org',
-    'file:///etc/passwd',
-    'javascript:alert(1)',
-    'smb://x',
-    'https://u:p@x.org',
-    'x',
-    '',
-  ])
-    expect(isExternalLink(url)).toBe(false)
-})
+it.each(['https://example.org/a?b', 'HTTPS://example.org', 'mailto:a@example.org', 'tel:+6141'])(
+  'lets %s out',
+  (url) => {
+    expect(isExternalLink(url)).toBe(true)
+  },
+)
 
-it('lets no other scheme out, however written', () => {
-  fc.assert(
-    fc.property(fc.webUrl({ validSchemes: ['ftp', 'file', 'app', 'ws', 'data', 'http'] }), (url) => {
-      expect(isExternalLink(url)).toBe(false)
-    }),
-  )
+it.each([
+  'http://example.org',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  ' javascript:alert(1)',
+  'data:text/html,x',
+  'smb://x',
+  'ftp://example.org',
+  'app://desk/index.html',
+  'ms-settings:network',
+  'https://user:pass@example.org',
+  'https',
+  'x',
+  '',
+])('keeps %s in', (url) => {
+  expect(isExternalLink(url)).toBe(false)
 })

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme } from 'electron'
-import { APP_URL } from '#main/protocol/app-origin.ts'
 import type { WindowStateStore } from './window-state.ts'
 
-/** The one window of the app: sandboxed, isolated, without Node, shown when its first picture is ready. */
+/** The one window of the app: sandboxed, isolated, without Node, shown when its first picture is ready; empty so far. */
 export function createMainWindow(state: WindowStateStore, devTools: boolean): BrowserWindow {
   const window = new BrowserWindow({
     ...state.bounds(),
@@ -29,6 +28,5 @@ export function createMainWindow(state: WindowStateStore, devTools: boolean): Br
   window.once('ready-to-show', () => {
     window.show()
   })
-  void window.loadURL(APP_URL)
   return window
 }

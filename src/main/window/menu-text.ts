@@ -16,3 +16,9 @@ export const menuText: Record<MenuCommand | 'file' | 'go' | 'view', string> = {
   imports: 'Imports',
   sync: 'Sync',
 }
+
+/** What the system's box says where the app cannot start. */
+export const startFailedText = {
+  title: 'Customer Desk could not start',
+  body: 'Its data folder could not be read or written. Your data has not been changed. Check that the disk is not full and that the folder belongs to you, then start again.',
+}

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { ConnectorCapabilities, RemoteSystem } from '#shared/connector/capabilities.ts'
 import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
 import { err } from '#shared/result.ts'
@@ -39,6 +40,8 @@ export function remoteHandlers(parts: RemoteParts): {
 
   const cancellable = async <T>(callId: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const controller = new AbortController()
+    // One call may be many requests, each of which listens.
+    setMaxListeners(0, controller.signal)
     running.set(callId, controller)
     try {
       return await run(controller.signal)

@@ -75,14 +75,13 @@ async function open(
             clock: systemClock(),
             random: () => Math.random(),
             newId: () => uuidV7(),
-            lookup: roster,
             undoDeleteMs: () => settings().undoDeleteSeconds * 1000,
           })
     const workspace: OpenWorkspace = { info, capabilities, ...repositories, roster, sync }
     if (sync !== null) {
-      if (info.connection?.paused === true) sync.pause()
       // What goes wrong from here on shows in the status of sync.
       void sync.start()
+      if (info.connection?.paused === true) sync.pause()
     }
     const hintOnline = (): void => {
       sync?.onlineHint()

@@ -50,6 +50,8 @@ export class WorkspaceSession {
     if (same) {
       if (state.kind === 'open') {
         this.state$.next({ kind: 'open', info, workspace: { ...state.workspace, info } })
+        // Its credentials may have been put right.
+        if (info.connection?.paused === false) state.workspace.sync?.resume()
       }
       return
     }

@@ -29,7 +29,7 @@ export interface ClassifiedRow {
 }
 
 /** What is to be written for a row. An edit is computed anew on the record as it is then. */
-export type RowWork =
+type RowWork =
   | { type: 'create'; draft: CustomerDraft }
   | { type: 'edit'; cells: RowCells }
   | { type: 'upsert'; mapping: SkuMappingUpsert }

@@ -16,7 +16,7 @@ import { openRowSink, type RowSink } from './row-sink.ts'
 import { openRowSource, type RowSource } from './row-source.ts'
 
 /** What of a file is to be read. */
-export interface CsvReadRequest {
+interface CsvReadRequest {
   token: string
   options: CsvReadOptions
   fromRow: number

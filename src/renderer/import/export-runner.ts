@@ -19,7 +19,7 @@ export interface ExportContext {
 }
 
 /** A file that was written. */
-export interface ExportedFile {
+interface ExportedFile {
   /** File name without its folder. */
   name: string
   rows: number
@@ -83,7 +83,7 @@ export async function exportSkuMappings(
 }
 
 /** A SKU mapping as a row under SKU_COLUMN_HEADERS. */
-export function skuMappingToRow(mapping: SkuMapping, owner: Customer | undefined): string[] {
+function skuMappingToRow(mapping: SkuMapping, owner: Customer | undefined): string[] {
   const cells = {
     customerSku: mapping.customerSku,
     productId: mapping.productId,

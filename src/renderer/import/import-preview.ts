@@ -18,7 +18,7 @@ export interface ImportPreview {
 export type PreviewFailure = CsvFileError | { kind: 'cancelled' }
 
 /** How many rows of each kind a preview shows. */
-export const SHOWN_ROWS = 200
+const SHOWN_ROWS = 200
 
 /**
  * Reads a whole file and says what importing it would do, without writing anything. `onProgress` is told after every

@@ -2,8 +2,7 @@ import type { CsvFileError, CsvReadMessage, CsvReadReply, CsvRowBatch } from '#s
 import type { RowPort } from '#shared/csv/row-port.ts'
 
 /** What reading on gives: rows, the end with the number of data rows in the file, or why it cannot go on. */
-export type RowSourceItem =
-  CsvRowBatch | { type: 'end'; rows: number } | { type: 'failed'; error: CsvFileError }
+type RowSourceItem = CsvRowBatch | { type: 'end'; rows: number } | { type: 'failed'; error: CsvFileError }
 
 /** The data rows of a file, batch by batch. Main reads only as fast as they are taken. */
 export interface RowSource {

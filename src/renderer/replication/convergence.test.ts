@@ -142,7 +142,7 @@ class World {
         const remoteId = this.recordThere(todo.which)
         if (remoteId === null) return
         const value = this.value()
-        this.promised.delete(String(this.remote.customers.get(remoteId)?.fields[todo.field] ?? ''))
+        this.promised.delete(this.remote.customers.get(remoteId)?.fields[todo.field] ?? '')
         this.remote.directEdit(remoteId, { [todo.field]: value })
         return
       }
@@ -205,6 +205,7 @@ class World {
       for (const each of this.desks) {
         await each.engine.sweepNow()
         await each.engine.answerQuestion('check')
+        await each.engine.roundFinished()
       }
     }
   }

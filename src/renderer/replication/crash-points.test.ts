@@ -30,11 +30,22 @@ class MortalCustomers extends CustomerRepository {
     await mortal.point()
     return written
   }
+
+  override async insertMany(
+    ...args: Parameters<CustomerRepository['insertMany']>
+  ): ReturnType<CustomerRepository['insertMany']> {
+    const mortal = fate
+    await mortal.point()
+    const taken = await super.insertMany(...args)
+    await mortal.point()
+    return taken
+  }
 }
 
+/** Something that a desk in step with its remote has to do. */
 interface Job {
   name: string
-  /** Prepares the work on a desk in step with its remote; returns the check after the restart. */
+  /** Prepares it; returns what must hold after the restart. */
   prepare: (desk: Desk) => Promise<() => Promise<void>>
 }
 
@@ -81,6 +92,17 @@ const jobs: Job[] = [
   },
 ]
 
+const reading: Job = {
+  name: 'reading of news',
+  prepare: (desk) => {
+    const there = desk.remote.directCreate({ name: 'Beth', firstName: 'Beth', email: 'beth@example.com' })
+    return Promise.resolve(async () => {
+      // The news are read once: a page that was asked for and not stored is asked for again.
+      expect((await desk.linked(there)).email).toBe('beth@example.com')
+    })
+  },
+}
+
 const profiles: [string, () => MemoryProfile][] = [
   ['SKU.io', skuIoLikeProfile],
   ['an upserting remote', upsertingProfile],
@@ -99,6 +121,17 @@ describe.each(profiles)('with %s', (_, profile) => {
       await desk.close()
     }
   })
+})
+
+test('a crash at any point of a reading of news is made good by the next start', async () => {
+  const points = await pointsOf(skuIoLikeProfile, reading.prepare)
+  expect(points).toBeGreaterThan(3)
+  for (let diesAt = 0; diesAt < points; diesAt += 1) {
+    const { desk, check } = await dyingDesk(skuIoLikeProfile, reading.prepare, diesAt)
+    await desk.restart()
+    await check()
+    await desk.close()
+  }
 })
 
 async function pointsOf(profile: () => MemoryProfile, prepare: Job['prepare']): Promise<number> {

@@ -11,7 +11,7 @@ import {
   type CreateStart,
 } from '#shared/domain/push-create.ts'
 import type { CreateIntent } from '#shared/domain/sync-state.ts'
-import { givenUpAt } from './given-up.ts'
+import { givenUp } from './given-up.ts'
 import { applyTransitions, markUnexpected } from './apply-transitions.ts'
 import { outcomeFor, type PushReport } from './push-report.ts'
 import { removeSkuMappingsOf } from './remove-customer.ts'
@@ -60,14 +60,12 @@ export async function createCustomers(
       session.capabilities,
       mergeContext(session, customer.id),
     )
-    if (outcome.status === 'unknown') return { customer: givenUpAt(customer, session.clock.now()) }
     if (settled.search) existing.set(customer.id, outcome.status === 'exists' ? outcome.reason : '')
-    return settled
+    return outcome.status === 'unknown' ? givenUp(settled, session.clock.now()) : settled
   })
   for (const [id, { push }] of prepared) {
     const customer = done.customers.get(id)
     if (customer === undefined) await removeSkuMappingsOf(session, id)
-    else if (customer.remoteId !== '') session.holders.reportLinked(customer.remoteId, id)
     await report.note(session, outcomeFor(outcomes, push.localId), id)
   }
   for (const [id, reason] of existing) await linkExisting(session, id, reason, report)
@@ -129,7 +127,7 @@ async function searchAndLink(
     report.wentWell()
     const record = found.value.find((each) => recordHasKey(each, key, session.capabilities))
     if (record === undefined) continue
-    const holder = (await session.holders.find([record.remoteId])).get(record.remoteId)
+    const holder = (await session.customers.findByRemoteIds([record.remoteId])).get(record.remoteId)
     if (holder !== undefined && holder.id !== id) {
       const now = session.clock.now()
       await applyTransitions(session, [id], 'edit', (customer) => ({
@@ -160,7 +158,6 @@ async function linkFound(
     return linkRemote(customer, complete, how, session.capabilities, mergeContext(session, id))
   })
   if (done.customers.get(id)?.remoteId !== record.remoteId) return done.failed.has(id) ? 'handled' : 'again'
-  session.holders.reportLinked(record.remoteId, id)
   session.retryTimes.clear(id)
   report.progressed += 1
   await session.log.write('info', 'found-again', id)

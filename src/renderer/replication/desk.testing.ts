@@ -105,6 +105,7 @@ export class Desk {
   /** Asks for news and sends. */
   async sync(): Promise<void> {
     await this.engine.syncNow()
+    await this.engine.roundFinished()
   }
 
   /** Moves time on and waits for the rounds that this begins. */

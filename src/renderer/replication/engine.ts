@@ -16,7 +16,6 @@ import {
   retryMapping,
 } from './decisions.ts'
 import { firstConnection, keepDecisions } from './first-connection.ts'
-import { HolderLookup, type RemoteIdMatcher } from './holder-lookup.ts'
 import { OpenedFirst } from './opened-first.ts'
 import { RetryTimes } from './retry-times.ts'
 import { Round, type RoundMemory } from './round.ts'
@@ -42,8 +41,6 @@ export interface SyncEngineParts {
   readonly random: () => number
   /** UUID v7. */
   readonly newId: () => string
-  /** Finds customers by remote id among very many; the roster's client is one. */
-  readonly lookup?: RemoteIdMatcher
   /** How long a deletion can be undone before it is sent. */
   readonly undoDeleteMs: () => number
   readonly timing?: Partial<SyncTiming>
@@ -90,7 +87,6 @@ export class SyncEngine {
       undoDeleteMs: parts.undoDeleteMs,
       facts: new SyncFacts(parts.syncState),
       log: new SyncLog(parts.syncState, () => clock.now(), newId),
-      holders: new HolderLookup(customers, connectionId, parts.lookup ?? null),
       unsent: new UnsentIndex(customers, connector.capabilities),
       retryTimes: new RetryTimes(),
       openedFirst: new OpenedFirst(openedMs),

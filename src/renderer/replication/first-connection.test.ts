@@ -72,6 +72,7 @@ describe('a workspace that has customers', () => {
     remote.profile.refusesSamePlace = false
     await desk.start()
     await desk.engine.confirmFirstConnection({ same: [], onlyHere: 'send' })
+    await desk.engine.roundFinished()
     expect(await desk.all()).toHaveLength(5)
     expect(remote.created).toHaveLength(5)
   })
@@ -80,6 +81,7 @@ describe('a workspace that has customers', () => {
     const { desk, remote, ids } = await connect()
     await desk.start()
     await desk.engine.confirmFirstConnection({ same: [], onlyHere: 'keep-here' })
+    await desk.engine.roundFinished()
     expect(remote.created).toHaveLength(3)
     expect(await desk.stored(ids[2] ?? '')).toMatchObject({ pendingSince: 0, sync: { localOnly: true } })
   })

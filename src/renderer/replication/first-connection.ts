@@ -133,12 +133,11 @@ async function join(session: SyncSession, pair: DoubtfulPair): Promise<StepEnd> 
   )
   if (left !== null) return null
   await removeSkuMappingsOf(session, remoteLocalId)
-  const done = await applyTransitions(session, [localId], 'link', (customer) => {
+  await applyTransitions(session, [localId], 'link', (customer) => {
     if (customer.remoteId !== '') return { customer: 'keep' }
     const context = mergeContext(session, localId)
     return linkRemote(customer, record, 'never-sent', session.capabilities, context)
   })
-  if (done.customers.get(localId)?.remoteId === remoteId) session.holders.reportLinked(remoteId, localId)
   return null
 }
 

@@ -1,10 +1,16 @@
 import type { Customer } from '#shared/domain/customer.ts'
+import type { TransitionResult } from './apply-transitions.ts'
 
 /**
- * The customer whose write was given up now: the time the remote may still act on it counts from here, not from when
- * the write began (sync-rules.md section 11, late effect).
+ * What is made of a customer whose write was given up now: the time the remote may still act on it counts from here, not
+ * from when the write began (sync-rules.md section 11, late effect).
  */
-export function givenUpAt(customer: Customer, now: number): Customer {
+export function givenUp(settled: TransitionResult, now: number): TransitionResult {
+  const { customer } = settled
+  return typeof customer === 'string' ? settled : { ...settled, customer: countedFrom(customer, now) }
+}
+
+function countedFrom(customer: Customer, now: number): Customer {
   const { intent, sent } = customer.sync
   return {
     ...customer,

@@ -29,14 +29,14 @@ export interface QueueLook {
 }
 
 /**
- * Sends the next stretch of what waits, those that have waited longest first. The pending index is the queue. `begins`
- * is called where there is something to send.
+ * Sends the next stretch of what waits, those that have waited longest first. The pending index is the queue. `sending`
+ * is called as each call begins.
  */
 export async function pushStretch(
   session: SyncSession,
   after: PendingPosition | null,
   report: PushReport,
-  begins: () => void,
+  sending: () => void,
 ): Promise<QueueLook> {
   const positions = await session.customers.pendingIds(QUEUE_PAGE, after)
   const found = await session.customers.findByIds(positions.map(({ id }) => id))
@@ -55,10 +55,12 @@ export async function pushStretch(
     if (isReady(session, customer, look)) ready.push(customer)
   }
   const tasks = cutTasks(session, ready)
-  if (tasks.length > 0) begins()
   const { together } = session.capabilities.bulk
   const goOn = (): boolean => report.end === null && !session.ending()
-  await inParallel(tasks, together, goOn, (task) => runTask(session, task, report))
+  await inParallel(tasks, together, goOn, async (task) => {
+    sending()
+    await runTask(session, task, report)
+  })
   return look
 }
 

@@ -215,7 +215,7 @@ export class Round {
       }
       if (!pushing) continue
       if (session.ending()) return { end: { kind: 'cancelled' }, pulled: false, wakeAt: 0 }
-      const look = await pushStretch(session, after, report, () => this.#show({ phase: 'syncing' }))
+      const look = await pushStretch(session, after, report, () => this.#showSending(report))
       counts = { waiting: counts.waiting + look.waiting, needsYou: counts.needsYou + look.needsYou }
       if (look.deletionDue !== 0) wake.add(look.deletionDue)
       after = look.next
@@ -241,6 +241,10 @@ export class Round {
     const next = session.retryTimes.next(session.clock.now())
     if (next !== 0) wake.add(next)
     return { end: null, pulled: pull, wakeAt: wake.size === 0 ? 0 : Math.min(...wake) }
+  }
+
+  #showSending(report: PushReport): void {
+    this.#show({ phase: 'syncing', progress: { done: report.answered, total: null } })
   }
 
   async #pushMappings(report: PushReport): Promise<{ waiting: number; needsYou: number }> {

@@ -28,6 +28,8 @@ export class Runner {
   #hold: Hold = 'off'
   #wants: Wants = noWants()
   #work: Promise<void> | null = null
+  /** Those who wait for a round that has not begun. */
+  #waiting: (() => void)[] = []
   #cancelWake: (() => void) | null = null
   #cancelEdit: (() => void) | null = null
   #nextPollAt = 0
@@ -44,7 +46,7 @@ export class Runner {
   async start(session: SyncSession, round: Round): Promise<void> {
     this.#session = session
     this.#round = round
-    this.#hold = 'none'
+    if (this.#hold === 'off') this.#hold = 'none'
     this.show({ phase: 'syncing' })
     const success = await session.facts.get('sync/success')
     if (success !== null && this.status.value.lastSuccessAt === 0) this.show({ lastSuccessAt: success.at })
@@ -83,14 +85,23 @@ export class Runner {
     while (this.#work !== null) await this.#work
   }
 
-  /** Does what is wanted as soon as possible, a pause after a failure aside; ends when it is done or cannot be. */
+  /**
+   * Does what is wanted as soon as possible, a pause after a failure aside. Ends with the round that does it, or when it
+   * cannot be done; what is filled in after the round goes on.
+   */
   async now(wants: Partial<Wants>): Promise<void> {
     if (this.holds) return
     // A remote that named a time is left in peace until then.
     const { problem, nextTryAt } = this.status.value
-    if (problem?.kind === 'rate-limited' && this.#clock.now() < nextTryAt) Object.assign(this.#wants, wants)
-    else this.kick(wants)
-    await this.finished()
+    if (problem?.kind === 'rate-limited' && this.#clock.now() < nextTryAt) {
+      Object.assign(this.#wants, wants)
+      return
+    }
+    const done = new Promise<void>((resolve) => {
+      this.#waiting.push(resolve)
+    })
+    this.kick(wants)
+    await done
   }
 
   /** True unless a failure asked for a pause that is not over. */
@@ -115,6 +126,7 @@ export class Runner {
     this.#cancelWake = null
     this.#work = this.#run().finally(() => {
       this.#work = null
+      for (const resolve of this.#waiting.splice(0)) resolve()
       this.#scheduleWake()
     })
   }
@@ -133,18 +145,24 @@ export class Runner {
   }
 
   async #runOnce(wants: Wants): Promise<RemoteError | null> {
+    const served = this.#waiting.splice(0)
+    const serve = (): void => {
+      for (const resolve of served) resolve()
+    }
     try {
-      return await this.#roundThenFill(wants)
+      return await this.#roundThenFill(wants, serve)
     } catch (error) {
       // The text of an unknown error may quote a document; its name cannot.
       const name =
         error instanceof DatabaseError ? error.kind : error instanceof Error ? error.name : typeof error
       return { kind: 'protocol', detail: `app:${name}` }
+    } finally {
+      serve()
     }
   }
 
   /** A round, then what can be filled in until somebody wants another round. */
-  async #roundThenFill(wants: Wants): Promise<RemoteError | null> {
+  async #roundThenFill(wants: Wants, roundDone: () => void): Promise<RemoteError | null> {
     const round = this.#round
     if (round === null) return null
     if (wants.pull || wants.push || wants.sweep) {
@@ -152,6 +170,7 @@ export class Runner {
       if (end !== null) return end
       this.#wakeAt = wakeAt
       await this.#succeeded(pulled)
+      roundDone()
     }
     for (;;) {
       if (this.holds) return { kind: 'cancelled' }

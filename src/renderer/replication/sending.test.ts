@@ -187,6 +187,7 @@ describe('a remote without a key', () => {
       expect((await desk.stored(id)).sync.refused).toMatchObject({ of: 'ask' })
       expect(remote.created).toHaveLength(0)
       await desk.engine.answerUnknownCreate(id, answer)
+      await desk.engine.roundFinished()
       expect(remote.created).toHaveLength(answer === 'send-again' ? 1 : 0)
       expect((await desk.stored(id)).pendingSince).toBe(0)
     }

@@ -98,6 +98,7 @@ describe('sending', () => {
     expect(remote.skuMappings.size).toBe(0)
     remote.refuse = () => null
     await desk.engine.retry(id)
+    await desk.engine.roundFinished()
     expect(thereNow(remote, (await desk.stored(id)).remoteId)).toEqual({ 'B-1': '21' })
   })
 
@@ -128,6 +129,7 @@ describe('sending', () => {
     remote.refuseSkuMapping = () => null
     const refused = (await desk.skuMappings.findFor(ada)).find(({ refused: it }) => it !== null)
     await desk.engine.retrySkuMapping(refused?.id ?? '')
+    await desk.engine.roundFinished()
     expect(thereNow(remote, there)).toEqual({ 'A-1': '404', 'A-2': '12' })
   })
 
@@ -147,7 +149,9 @@ describe('sending', () => {
     desk.connector.faults.cutNext('later')
     await desk.sync()
     await desk.skuMappings.upsert(ada, { customerSku: 'A-1', productId: '11' })
+    desk.engine.opened(ada)
     await desk.sync()
+    expect(await one(desk, ada)).toMatchObject({ productId: '11', base: '11' })
     desk.connector.faults.runLate()
     expect(thereNow(remote, there)).toEqual({ 'A-1': '12' })
     await desk.later(60_000)
@@ -167,6 +171,7 @@ describe('both sides', () => {
       expect(asked).toMatchObject({ productId: '12', theirs: '13' })
       expect(thereNow(remote, there)).toEqual({ 'A-1': '13' })
       await desk.engine.decideSkuMapping(asked.id, choice)
+      await desk.engine.roundFinished()
       const product = choice === 'mine' ? '12' : '13'
       expect(thereNow(remote, there)).toEqual({ 'A-1': product })
       expect(await one(desk, ada)).toMatchObject({ productId: product, theirs: null, pendingSince: 0 })
@@ -182,6 +187,7 @@ describe('both sides', () => {
     const asked = await one(desk, ada)
     expect(asked.theirs).toBe('')
     await desk.engine.decideSkuMapping(asked.id, 'mine')
+    await desk.engine.roundFinished()
     expect(thereNow(remote, there)).toEqual({ 'A-2': '77' })
   })
 

@@ -33,7 +33,7 @@ export async function storeRecords(
 ): Promise<StoredRecords> {
   // A record that moved while the pages were read comes twice: the later one is the newer.
   const byRemoteId = new Map(records.map((record) => [record.remoteId, record]))
-  const holders = await session.holders.find([...byRemoteId.keys()])
+  const holders = await session.customers.findByRemoteIds([...byRemoteId.keys()])
   await mergeHeld(session, byRemoteId, holders)
   const open = [...byRemoteId.values()].filter((record) => !holders.has(record.remoteId))
   const stored: StoredRecords = { end: null, inserted: [], linked: [] }
@@ -135,7 +135,6 @@ async function linkCandidates(
   for (const [id, record] of complete) {
     if (done.customers.get(id)?.remoteId === record.remoteId) {
       linked.push(id)
-      session.holders.reportLinked(record.remoteId, id)
     } else if (!done.failed.has(id)) {
       unlinked.push(record)
     }
@@ -184,7 +183,6 @@ async function insertRecords(session: SyncSession, records: readonly RemoteCusto
     const context = mergeContext(session, freshId)
     const fresh = customerFromRemote(freshId, record, session.capabilities, context)
     await session.customers.insertMany([fresh])
-    session.holders.reportLinked(record.remoteId, fresh.id)
     result.push(fresh)
   }
   return result

@@ -6,7 +6,6 @@ import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { MergeContext } from '#shared/domain/merge-context.ts'
 import type { Clock } from './clock.ts'
-import type { HolderLookup } from './holder-lookup.ts'
 import type { OpenedFirst } from './opened-first.ts'
 import { addressIdOf } from './record-identity.ts'
 import type { RetryTimes } from './retry-times.ts'
@@ -27,7 +26,6 @@ export interface SyncSession {
   readonly undoDeleteMs: () => number
   readonly facts: SyncFacts
   readonly log: SyncLog
-  readonly holders: HolderLookup
   readonly unsent: UnsentIndex
   readonly retryTimes: RetryTimes
   readonly openedFirst: OpenedFirst

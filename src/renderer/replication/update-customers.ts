@@ -3,7 +3,7 @@ import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import { needsPerson } from '#shared/domain/derived-fields.ts'
 import { beginUpdate, settleUpdate } from '#shared/domain/push-update.ts'
 import { applyTransitions } from './apply-transitions.ts'
-import { givenUpAt } from './given-up.ts'
+import { givenUp } from './given-up.ts'
 import { outcomeFor, type PushReport } from './push-report.ts'
 import { readRecords } from './read-records.ts'
 import { mergeContext, type SyncSession } from './sync-session.ts'
@@ -72,8 +72,7 @@ async function sendUpdates(
     const outcome = outcomeFor(outcomes, customer.id)
     const context = mergeContext(session, customer.id)
     const settled = settleUpdate(customer, outcome, session.capabilities, context)
-    if (outcome.status !== 'unknown') return settled
-    return { customer: givenUpAt(customer, context.now) }
+    return outcome.status === 'unknown' ? givenUp(settled, context.now) : settled
   })
   for (const id of pushes.keys()) await report.note(session, outcomeFor(outcomes, id), id)
 }

@@ -26,7 +26,7 @@ export interface RowProblem {
 }
 
 /** One filled cell of a row, trimmed and without its formula escape. */
-export interface RowCell {
+interface RowCell {
   column: number
   text: string
   rule: CellRule | null

@@ -37,7 +37,7 @@ export interface Address extends AddressFields {
   readonly id: string
   /** Id or slot name at the remote; '' until the remote has it. */
   remoteId: string
-  /** '' = in use; 'replaced' = edited here, 'removed' = removed here, in both cases still at a remote that cannot delete. */
+  /** '' = in use; 'replaced' = edited here, 'removed' = removed here, in both cases still (or perhaps) at the remote. */
   superseded: '' | 'replaced' | 'removed'
 }
 

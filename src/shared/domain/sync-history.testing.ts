@@ -54,9 +54,9 @@ export type Step =
 export class SyncHistory {
   readonly world: SyncWorld
   document: Customer | null
-  /** Values that went to the history of the record. */
+  /** What went to the history of the record, as `field=value`. */
   readonly kept = new Set<string>()
-  /** Values that a person saw when replacing them. */
+  /** What a person saw when replacing it, as `field=value`. */
   readonly seen = new Set<string>()
   /** The last value saved here, and there, for each field. */
   readonly saved = new Map<string, string>()
@@ -222,7 +222,7 @@ export class SyncHistory {
     const chosen = 'at' in step ? addresses[step.at % Math.max(1, addresses.length)] : undefined
     if (step.do === 'edit-there') {
       const value = `there-${this.next()}`
-      this.seen.add(record.fields[step.field] ?? '')
+      this.seen.add(`${step.field}=${record.fields[step.field] ?? ''}`)
       record.fields[step.field] = value
       this.told.set(step.field, value)
     } else if (step.do === 'add-address-there') {
@@ -243,10 +243,15 @@ export class SyncHistory {
 
   private save(field: EditedField, value: string): void {
     const { document } = this
-    if (document === null || document.deletedAt !== 0) return
-    this.seen.add(document[field])
+    if (document === null || document.deletedAt !== 0 || document[field] === value) return
+    this.seen.add(`${field}=${document[field]}`)
+    this.seen.delete(`${field}=${value}`)
+    this.kept.delete(`${field}=${value}`)
     this.edit({ [field]: value })
-    this.saved.set(field, value)
+    // Edited back to what both sides have, nothing was said that could be lost.
+    const isSaid = this.document?.remoteId === '' || field in (this.document?.sync.base ?? {})
+    if (isSaid) this.saved.set(field, value)
+    else this.saved.delete(field)
   }
 
   private edit(change: Partial<CustomerDraft>): void {
@@ -271,7 +276,7 @@ export class SyncHistory {
   }
 
   private take({ customer, lost }: { customer: Customer | 'remove'; lost: FieldChange[] }): void {
-    for (const { before } of lost) this.kept.add(typeof before === 'string' ? before : '')
+    for (const { key, before } of lost) this.kept.add(`${key}=${typeof before === 'string' ? before : ''}`)
     this.put(customer)
   }
 

@@ -40,8 +40,8 @@ function checkEnd(history: SyncHistory, capabilities: ConnectorCapabilities): vo
   for (const [field, value] of [...history.saved, ...told]) {
     const accounted =
       valueIn(mine, field) === value ||
-      history.kept.has(value) ||
-      history.seen.has(value) ||
+      history.kept.has(`${field}=${value}`) ||
+      history.seen.has(`${field}=${value}`) ||
       world.overwritten.has(value)
     expect(accounted, `${field}=${value} was lost; now ${String(mine[field])}`).toBe(true)
   }

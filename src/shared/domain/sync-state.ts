@@ -43,7 +43,7 @@ export interface Refusal {
   of: 'create' | 'update' | 'delete' | 'ask'
   /** The field at fault where the remote names one, '' otherwise. */
   field: string
-  /** The values that were refused. */
+  /** The values that were refused; `sameAs` = local id of the customer that the record found belongs to. */
   values: FieldMap
   at: number
 }

@@ -7,6 +7,7 @@ import { useExport } from '#renderer/features/csv-transfer/use-export.tsx'
 import { listQuery } from '#renderer/features/customers/list/list-memory.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { ConnectionBanner } from '#renderer/features/connections/connection-banner.tsx'
 import { CsvTransfer } from '#renderer/features/csv-transfer/csv-transfer.tsx'
 import { useCommands } from '../commands.ts'
 import { CommandPalette } from '../command-palette.tsx'
@@ -56,6 +57,7 @@ function Frame() {
         <Sidebar />
       </AppShell.Navbar>
       <AppShell.Main className={classes.main}>
+        <ConnectionBanner />
         <div className={classes.page}>
           <ErrorBoundary key={location.split('/')[1]}>
             <Routes onImport={chooseImport} />

@@ -3,15 +3,14 @@ import { useState } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { ROW_KINDS, type RowCounts, type RowKind } from '#renderer/import/classified-row.ts'
-import type { ImportPreview } from '#renderer/import/import-preview.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { useCsvTransfer } from './csv-transfer-context.ts'
 import { fileErrorText } from './file-error-text.ts'
-import type { FlowState, MappedColumn } from './import-flow.ts'
-import { PreviewTable } from './preview-table.tsx'
+import type { FlowState } from './import-flow.ts'
+import { PreviewGrid } from './preview-grid.tsx'
 import classes from './import-flow.module.css'
 
 /** Third step: what will happen to every row. Nothing is saved before the button below is pressed. */
@@ -61,10 +60,25 @@ export function CheckStep({ state }: { state: Extract<FlowState, { step: 'check'
           </button>
         ))}
       </div>
-      <div className={classes.rows}>
-        <p className={classes.explain}>{t(`check.explain.${kind}`)}</p>
-        {preview !== null && <ShownRows kind={kind} preview={preview} columns={opened.columns} />}
-      </div>
+      <p className={classes.explainKind}>
+        {t(`check.explain.${kind}`)}
+        {preview !== null && preview.counts[kind] > preview.shown[kind].length && (
+          <>
+            {' '}
+            {t('check.shownFirst', {
+              shown: count(preview.shown[kind].length),
+              total: count(preview.counts[kind]),
+            })}
+          </>
+        )}
+      </p>
+      {preview !== null && preview.shown[kind].length > 0 ? (
+        <PreviewGrid key={kind} kind={kind} rows={preview.shown[kind]} columns={opened.columns} />
+      ) : (
+        <div className={classes.body}>
+          {preview !== null && <p className={classes.explain}>{t('check.nothingOfKind')}</p>}
+        </div>
+      )}
       <footer className={classes.footer}>
         {whole ? (
           <span className={classes.hint}>
@@ -114,30 +128,6 @@ export function CheckStep({ state }: { state: Extract<FlowState, { step: 'check'
           </Button>
         </div>
       </footer>
-    </>
-  )
-}
-
-interface ShownRowsProps {
-  kind: RowKind
-  preview: ImportPreview
-  columns: readonly MappedColumn[]
-}
-
-function ShownRows({ kind, preview, columns }: ShownRowsProps) {
-  const t = useText('imports')
-  const { count } = useFormats()
-  const rows = preview.shown[kind]
-  const total = preview.counts[kind]
-  if (rows.length === 0) return <p className={classes.explain}>{t('check.nothingOfKind')}</p>
-  return (
-    <>
-      {total > rows.length && (
-        <p className={classes.explain}>
-          {t('check.shownFirst', { shown: count(rows.length), total: count(total) })}
-        </p>
-      )}
-      <PreviewTable kind={kind} rows={rows} columns={columns} />
     </>
   )
 }

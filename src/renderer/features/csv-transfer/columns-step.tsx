@@ -57,7 +57,7 @@ export function ColumnsStep({ state }: { state: Extract<FlowState, { step: 'colu
           )}
           <div className={classes.options}>
             <div>
-              <div id="import-kind" className={classes.hint}>
+              <div id="import-kind" className={classes.label}>
                 {t('columns.kind')}
               </div>
               <SegmentedControl
@@ -72,7 +72,10 @@ export function ColumnsStep({ state }: { state: Extract<FlowState, { step: 'colu
             <Select
               label={t('columns.encoding')}
               w={160}
-              data={ENCODINGS.includes(encoding) ? ENCODINGS : [encoding, ...ENCODINGS]}
+              data={(ENCODINGS.includes(encoding) ? ENCODINGS : [encoding, ...ENCODINGS]).map((value) => ({
+                value,
+                label: encodingName(value),
+              }))}
               value={encoding}
               allowDeselect={false}
               searchable
@@ -149,4 +152,11 @@ export function ColumnsStep({ state }: { state: Extract<FlowState, { step: 'colu
       </footer>
     </>
   )
+}
+
+/** Encodings as programs that save them write their names. */
+function encodingName(label: string): string {
+  return /^(utf|iso|gb|euc)/.test(label)
+    ? label.toUpperCase()
+    : label.charAt(0).toUpperCase() + label.slice(1)
 }

@@ -191,7 +191,7 @@ export class ImportFlow {
 }
 
 /** What is to be imported, in the words of the jobs. */
-export function planOf({ identity, kind, file, inspection, columns, customerId }: OpenedFile): ImportPlan {
+function planOf({ identity, kind, file, inspection, columns, customerId }: OpenedFile): ImportPlan {
   return {
     identity,
     kind,

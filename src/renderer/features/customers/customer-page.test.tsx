@@ -13,6 +13,8 @@ import {
 import type { CustomerTab } from '#renderer/workspace/paths.ts'
 import { CustomerPage } from './customer-page.tsx'
 
+const user = userEvent.setup({ delay: null })
+
 let desk: TestWorkspace
 afterEach(async () => {
   await desk.close()
@@ -36,6 +38,12 @@ function show(path: string): ReturnType<typeof renderInWorkspace> {
   )
 }
 
+/** Puts text into a field in one go, as a person who pastes it. */
+async function fill(field: HTMLElement, text: string): Promise<void> {
+  await user.click(field)
+  await user.paste(text)
+}
+
 const stored = async (): Promise<Customer[]> => {
   await desk.workspace.roster.flush()
   return desk.workspace.customers.firstPage(10)
@@ -51,7 +59,7 @@ describe('a new customer', () => {
 
   it('is refused without anything to show it by, in plain words', async () => {
     show('/customers/new')
-    await userEvent.click(screen.getByRole('button', { name: 'Add customer' }))
+    await user.click(screen.getByRole('button', { name: 'Add customer' }))
     expect(screen.getByText('Give a name, a company or an e-mail')).toBeTruthy()
     expect(document.activeElement).toBe(screen.getByLabelText('Name'))
     expect(await stored()).toEqual([])
@@ -60,21 +68,21 @@ describe('a new customer', () => {
   it('checks the e-mail as soon as the field is left, and while typing from then on', async () => {
     show('/customers/new')
     const email = screen.getByLabelText('E-mail')
-    await userEvent.click(email)
-    await userEvent.paste('mara@okafor')
+    await user.click(email)
+    await user.paste('mara@okafor')
     expect(screen.queryByText('This is not an e-mail address')).toBeNull()
-    await userEvent.tab()
+    await user.tab()
     expect(screen.getByText('This is not an e-mail address')).toBeTruthy()
-    await userEvent.type(email, '.eu')
+    await fill(email, '.eu')
     expect(screen.queryByText('This is not an e-mail address')).toBeNull()
   })
 
   it('is stored with its address as the one to ship to, and shown', async () => {
     const { history } = show('/customers/new')
-    await userEvent.type(screen.getByLabelText('Name'), 'Mara Okafor')
-    await userEvent.type(screen.getByLabelText('Street'), '18 Quay Road')
-    await userEvent.type(screen.getByLabelText('City'), 'Oakland')
-    await userEvent.click(screen.getByRole('button', { name: 'Add customer' }))
+    await fill(screen.getByLabelText('Name'), 'Mara Okafor')
+    await fill(screen.getByLabelText('Street'), '18 Quay Road')
+    await fill(screen.getByLabelText('City'), 'Oakland')
+    await user.click(screen.getByRole('button', { name: 'Add customer' }))
     await screen.findByRole('heading', { name: 'Mara Okafor' })
     const [customer] = await stored()
     expect(customer?.addresses).toHaveLength(1)
@@ -100,8 +108,8 @@ describe('a customer of a connected workspace', () => {
   it('refuses what the remote would refuse', async () => {
     const { id } = await create({ name: 'Mara', company: 'Okafor' })
     show(`/customers/${id}`)
-    await userEvent.clear(await screen.findByLabelText(/^Name/))
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await user.clear(await screen.findByLabelText(/^Name/))
+    await user.click(screen.getByRole('button', { name: 'Save' }))
     expect(screen.getByText(/^Needed by /)).toBeTruthy()
     expect((await stored())[0]?.name).toBe('Mara')
   })
@@ -115,12 +123,12 @@ describe('a customer', () => {
   it('is saved by Ctrl+S with only what was changed', async () => {
     const { id } = await create({ name: 'Mara', phone: '+15550144' })
     show(`/customers/${id}`)
-    await userEvent.type(await screen.findByLabelText('Company'), 'Okafor Hardware')
+    await fill(await screen.findByLabelText('Company'), 'Okafor Hardware')
     expect(screen.getByText('Unsaved changes')).toBeTruthy()
     // Somebody else changes another field meanwhile.
     await desk.workspace.customers.modify(id, (customer) => ({ ...customer, phone: '+15550199' }))
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Phone').value).toBe('+15550199'))
-    await userEvent.keyboard('{Control>}s{/Control}')
+    await user.keyboard('{Control>}s{/Control}')
     await waitFor(() => expect(screen.queryByText('Unsaved changes')).toBeNull())
     const [customer] = await stored()
     expect(customer).toMatchObject({ company: 'Okafor Hardware', phone: '+15550199' })
@@ -129,11 +137,11 @@ describe('a customer', () => {
   it('asks before unsaved changes are left, and saves them if told so', async () => {
     const { id } = await create({ name: 'Mara' })
     const { history } = show(`/customers/${id}`)
-    await userEvent.type(await screen.findByLabelText('Company'), 'Okafor')
-    await userEvent.click(screen.getByRole('button', { name: 'Back to customers' }))
+    await fill(await screen.findByLabelText('Company'), 'Okafor')
+    await user.click(screen.getByRole('button', { name: 'Back to customers' }))
     const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' })
     expect(history.at(-1)).toBe(`/customers/${id}`)
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Save and leave' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Save and leave' }))
     await screen.findByText('The list')
     expect((await stored())[0]?.company).toBe('Okafor')
   })
@@ -142,11 +150,11 @@ describe('a customer', () => {
     const { id } = await create({ name: 'Mara', company: 'Old Ltd' })
     show(`/customers/${id}`)
     const company = await screen.findByLabelText('Company')
-    await userEvent.clear(company)
-    await userEvent.type(company, 'New Ltd')
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await user.clear(company)
+    await fill(company, 'New Ltd')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
     await waitFor(() => expect(screen.queryByText('Unsaved changes')).toBeNull())
-    await userEvent.click(screen.getByRole('tab', { name: 'History' }))
+    await user.click(screen.getByRole('tab', { name: 'History' }))
     expect(await screen.findByText('Old Ltd')).toBeTruthy()
     expect(screen.getByText('New Ltd')).toBeTruthy()
   })
@@ -173,18 +181,18 @@ describe('addresses', () => {
     const first = await screen.findByRole('article')
     expect(within(first).getByText('Oakland CA 94607')).toBeTruthy()
     expect(within(first).getByText('Ships here')).toBeTruthy()
-    await userEvent.click(screen.getByRole('button', { name: 'Add an address' }))
+    await user.click(screen.getByRole('button', { name: 'Add an address' }))
     const dialog = await screen.findByRole('dialog', { name: 'New address' })
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Add address' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Add address' }))
     expect(within(dialog).getByText('Fill in at least one line of the address')).toBeTruthy()
-    await userEvent.type(within(dialog).getByLabelText('Street'), 'Hafenstr. 5')
-    await userEvent.type(within(dialog).getByLabelText('City'), 'Hamburg')
-    await userEvent.type(within(dialog).getByLabelText('Postcode'), '20359')
-    await userEvent.click(within(dialog).getByLabelText('Country', { selector: 'input' }))
-    await userEvent.type(within(dialog).getByLabelText('Country', { selector: 'input' }), 'Germ')
-    await userEvent.click(await screen.findByRole('option', { name: 'Germany' }))
-    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Bill here' }))
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Add address' }))
+    await fill(within(dialog).getByLabelText('Street'), 'Hafenstr. 5')
+    await fill(within(dialog).getByLabelText('City'), 'Hamburg')
+    await fill(within(dialog).getByLabelText('Postcode'), '20359')
+    await user.click(within(dialog).getByLabelText('Country', { selector: 'input' }))
+    await fill(within(dialog).getByLabelText('Country', { selector: 'input' }), 'Germ')
+    await user.click(await screen.findByRole('option', { name: 'Germany' }))
+    await user.click(within(dialog).getByRole('checkbox', { name: 'Bill here' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Add address' }))
     expect(await screen.findByText('20359 Hamburg')).toBeTruthy()
     expect(screen.getByText('Bills here')).toBeTruthy()
     const [customer] = await stored()
@@ -196,7 +204,7 @@ describe('addresses', () => {
     desk = await openTestWorkspace()
     const { id } = await create({ name: 'Mara', addresses: [quay] })
     show(`/customers/${id}/addresses`)
-    await userEvent.click(await screen.findByRole('button', { name: 'Add an address' }))
+    await user.click(await screen.findByRole('button', { name: 'Add an address' }))
     const dialog = await screen.findByRole('dialog', { name: 'New address' })
     for (const [label, text] of [
       ['Street', '18, quay road'],
@@ -204,12 +212,12 @@ describe('addresses', () => {
       ['State code', 'ca'],
       ['Postcode', '94607'],
     ] as const) {
-      await userEvent.type(within(dialog).getByLabelText(label), text)
+      await fill(within(dialog).getByLabelText(label), text)
     }
-    await userEvent.click(within(dialog).getByLabelText('Country', { selector: 'input' }))
-    await userEvent.type(within(dialog).getByLabelText('Country', { selector: 'input' }), 'United States')
-    await userEvent.click(await screen.findByRole('option', { name: 'United States' }))
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Add address' }))
+    await user.click(within(dialog).getByLabelText('Country', { selector: 'input' }))
+    await fill(within(dialog).getByLabelText('Country', { selector: 'input' }), 'United States')
+    await user.click(await screen.findByRole('option', { name: 'United States' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Add address' }))
     expect(await screen.findByText(/is used instead of a second one/)).toBeTruthy()
     expect((await stored())[0]?.addresses).toHaveLength(1)
   })
@@ -223,14 +231,14 @@ describe('addresses', () => {
       addresses: customer.addresses.map((address) => ({ ...address, remoteId: '70' })),
     }))
     show(`/customers/${id}/addresses`)
-    await userEvent.click(await screen.findByRole('button', { name: 'Actions for this address' }))
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Edit' }))
+    await user.click(await screen.findByRole('button', { name: 'Actions for this address' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Edit' }))
     const dialog = await screen.findByRole('dialog', { name: 'Edit address' })
     expect(within(dialog).getByText(/This will be sent as a new one, and the old one stays/)).toBeTruthy()
     const street = within(dialog).getByLabelText('Street')
-    await userEvent.clear(street)
-    await userEvent.type(street, '20 Quay Road')
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }))
+    await user.clear(street)
+    await fill(street, '20 Quay Road')
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }))
     expect(await screen.findByText('20 Quay Road')).toBeTruthy()
     expect(screen.getByText(/^1 earlier address kept by/)).toBeTruthy()
   })
@@ -239,10 +247,10 @@ describe('addresses', () => {
     desk = await openTestWorkspace()
     const { id } = await create({ name: 'Mara', addresses: [quay] })
     show(`/customers/${id}/addresses`)
-    await userEvent.click(await screen.findByRole('button', { name: 'Actions for this address' }))
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove' }))
+    await user.click(await screen.findByRole('button', { name: 'Actions for this address' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Remove' }))
     await waitFor(() => expect(screen.queryByRole('article')).toBeNull())
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
     expect(await screen.findByText('18 Quay Road')).toBeTruthy()
     expect(screen.getByText('Ships here')).toBeTruthy()
   })

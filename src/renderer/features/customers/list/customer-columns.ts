@@ -17,21 +17,21 @@ export const USUAL_COLUMNS: readonly RosterColumn[] = [
 ]
 
 const WIDTHS: Readonly<Record<RosterColumn, [minWidth: number, grow: number]>> = {
-  name: [150, 2],
-  company: [130, 1.7],
-  email: [190, 2.6],
-  phone: [125, 1.2],
-  mobile: [125, 1.2],
-  city: [92, 1],
+  name: [130, 2],
+  company: [110, 1.7],
+  email: [150, 2.4],
+  phone: [118, 1.4],
+  mobile: [118, 1.2],
+  city: [84, 1],
   postcode: [84, 0.7],
   region: [100, 1],
-  countryCode: [96, 0.9],
+  countryCode: [84, 0.9],
   code: [90, 0.9],
   referenceId: [100, 1],
   tags: [120, 1.4],
   state: [110, 1],
-  updatedAt: [96, 0.7],
-  createdAt: [96, 0.7],
+  updatedAt: [88, 0.6],
+  createdAt: [90, 0.7],
 }
 
 /** The chosen columns that exist, the name always among them. */

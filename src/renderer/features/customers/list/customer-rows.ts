@@ -29,7 +29,7 @@ export interface CustomerRowsSnapshot {
  * time is under way for each; while it is, only the newest wish is kept, so that fast scrolling asks for nothing twice.
  */
 export class CustomerRows {
-  readonly #roster: RosterClient
+  readonly #roster: Pick<RosterClient, 'page' | 'version$'>
   readonly #customers: Pick<CustomerRepository, 'observeMany' | 'firstPage'>
   readonly #listeners = new Set<() => void>()
   readonly #subscriptions: Subscription[] = []
@@ -50,7 +50,7 @@ export class CustomerRows {
   #closed = false
 
   constructor(
-    roster: RosterClient,
+    roster: Pick<RosterClient, 'page' | 'version$'>,
     customers: Pick<CustomerRepository, 'observeMany' | 'firstPage'>,
     query: RosterQuery,
     onError: (error: unknown) => void,

@@ -10,6 +10,8 @@ import {
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { CustomersPage } from './customers-page.tsx'
 
+const user = userEvent.setup({ delay: null })
+
 let desk: TestWorkspace
 let forgetLayout: () => void
 beforeEach(async () => {
@@ -60,7 +62,7 @@ it('lists customers by name and turns the order round', async () => {
   await showList()
   await waitFor(() => expect(names()).toEqual(['Alice', 'Ben', 'Cara']))
   expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('ascending')
-  await userEvent.click(screen.getByRole('button', { name: 'Name' }))
+  await user.click(screen.getByRole('button', { name: 'Name' }))
   await waitFor(() => expect(names()).toEqual(['Cara', 'Ben', 'Alice']))
   expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('descending')
 })
@@ -68,12 +70,12 @@ it('lists customers by name and turns the order round', async () => {
 it('finds by what is typed and offers to clear when nothing matches', async () => {
   await add('Alice', 'Ben')
   await showList()
-  await userEvent.type(screen.getByRole('searchbox', { name: 'Search customers' }), 'ben')
+  await user.type(screen.getByRole('searchbox', { name: 'Search customers' }), 'ben')
   await waitFor(() => expect(names()).toEqual(['Ben']))
   expect(screen.getByTestId('customer-count').textContent).toBe('1 of 2')
-  await userEvent.type(screen.getByRole('searchbox', { name: 'Search customers' }), 'zzz')
+  await user.type(screen.getByRole('searchbox', { name: 'Search customers' }), 'zzz')
   await screen.findByText('Nothing matches')
-  await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
+  await user.click(screen.getByRole('button', { name: 'Clear filters' }))
   await waitFor(() => expect(names()).toEqual(['Alice', 'Ben']))
 })
 
@@ -81,7 +83,6 @@ it('is worked by keys alone: down, select, open', async () => {
   await add('Alice', 'Ben', 'Cara')
   const { history } = await showList()
   await waitFor(() => expect(names()).toHaveLength(3))
-  const user = userEvent.setup()
   await user.keyboard('j')
   await waitFor(() => expect(document.activeElement?.getAttribute('aria-rowindex')).toBe('2'))
   await user.keyboard('j')
@@ -97,23 +98,23 @@ it('archives what is selected and takes it back', async () => {
   await add('Alice', 'Ben')
   await showList()
   await waitFor(() => expect(names()).toHaveLength(2))
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Select Alice' }))
-  await userEvent.click(screen.getByRole('button', { name: 'Archive' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Select Alice' }))
+  await user.click(screen.getByRole('button', { name: 'Archive' }))
   await waitFor(() => expect(names()).toEqual(['Ben']))
-  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
   await waitFor(() => expect(names()).toEqual(['Alice', 'Ben']))
 })
 
 it('selects all that the search shows, and deletes them', async () => {
   await add('Alice One', 'Ben', 'Alice Two')
   await showList()
-  await userEvent.type(screen.getByRole('searchbox', { name: 'Search customers' }), 'alice')
+  await user.type(screen.getByRole('searchbox', { name: 'Search customers' }), 'alice')
   await waitFor(() => expect(names()).toEqual(['Alice One', 'Alice Two']))
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Select all shown customers' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Select all shown customers' }))
   await screen.findByText('2 selected')
-  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+  await user.click(screen.getByRole('button', { name: 'Delete' }))
   await screen.findByText('2 customers deleted')
-  await userEvent.click(screen.getByRole('button', { name: 'Clear search' }))
+  await user.click(screen.getByRole('button', { name: 'Clear search' }))
   await waitFor(() => expect(names()).toEqual(['Ben']))
 })
 
@@ -121,9 +122,9 @@ it('keeps the chosen columns', async () => {
   await add('Alice')
   await showList()
   await waitFor(() => expect(names()).toHaveLength(1))
-  await userEvent.click(screen.getByRole('button', { name: 'Choose columns' }))
-  await userEvent.click(await screen.findByRole('checkbox', { name: 'Code' }))
+  await user.click(screen.getByRole('button', { name: 'Choose columns' }))
+  await user.click(await screen.findByRole('checkbox', { name: 'Code' }))
   expect(screen.getByRole('columnheader', { name: 'Code' })).toBeTruthy()
-  await userEvent.click(screen.getByRole('checkbox', { name: 'E-mail' }))
+  await user.click(screen.getByRole('checkbox', { name: 'E-mail' }))
   expect(screen.queryByRole('columnheader', { name: 'E-mail' })).toBeNull()
 })

@@ -1,9 +1,9 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import type { Customer } from '#shared/domain/customer.ts'
 import { fieldMapOf } from '#shared/domain/customer-field-map.ts'
 import type { ConflictDecision, FieldChoice } from '#shared/domain/decide-conflict.ts'
-import type { FieldMap } from '#shared/domain/field-map.ts'
+import type { FieldMap, FieldValue } from '#shared/domain/field-map.ts'
 import type { Theirs } from '#shared/domain/sync-state.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { SyncEngine } from '#renderer/replication/engine.ts'
@@ -43,7 +43,7 @@ export function ConflictPanel({ customer, theirs, sync, remote }: ConflictPanelP
     case 'deleted-there':
       return (
         <Notice
-          tone="bad"
+          tone="warn"
           title={t('trouble.deletedThere', { remote })}
           actions={
             <>
@@ -59,7 +59,7 @@ export function ConflictPanel({ customer, theirs, sync, remote }: ConflictPanelP
     case 'edited-there':
       return (
         <Notice
-          tone="bad"
+          tone="warn"
           title={t('trouble.editedThere', { remote })}
           actions={
             <>
@@ -74,6 +74,8 @@ export function ConflictPanel({ customer, theirs, sync, remote }: ConflictPanelP
   }
 }
 
+type Side = 'mine' | 'theirs'
+
 interface FieldsConflictProps {
   customer: Customer
   fields: FieldMap
@@ -81,26 +83,78 @@ interface FieldsConflictProps {
   decide: (decision: ConflictDecision) => void
 }
 
+/** The fields that differ; each side's value is chosen by clicking it, or all of one side at once. */
 function FieldsConflict({ customer, fields, remote, decide }: FieldsConflictProps) {
   const t = useText('customers')
-  const [choices, setChoices] = useState<Record<string, 'mine' | 'theirs'>>({})
+  const [choices, setChoices] = useState<Record<string, Side>>({})
   const mine = fieldMapOf(customer)
   const keys = Object.keys(fields)
   const { addresses } = customer
-  const all = (take: 'mine' | 'theirs'): void => {
-    decide({ kind: 'fields', choices: Object.fromEntries(keys.map((key) => [key, { take }])) })
+  const all = (take: Side): void => {
+    setChoices(Object.fromEntries(keys.map((key) => [key, take])))
   }
-  const complete = keys.every((key) => choices[key] !== undefined)
-  const show = (key: string, value: FieldMap[string] | null | undefined) => {
-    const words = value === undefined || value === null ? '' : valueWords(key, value, addresses, t)
-    return words === '' ? <span className={classes.emptyValue}>{t('trouble.emptyValue')}</span> : words
+  const words = (key: string, value: FieldValue | null | undefined): string =>
+    value === undefined || value === null ? '' : valueWords(key, value, addresses, t)
+  const option = (key: string, side: Side, value: FieldValue | undefined) => {
+    const text = words(key, value)
+    const label = side === 'mine' ? t('trouble.keepMine') : t('trouble.useTheirs')
+    return (
+      <td>
+        <label className={classes.choice} data-chosen={choices[key] === side || undefined}>
+          <input
+            type="radio"
+            name={`conflict-${key}`}
+            checked={choices[key] === side}
+            aria-label={`${label}: ${text === '' ? t('trouble.emptyValue') : text}`}
+            onChange={() => {
+              setChoices({ ...choices, [key]: side })
+            }}
+          />
+          {text === '' ? <span className={classes.emptyValue}>{t('trouble.emptyValue')}</span> : text}
+        </label>
+      </td>
+    )
   }
   return (
-    <Notice
-      tone="bad"
-      title={t('trouble.conflictFields', { remote })}
-      actions={
-        keys.length > 1 ? (
+    <Notice tone="warn" title={t('trouble.conflictFields', { remote })}>
+      {t('trouble.conflictFieldsText')}
+      <table className={classes.conflictTable}>
+        <thead>
+          <tr>
+            <th scope="col">{t('trouble.field')}</th>
+            <th scope="col">{t('trouble.before')}</th>
+            <th scope="col">{t('trouble.here')}</th>
+            <th scope="col">{t('trouble.there', { remote })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => {
+            const before = words(key, customer.sync.base[key])
+            return (
+              <tr key={key}>
+                <th scope="row">{fieldWords(key, addresses, t)}</th>
+                <td className={classes.before}>{before === '' ? t('trouble.emptyValue') : before}</td>
+                {option(key, 'mine', mine[key])}
+                {option(key, 'theirs', fields[key])}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <Group gap="sm" mt="sm">
+        <Button
+          disabled={!keys.every((key) => choices[key] !== undefined)}
+          onClick={() => {
+            const decided = Object.entries(choices).map(([key, take]): [string, FieldChoice] => [
+              key,
+              { take },
+            ])
+            decide({ kind: 'fields', choices: Object.fromEntries(decided) })
+          }}
+        >
+          {t('trouble.apply')}
+        </Button>
+        {keys.length > 1 && (
           <>
             <Button
               variant="default"
@@ -119,64 +173,8 @@ function FieldsConflict({ customer, fields, remote, decide }: FieldsConflictProp
               {t('trouble.useAllTheirs')}
             </Button>
           </>
-        ) : undefined
-      }
-    >
-      <p>{t('trouble.conflictFieldsText')}</p>
-      <table className={classes.conflictTable}>
-        <thead>
-          <tr>
-            <th scope="col">{t('trouble.field')}</th>
-            <th scope="col">{t('trouble.before')}</th>
-            <th scope="col">{t('trouble.here')}</th>
-            <th scope="col">{t('trouble.there', { remote })}</th>
-            <th scope="col" aria-label={t('trouble.apply')} />
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => {
-            const name = fieldWords(key, addresses, t)
-            return (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                <td>{show(key, customer.sync.base[key])}</td>
-                <td data-selectable>{show(key, mine[key])}</td>
-                <td data-selectable>{show(key, fields[key])}</td>
-                <td>
-                  <SegmentedControl
-                    aria-label={name}
-                    value={choices[key] ?? ''}
-                    data={[
-                      { value: 'mine', label: t('trouble.keepMine') },
-                      { value: 'theirs', label: t('trouble.useTheirs') },
-                    ]}
-                    onChange={(value) => {
-                      const take = value === 'mine' ? 'mine' : 'theirs'
-                      if (keys.length === 1) all(take)
-                      else setChoices({ ...choices, [key]: take })
-                    }}
-                  />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-      {keys.length > 1 && (
-        <Button
-          mt="sm"
-          disabled={!complete}
-          onClick={() => {
-            const decided = Object.entries(choices).map(([key, take]): [string, FieldChoice] => [
-              key,
-              { take },
-            ])
-            decide({ kind: 'fields', choices: Object.fromEntries(decided) })
-          }}
-        >
-          {t('trouble.apply')}
-        </Button>
-      )}
+        )}
+      </Group>
     </Notice>
   )
 }

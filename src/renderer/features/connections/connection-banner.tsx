@@ -1,0 +1,130 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { Connection, WorkspaceInfo } from '#shared/domain/workspace.ts'
+import { remoteErrorDetail, remoteErrorText } from '#renderer/i18n/remote-error-text.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import type { SyncEngine } from '#renderer/replication/engine.ts'
+import { initialStatus } from '#renderer/replication/status.ts'
+import { Notice } from '#renderer/ui/notice.tsx'
+import { useApp } from '#renderer/workspace/app-context.ts'
+import { paths } from '#renderer/workspace/paths.ts'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import classes from './connection-banner.module.css'
+
+/** What keeps sync from going on and only a person can put right, on every page under the header. */
+export function ConnectionBanner() {
+  const { info, sync } = useWorkspace()
+  if (info.connection === null) return null
+  if (info.credentials === 'missing')
+    return <SignIn info={info} connection={info.connection} refused={false} />
+  if (sync === null) return null
+  return <SyncBanner info={info} connection={info.connection} sync={sync} />
+}
+
+const INITIAL = initialStatus()
+
+interface SyncBannerProps {
+  info: WorkspaceInfo
+  connection: Connection
+  sync: SyncEngine
+}
+
+function SyncBanner({ info, connection, sync }: SyncBannerProps) {
+  const t = useText('shell')
+  const remote = useText('common')(`systems.${connection.system}`)
+  const [location] = useLocation()
+  const { phase, problem } = useObservable(sync.status$, INITIAL)
+  if (phase === 'signed-out') {
+    const rejected = problem === null || problem.kind === 'unauthorised' || problem.kind === 'not-configured'
+    return <SignIn info={info} connection={connection} refused={rejected} />
+  }
+  if (phase !== 'confirm' || location === paths.sync) return null
+  return (
+    <Notice
+      bar
+      tone="info"
+      title={t('banner.confirmTitle', { remote })}
+      actions={
+        <Button component={Link} href={paths.sync}>
+          {t('banner.confirmAction')}
+        </Button>
+      }
+    />
+  )
+}
+
+interface SignInProps {
+  info: WorkspaceInfo
+  connection: Connection
+  /** True where a token is there and the remote does not take it. */
+  refused: boolean
+}
+
+/** Asks for the token again, without going to Settings. */
+function SignIn({ info, connection, refused }: SignInProps) {
+  const t = useText('shell')
+  const common = useText('common')
+  const remote = common(`systems.${connection.system}`)
+  const { api, workspaceChanged } = useApp()
+  const raise = useThrow()
+  const [token, setToken] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<{ text: string; words: string } | null>(null)
+  const signIn = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      const { system, baseUrl } = connection
+      const saved = await api.call('connection:save', {
+        workspaceId: info.id,
+        system,
+        baseUrl,
+        token: token.trim(),
+      })
+      if (saved.ok) workspaceChanged(saved.value)
+      else
+        setFailure({
+          text: remoteErrorText(common, saved.error, remote),
+          words: remoteErrorDetail(saved.error),
+        })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Notice
+      bar
+      tone={refused || failure !== null ? 'bad' : 'warn'}
+      title={refused ? t('banner.rejectedTitle', { remote }) : t('banner.signInTitle', { remote })}
+      words={failure?.words ?? ''}
+      actions={
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (token.trim() !== '') signIn().catch(raise)
+          }}
+        >
+          <PasswordInput
+            aria-label={t('banner.token')}
+            placeholder={t('banner.token')}
+            value={token}
+            w={220}
+            autoComplete="off"
+            onChange={(event) => {
+              setToken(event.currentTarget.value)
+            }}
+          />
+          <Button type="submit" loading={busy} disabled={token.trim() === ''}>
+            {t('banner.signIn')}
+          </Button>
+        </form>
+      }
+    >
+      {failure?.text ?? (refused ? t('banner.rejectedBody') : t('banner.signInBody'))}
+    </Notice>
+  )
+}

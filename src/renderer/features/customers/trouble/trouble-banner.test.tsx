@@ -1,0 +1,118 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { MemoryConnector } from '#shared/connector/memory-connector.ts'
+import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import { MemoryRemote } from '#shared/connector/memory-remote.ts'
+import { draftOf, emptyCustomerDraft, type Customer } from '#shared/domain/customer.ts'
+import { systemClock } from '#renderer/replication/clock.ts'
+import { SyncEngine } from '#renderer/replication/engine.ts'
+import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
+import {
+  openTestWorkspace,
+  renderInWorkspace,
+  type TestWorkspace,
+} from '#renderer/workspace/test-workspace.testing.tsx'
+import { useMemo } from 'react'
+import { TroubleBanner } from './trouble-banner.tsx'
+
+const user = userEvent.setup({ delay: null })
+let desk: TestWorkspace
+let remote: MemoryRemote
+let sync: SyncEngine
+let workspace: OpenWorkspace
+let customer: Customer
+
+/** A customer that is in step with a remote in memory, and the engine between them. */
+beforeEach(async () => {
+  desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
+  remote = new MemoryRemote(skuIoLikeProfile())
+  let id = 0
+  sync = new SyncEngine({
+    ...desk.workspace,
+    connector: new MemoryConnector(remote),
+    connectionId: '6f1c2f0e-0000-4000-8000-000000000000',
+    clock: systemClock(),
+    random: () => 0.5,
+    newId: () => `0192a000-0000-7000-8000-${String(++id).padStart(12, '0')}`,
+    undoDeleteMs: () => 0,
+  })
+  workspace = { ...desk.workspace, sync }
+  await sync.start()
+  await sync.syncNow()
+  customer = await desk.workspace.customers.create({
+    ...emptyCustomerDraft(),
+    name: 'Mara',
+    company: 'Before Ltd',
+    email: 'mara@okafor.example',
+  })
+  await sync.syncNow()
+  const linked = await desk.workspace.customers.get(customer.id)
+  expect(linked?.remoteId).not.toBe('')
+})
+afterEach(async () => {
+  await sync.stop()
+  await desk.close()
+})
+
+function Shown() {
+  const source = useMemo(() => desk.workspace.customers.observe(customer.id), [])
+  const shown = useObservable(source, null)
+  return shown === null ? 'gone' : <TroubleBanner customer={shown} />
+}
+
+it('shows both sides of a conflict and stores what was chosen', async () => {
+  sync.pause()
+  const present = await desk.workspace.customers.get(customer.id)
+  if (present === null) throw new Error('The customer is there')
+  await desk.workspace.customers.save(customer.id, draftOf(present), {
+    ...draftOf(present),
+    company: 'Here Ltd',
+  })
+  remote.directEdit(present.remoteId, { company: 'There GmbH' })
+  sync.resume()
+  await sync.syncNow()
+  renderInWorkspace(<Shown />, workspace)
+  expect(await screen.findByText('Before Ltd')).toBeTruthy()
+  const keep = screen.getByRole<HTMLButtonElement>('button', { name: 'Keep what is chosen' })
+  expect(keep.disabled).toBe(true)
+  await user.click(screen.getByRole('radio', { name: 'Use theirs: There GmbH' }))
+  await user.click(keep)
+  await waitFor(() => expect(screen.queryByRole('radio')).toBeNull())
+  expect((await desk.workspace.customers.get(customer.id))?.company).toBe('There GmbH')
+  const [decided] = await desk.workspace.history.findFor(customer.id)
+  expect(decided).toMatchObject({ origin: 'conflict', changes: [{ key: 'company', before: 'Here Ltd' }] })
+})
+
+it('offers what is left where the remote has deleted what was changed here', async () => {
+  sync.pause()
+  const present = await desk.workspace.customers.get(customer.id)
+  if (present === null) throw new Error('The customer is there')
+  await desk.workspace.customers.save(customer.id, draftOf(present), {
+    ...draftOf(present),
+    company: 'Here Ltd',
+  })
+  remote.directDelete(present.remoteId)
+  sync.resume()
+  await sync.syncNow()
+  renderInWorkspace(<Shown />, workspace)
+  expect(await screen.findByRole('button', { name: 'Delete here too' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Add it there again' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Keep only here' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Keep only here' })).toBeNull())
+  expect((await desk.workspace.customers.get(customer.id))?.sync.localOnly).toBe(true)
+})
+
+it('brings a customer back that the remote did not delete, with its reason, and archives it instead', async () => {
+  remote.refuse = (push) => (push.type === 'delete' ? 'Has 3 sales orders' : null)
+  await desk.workspace.customers.markDeleted([customer.id])
+  await sync.syncNow()
+  renderInWorkspace(<Shown />, workspace)
+  expect(await screen.findByText('Has 3 sales orders')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Archive instead' }))
+  await waitFor(() => expect(screen.queryByText('Has 3 sales orders')).toBeNull())
+  const archived = await desk.workspace.customers.get(customer.id)
+  expect(archived?.archivedAt).toBeGreaterThan(0)
+  expect(archived?.deletedAt).toBe(0)
+})
