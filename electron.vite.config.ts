@@ -11,7 +11,7 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       target: 'node20.18',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: resolve(import.meta.dirname, 'src/main/index.ts'),
           'csv-process': resolve(import.meta.dirname, 'src/main/csv/csv-process.ts'),
@@ -24,7 +24,7 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       target: 'node20.18',
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve(import.meta.dirname, 'src/main/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -39,7 +39,7 @@ export default defineConfig({
       minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') } },
     },
   },
 })

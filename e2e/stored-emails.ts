@@ -11,12 +11,16 @@ export function storedEmails(page: Page): Promise<string[]> {
       request.onsuccess = () => done(request.result)
       request.onerror = () => fail(request.error ?? new Error('The store did not open'))
     })
-    const documents = await new Promise<{ id: string; email?: string; _deleted?: boolean }[]>((done, fail) => {
-      const request = database.transaction('docs').objectStore('docs').getAll()
-      request.onsuccess = () => done(request.result as { id: string; email?: string }[])
-      request.onerror = () => fail(request.error ?? new Error('The store could not be read'))
-    })
+    const documents = await new Promise<{ id: string; email?: string; _deleted?: boolean }[]>(
+      (done, fail) => {
+        const request = database.transaction('docs').objectStore('docs').getAll()
+        request.onsuccess = () => done(request.result as { id: string; email?: string }[])
+        request.onerror = () => fail(request.error ?? new Error('The store could not be read'))
+      },
+    )
     database.close()
-    return documents.filter((one) => !one._deleted || one._deleted === ('0' as unknown)).map((one) => one.email ?? '')
+    return documents
+      .filter((one) => !one._deleted || one._deleted === ('0' as unknown))
+      .map((one) => one.email ?? '')
   })
 }

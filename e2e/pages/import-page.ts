@@ -13,7 +13,7 @@ export class ImportPage {
   async check(path: string, newCount: string): Promise<void> {
     await dropFiles(this.#page, [path])
     await this.#page.getByRole('button', { name: 'Check what it does' }).click()
-    await expect(this.#page.getByText(`${newCount} new`)).toBeVisible({ timeout: 60_000 })
+    await expect(this.#page.getByText(`${newCount} new`)).toBeVisible({ timeout: 180_000 })
   }
 
   /** Confirms the import. */
@@ -22,7 +22,7 @@ export class ImportPage {
   }
 
   /** Waits for the result. */
-  async finished(file: string): Promise<void> {
-    await expect(this.#page.getByText(`${file} is imported`)).toBeVisible({ timeout: 120_000 })
+  async finished(file: string, timeout = 120_000): Promise<void> {
+    await expect(this.#page.getByText(`${file} is imported`)).toBeVisible({ timeout })
   }
 }

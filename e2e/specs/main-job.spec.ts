@@ -51,10 +51,9 @@ test('the main job: import, work offline, come back, stay in step', async ({ des
 
   await test.step('edits while the remote is down wait, over a restart', async () => {
     await page.evaluate(() =>
-      (Reflect.get(globalThis, 'api') as { invoke(channel: string, input: unknown): Promise<unknown> }).invoke(
-        'settings:update',
-        { undoDeleteSeconds: 0 },
-      ),
+      (
+        Reflect.get(globalThis, 'api') as { invoke(channel: string, input: unknown): Promise<unknown> }
+      ).invoke('settings:update', { undoDeleteSeconds: 0 }),
     )
     await sandbox.down()
     await customers.add('Nora Offline', 'nora@offline.example')
@@ -73,7 +72,9 @@ test('the main job: import, work offline, come back, stay in step', async ({ des
     sync = new SyncPages(page)
     await sync.signInAgain(sandbox.token)
     await expect.poll(() => stored('nora@offline.example').length, { timeout: 60_000 }).toBe(1)
-    await expect.poll(() => stored(ROWS[7]?.email ?? '')[0]?.company, { timeout: 60_000 }).toBe('Edited Offline Ltd')
+    await expect
+      .poll(() => stored(ROWS[7]?.email ?? '')[0]?.company, { timeout: 60_000 })
+      .toBe('Edited Offline Ltd')
     await sync.inStep()
     const writes = sandbox.requests.list().filter(({ method }) => method !== 'GET')
     expect(writes.map(({ method }) => method).sort()).toEqual(['POST', 'PUT'])
@@ -149,7 +150,9 @@ test('kill -9 in the middle of the first sync: it goes on, nothing is lost or do
   const sync = new SyncPages(page)
   await sync.signInAgain(sandbox.token)
   await sync.inStep()
-  const archived = [...sandbox.store.customers.values()].filter((customer) => customer.archived_at !== null).length
+  const archived = [...sandbox.store.customers.values()].filter(
+    (customer) => customer.archived_at !== null,
+  ).length
   await new CustomersPage(page).search('', 5_000 - archived)
   expect((await storedEmails(page)).length).toBe(5_000)
   expect(sandbox.requests.list().filter(({ method }) => method !== 'GET')).toEqual([])

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { CustomersPage } from '../pages/customers-page.ts'
 import { PACKAGED_EXECUTABLE, PackagedApp, readFuses } from '../packaged-app.ts'
 
 test.describe('the packaged app', () => {
@@ -23,15 +24,12 @@ test.describe('the packaged app', () => {
     const first = await PackagedApp.start(userData)
     const page = await first.window()
     await page.getByRole('navigation').first().waitFor()
-    await page.getByRole('button', { name: 'New customer' }).first().click()
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Packaged Person')
-    await page.getByRole('button', { name: 'Save' }).click()
-    await expect(page.getByRole('heading', { name: 'Packaged Person' })).toBeVisible()
+    await new CustomersPage(page).add('Packaged Person', 'packaged@person.example')
     await first.close()
 
     const second = await PackagedApp.start(userData)
     const again = await second.window()
-    await expect(again.getByRole('gridcell', { name: 'Packaged Person' })).toBeVisible()
+    await expect(new CustomersPage(again).row('Packaged Person')).toBeVisible()
     await second.close()
     await rm(userData, { recursive: true, force: true })
   })

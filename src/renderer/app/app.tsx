@@ -10,7 +10,7 @@ import { WorkspaceGate } from './workspace-gate.tsx'
 import { WorkspaceSession, type StartWorkspace } from './workspace-session.ts'
 
 /** What main tells once at the start. */
-export interface StartFacts {
+interface StartFacts {
   info: AppInfo
   settings: Settings
   workspaces: WorkspaceInfo[]

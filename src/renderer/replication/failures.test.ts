@@ -140,6 +140,16 @@ describe('the remote asks for patience', () => {
     expect(desk.engine.status.phase).toBe('idle')
   })
 
+  test('429 again and again: each time no longer than it says', async () => {
+    const desk = await Desk.open(newRemote())
+    await desk.start()
+    for (let i = 0; i < 6; i += 1) {
+      desk.connector.faults.failNext({ kind: 'rate-limited', retryAfterMs: 1_000 })
+      await desk.later(60_000)
+      expect(desk.engine.status.nextTryAt - desk.clock.now()).toBeLessThanOrEqual(1_100)
+    }
+  })
+
   test('5xx: pauses grow, and the Retry-After it names is kept', async () => {
     const desk = await Desk.open(newRemote())
     await desk.start()

@@ -6,7 +6,7 @@ import type { StepEnd, SyncSession } from './sync-session.ts'
 const FAILURES_IN_A_ROW = 3
 
 /** True where the error says something about all calls, not about the one that met it. */
-export function concernsAll(error: RemoteError): boolean {
+function concernsAll(error: RemoteError): boolean {
   switch (error.kind) {
     case 'offline':
     case 'not-configured':

@@ -209,7 +209,7 @@ export class Runner {
   }
 
   async #failed(error: RemoteError): Promise<void> {
-    if (error.kind === 'cancelled') return
+    if (error.kind === 'cancelled' && this.holds) return
     const before = this.status.value.problem
     const needsPerson = ['unauthorised', 'not-configured', 'permission', 'wrong-scope'].includes(error.kind)
     if (needsPerson) {

@@ -191,6 +191,17 @@ describe('both sides', () => {
     expect(thereNow(remote, there)).toEqual({ 'A-2': '77' })
   })
 
+  test('a customer that was deleted there takes its mappings with it', async () => {
+    const { desk, remote, there, ada } = await withAda({ 'A-1': '11' })
+    remote.directCreate({ name: 'Beth', email: 'beth@example.com' })
+    await desk.sync()
+    remote.directDelete(there)
+    await desk.engine.sweepNow()
+    await desk.engine.roundFinished()
+    expect(await desk.customers.get(ada)).toBeNull()
+    expect(await desk.skuMappings.findFor(ada)).toEqual([])
+  })
+
   test('a page shift while the list is read removes nothing', async () => {
     const skus = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`A-${i}`, String(10 + i)]))
     const { desk, remote, ada } = await withAda(skus)

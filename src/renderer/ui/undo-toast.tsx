@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 
 /** How long an undo is offered by a toast, in ms. */
-export const UNDO_TOAST_MS = 8000
+const UNDO_TOAST_MS = 8000
 
 /** Tells what was done and offers to take it back. Taking it back may fail: the promise's error reaches the error boundary's log. */
 export function showUndoToast(message: string, undoLabel: string, undo: () => void): void {

@@ -2,7 +2,7 @@ import type { AroundNavHandler } from 'wouter'
 import { createRequiredContext } from './required-context.ts'
 
 /** Asked before the window goes elsewhere; calls `go` once it may go `to` there. */
-export type LeaveQuestion = (go: () => void, to: string) => void
+type LeaveQuestion = (go: () => void, to: string) => void
 
 /** Keeps people from leaving a form with unsaved changes by accident. */
 export interface LeaveGuard {

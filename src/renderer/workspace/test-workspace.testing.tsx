@@ -68,7 +68,7 @@ export type ApiAnswers = {
 }
 
 /** The bridge with answers of the test's own. */
-export function testApi(answers: ApiAnswers): AppApi {
+function testApi(answers: ApiAnswers): AppApi {
   return {
     call: (channel, input) => {
       // The map ties each channel to its own input and output; a union of them cannot be called.

@@ -137,7 +137,10 @@ export class MemoryConnector implements RemoteConnector {
     const all = [...this.#remote.customers.values()]
     const tell = (stored: (typeof all)[number]): RemoteCustomer =>
       this.#remote.record(stored, this.capabilities.listLacksDetails)
-    if (request.mode === 'sweep') return pageOf(all.map(tell), from, size)
+    if (request.mode === 'sweep') {
+      const page = pageOf(all, from, size)
+      return { ...page, records: page.records.map(tell) }
+    }
     const changed = all.filter((stored) => stored.sequence > from).sort((a, b) => a.sequence - b.sequence)
     const page = changed.slice(0, size)
     return {
@@ -180,7 +183,7 @@ function copyOf<T>(value: T): T {
 }
 
 /** A page by offset, as most remotes page: what is deleted on an earlier page shifts the rest. */
-function pageOf<T extends RemoteRecords[EntityKind]>(
+function pageOf<T>(
   all: readonly T[],
   from: number,
   size: number,

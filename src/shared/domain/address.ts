@@ -43,11 +43,6 @@ export interface Address extends AddressFields {
 
 const text = z.string().max(1000)
 
-/** Run-time check of the parts of an address. */
-export const addressFieldsSchema: z.ZodType<AddressFields> = z.strictObject(
-  Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, text])) as Record<AddressField, typeof text>,
-)
-
 /** Run-time check of a stored address. */
 export const addressSchema: z.ZodType<Address> = z.strictObject({
   ...(Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, text])) as Record<AddressField, typeof text>),

@@ -2,9 +2,6 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 import { isEmptyAddress } from './address.ts'
 import type { Customer } from './customer.ts'
 
-/** Fields that every write computes anew from the rest of the document. */
-export type DerivedField = 'sortName' | 'postcode' | 'phoneE164' | 'mobileE164' | 'pendingSince'
-
 /**
  * The customer with its derived fields brought up to date: every write to the store passes through here.
  * `now` is what `pendingSince` becomes where the document has just become pending.

@@ -147,31 +147,23 @@ function ProductEditor({ initial, label, onDone }: ProductEditorProps) {
 
 function MappingState({ mapping }: { mapping: SkuMapping }) {
   const t = useText('skuMappings')
-  const { skuMappings, sync } = useWorkspace()
+  const { sync } = useWorkspace()
   const raise = useThrow()
   if (sync === null) return null
   if (mapping.theirs !== null) {
     const theirs = mapping.theirs
-    const decide = (productId: string): void => {
-      skuMappings
-        .modify(mapping.id, (current) => ({
-          ...current,
-          productId,
-          base: theirs,
-          theirs: null,
-          refused: null,
-        }))
-        .catch(raise)
+    const decide = (choice: 'mine' | 'theirs'): void => {
+      sync.decideSkuMapping(mapping.id, choice).catch(raise)
     }
     return (
       <Group gap="xs">
         <Text size="xs" c="var(--desk-bad)">
           {t('theirs', { product: theirs })}
         </Text>
-        <Button size="compact-xs" variant="default" onClick={() => decide(mapping.productId)}>
+        <Button size="compact-xs" variant="default" onClick={() => decide('mine')}>
           {t('keepMine', { product: mapping.productId })}
         </Button>
-        <Button size="compact-xs" variant="default" onClick={() => decide(theirs)}>
+        <Button size="compact-xs" variant="default" onClick={() => decide('theirs')}>
           {t('takeTheirs', { product: theirs })}
         </Button>
       </Group>
@@ -179,9 +171,20 @@ function MappingState({ mapping }: { mapping: SkuMapping }) {
   }
   if (mapping.refused !== null) {
     return (
-      <Text size="xs" c="var(--desk-bad)">
-        {t('refused', { words: mapping.refused.message })}
-      </Text>
+      <Group gap="xs">
+        <Text size="xs" c="var(--desk-bad)">
+          {t('refused', { words: mapping.refused.message })}
+        </Text>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            sync.retrySkuMapping(mapping.id).catch(raise)
+          }}
+        >
+          {t('retry')}
+        </Button>
+      </Group>
     )
   }
   if (mapping.pendingSince === 0) return null

@@ -12,6 +12,7 @@ import { Notice } from '#renderer/ui/notice.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { FirstConnectionPanel } from './first-connection-panel.tsx'
 import { NeedsYouSection } from './needs-you-section.tsx'
@@ -62,6 +63,7 @@ function ConnectedSyncPage({
   const status = useObservable(sync.status$, INITIAL)
   const counts = useObservable(roster.counts$, NO_COUNTS)
   const remote = capabilities?.displayName ?? ''
+  const raise = useThrow()
   const shown = (count: number): string => formatCount(count, i18n.language)
   const { phase, problem, question } = status
   const paused = phase === 'paused'
@@ -76,12 +78,19 @@ function ConnectedSyncPage({
       title={t('title')}
       actions={
         <>
-          <Button variant="default" onClick={() => void togglePause()}>
+          <Button
+            variant="default"
+            onClick={() => {
+              togglePause().catch(raise)
+            }}
+          >
             {paused ? t('actions.resume') : t('actions.pause')}
           </Button>
           <Button
             disabled={paused || phase === 'signed-out' || phase === 'confirm'}
-            onClick={() => sync.syncNow()}
+            onClick={() => {
+              sync.syncNow().catch(raise)
+            }}
           >
             {t('actions.now')}
           </Button>
@@ -112,8 +121,19 @@ function ConnectedSyncPage({
           title={t('question.title', { remote })}
           actions={
             <>
-              <Button onClick={() => sync.answerQuestion('check')}>{t('question.accept')}</Button>
-              <Button variant="default" onClick={() => sync.answerQuestion('leave')}>
+              <Button
+                onClick={() => {
+                  sync.answerQuestion('check').catch(raise)
+                }}
+              >
+                {t('question.accept')}
+              </Button>
+              <Button
+                variant="default"
+                onClick={() => {
+                  sync.answerQuestion('leave').catch(raise)
+                }}
+              >
                 {t('question.refuse')}
               </Button>
             </>

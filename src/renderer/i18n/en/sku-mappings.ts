@@ -40,6 +40,7 @@ export const skuMappings = {
   },
   waiting: 'Waiting to send',
   refused: 'Needs you: {{words}}',
+  retry: 'Try again',
   theirs: 'Changed there too: product {{product}}',
   keepMine: 'Keep {{product}}',
   takeTheirs: 'Take {{product}}',

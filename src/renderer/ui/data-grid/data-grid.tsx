@@ -13,7 +13,7 @@ import { GridHeader, type GridColumn, type GridSort } from './grid-header.tsx'
 import { gridAction, type GridAction } from './grid-keyboard.ts'
 
 /** Selection of rows by their ids. */
-export interface GridSelection {
+interface GridSelection {
   has: (index: number) => boolean
   /** `range` extends from the last one toggled. */
   toggle: (index: number, range: boolean) => void

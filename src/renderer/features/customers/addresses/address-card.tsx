@@ -6,7 +6,7 @@ import { formatAddress } from './format-address.ts'
 import classes from './addresses.module.css'
 
 /** What can be done with an address; undefined where it cannot. */
-export interface AddressActions {
+interface AddressActions {
   edit: () => void
   remove: () => void
   makeShipping?: () => void

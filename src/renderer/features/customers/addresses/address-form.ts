@@ -44,7 +44,7 @@ export function offeredAddressFields(
 }
 
 /** What keeps an address from being saved, by field; the rules of the app and of the remote. */
-export function addressProblems(
+function addressProblems(
   fields: AddressFields,
   capabilities: ConnectorCapabilities | null,
   t: TFunction<'customers'>,

@@ -8,6 +8,10 @@ import type { RosterQuery } from '#renderer/roster/roster-query.ts'
 const CHUNK = 100
 /** Documents kept for rows that were seen a moment ago. */
 const KEPT_DOCUMENTS = 1500
+/** The window of documents is moved in steps of this many rows. */
+const SNAP = 20
+/** Rows whose documents are read before they are seen, in the direction of scrolling. */
+const AHEAD = 60
 /** Rows of the screen before the roster is read. */
 const FIRST_ROWS = 60
 
@@ -42,6 +46,7 @@ export class CustomerRows {
   #provisional = false
   #documents = new Map<string, Customer>()
   #visible = { from: 0, to: FIRST_ROWS }
+  #goesUp = false
   #paging = false
   #observed = ''
   #observing: Subscription | null = null
@@ -94,6 +99,7 @@ export class CustomerRows {
   /** What is on screen. */
   setVisible(from: number, to: number): void {
     if (from === this.#visible.from && to === this.#visible.to) return
+    this.#goesUp = from < this.#visible.from
     this.#visible = { from, to }
     void this.#fill()
     this.#observe()
@@ -168,8 +174,9 @@ export class CustomerRows {
   /** Follows the documents of what is seen, snapped to a coarse window so that a little scrolling changes nothing. */
   #observe(): void {
     if (this.#closed || !this.#observingAnswered) return
-    const from = Math.max(0, Math.floor(this.#visible.from / 25) * 25)
-    const to = Math.ceil(this.#visible.to / 25) * 25
+    const ahead = { before: this.#goesUp ? AHEAD : SNAP, after: this.#goesUp ? SNAP : AHEAD }
+    const from = Math.max(0, Math.floor((this.#visible.from - ahead.before) / SNAP) * SNAP)
+    const to = Math.ceil((this.#visible.to + ahead.after) / SNAP) * SNAP
     const ids: string[] = []
     for (let index = from; index < Math.min(to, this.#count); index++) {
       const id = this.#idAt(index)

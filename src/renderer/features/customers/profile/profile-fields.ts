@@ -55,11 +55,6 @@ export function isDefaultSetting(field: CustomerField): boolean {
   )
 }
 
-/** The values with the edits on top. */
-export function withEdits(values: ProfileValues, edits: ProfileEdits): ProfileValues {
-  return { ...values, ...edits }
-}
-
 /** Only the edits that change something. */
 export function realEdits(values: ProfileValues, edits: ProfileEdits): ProfileEdits {
   return Object.fromEntries(

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DeskApp } from '../e2e/desk-app.ts'
+import { ImportPage } from '../e2e/pages/import-page.ts'
+import { writeCustomersCsv } from './customers-csv.ts'
+import { keyPressToPaint } from './key-press-to-paint.ts'
+import { watchLongestBlock } from './longest-block.ts'
+import { formatTable, type Measurement } from './measurement.ts'
+import { rawDexieLimit } from './raw-dexie.ts'
+import { spawnToEmptyWindow, spawnToFirstCustomers } from './start-up.ts'
+
+/** Measures the built app with this many customers and prints a table. `npm run bench -- 10000` for a quick look. */
+async function run(count: number): Promise<Measurement[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'customer-desk-bench-'))
+  const desk = await DeskApp.fresh()
+  const rows: Measurement[] = []
+  try {
+    const csv = join(folder, 'customers.csv')
+    await writeCustomersCsv(csv, count)
+    const page = await desk.start()
+    const files = new ImportPage(page)
+    const shown = count.toLocaleString('en')
+    await files.check(csv, shown)
+    const longest = await watchLongestBlock(page)
+    const started = performance.now()
+    await files.start(shown)
+    await files.finished('customers.csv', 600_000)
+    const importMs = performance.now() - started
+    rows.push({
+      what: 'longest block of the page while importing',
+      figure: await longest(),
+      unit: 'ms',
+      limit: null,
+      limitIs: '',
+      budget: '50 ms',
+    })
+    const raw = await rawDexieLimit(page)
+    rows.unshift({
+      what: `CSV import of ${shown}, confirmed to done`,
+      figure: count / (importMs / 1000),
+      unit: 'rows/s',
+      limit: raw.rows / (raw.ms / 1000),
+      limitIs: 'raw Dexie bulkAdd of the same documents and indexes',
+      budget: '2 x raw',
+    })
+    rows.push(...(await keyPressToPaint(page, count)))
+    await desk.quit()
+
+    const empty = await spawnToEmptyWindow(folder)
+    rows.push({
+      what: 'spawn to first customers on screen',
+      figure: await spawnToFirstCustomers(desk),
+      unit: 'ms',
+      limit: empty,
+      limitIs: 'the same Electron opening an empty window',
+      budget: '1.3 x + 300 ms',
+    })
+    return rows
+  } finally {
+    await desk.dispose()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const count = Number(process.argv[2] ?? 100_000)
+process.stdout.write(`${formatTable(await run(count))}\n`)
