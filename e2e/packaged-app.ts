@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from '@playwright/test'
+import { chromium, expect, type Browser, type Page } from '@playwright/test'
 import { PROJECT_ROOT, rootArguments } from './desk-app.ts'
 
 /** Where `npm run package` leaves the app for this system. */
@@ -35,22 +36,32 @@ export class PackagedApp {
       })
       started.once('exit', (code) => fail(new Error(`The packaged app ended with ${String(code)}\n${text}`)))
     })
+    // Attaching while the first page is still on its way to the app can miss it for good.
+    const targets = new URL('/json/list', endpoint.replace(/^ws/, 'http'))
+    const isThere = async (): Promise<boolean> => {
+      const pages = (await (await fetch(targets)).json()) as { type: string; url: string }[]
+      return pages.some(({ type, url }) => type === 'page' && url.startsWith('app:'))
+    }
+    await expect.poll(isThere).toBe(true)
     return new PackagedApp(started, await chromium.connectOverCDP(endpoint))
   }
 
   /** The app's window. */
-  async window(): Promise<Page> {
-    const [context] = this.#browser.contexts()
-    if (context === undefined) throw new Error('The packaged app has no window')
-    return context.pages()[0] ?? context.waitForEvent('page')
+  window(): Page {
+    const page = this.#browser.contexts()[0]?.pages()[0]
+    if (page === undefined) throw new Error('The packaged app has no window')
+    return page
   }
 
-  /** Ends the app. */
+  /** Ends the app as a person's logout would; one that does not end is killed. */
   async close(): Promise<void> {
-    const gone = new Promise<void>((done) => this.#process.once('exit', () => done()))
+    const gone = once(this.#process, 'exit')
     await this.#browser.close()
     this.#process.kill('SIGTERM')
-    await gone
+    const patience = setTimeout(() => this.#process.kill('SIGKILL'), 20_000)
+    const [, signal] = (await gone) as [number | null, string | null]
+    clearTimeout(patience)
+    expect(signal, 'the packaged app ended by itself').not.toBe('SIGKILL')
   }
 }
 

@@ -22,13 +22,13 @@ test.describe('the packaged app', () => {
   test('opens on a local workspace and keeps a customer over a restart', async () => {
     const userData = await mkdtemp(join(tmpdir(), 'customer-desk-packaged-'))
     const first = await PackagedApp.start(userData)
-    const page = await first.window()
+    const page = first.window()
     await page.getByRole('navigation').first().waitFor()
     await new CustomersPage(page).add('Packaged Person', 'packaged@person.example')
     await first.close()
 
     const second = await PackagedApp.start(userData)
-    const again = await second.window()
+    const again = second.window()
     await expect(new CustomersPage(again).row('Packaged Person')).toBeVisible()
     await second.close()
     await rm(userData, { recursive: true, force: true })

@@ -72,7 +72,14 @@ export function finishMerge(
   const accepted = changesBetween(before, placed, capabilities.normaliser)
   const whole = withRemoteFacts(placed, record, accepted.length > 0, now)
   if (isIdentical(before, whole)) return { customer: before, lost: [], accepted: [] }
-  return { customer: accepted.length > 0 ? { ...whole, updatedAt: now } : whole, lost, accepted }
+  if (accepted.length === 0) return { customer: whole, lost, accepted }
+  // What the remote says of its last change; details read later are no change of today.
+  const told = record.facts?.updatedAt ?? 0
+  return {
+    customer: { ...whole, updatedAt: told === 0 ? now : Math.max(before.updatedAt, told) },
+    lost,
+    accepted,
+  }
 }
 
 /**

@@ -26,7 +26,7 @@ export function StateLine({ customer }: { customer: Customer }) {
   )
   switch (state) {
     case 'local':
-      return <p className={classes.state}>{archived}</p>
+      return archived === false ? null : <p className={classes.state}>{archived}</p>
     case 'in-step':
       return (
         <p className={classes.state}>
