@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, dialog, net, session, type BrowserWindow } from 'electron'
+import { app, dialog, net, session } from 'electron'
 import { PORT_CHANNEL } from '#shared/ipc/channels.ts'
 import type { IpcEventName, IpcEvents } from '#shared/ipc/contract.ts'
 import { baseUrlOf, capabilitiesOf, createConnector } from '#main/connectors/registry.ts'
@@ -20,7 +20,7 @@ import { createMainWindow } from '#main/window/main-window.ts'
 import { installMenu } from '#main/window/menu.ts'
 import { startFailedText } from '#main/window/menu-text.ts'
 import { denyPermissions, guardNavigation } from '#main/window/navigation-guard.ts'
-import { csvFilesIn } from '#main/window/opened-files.ts'
+import { OpenedFiles } from '#main/window/opened-files.ts'
 import { WindowStateStore } from '#main/window/window-state.ts'
 import { connectionHandlers } from '#main/workspaces/connection-handlers.ts'
 import { remoteHandlers } from '#main/workspaces/remote-handlers.ts'
@@ -86,32 +86,13 @@ async function start(): Promise<void> {
       ...connectionHandlers({ workspaces, credentials, baseUrlOf, connect, changed: remote.forget }),
       ...remote.handlers,
       ...csv.handlers,
+      'csv:take-opened': () => Promise.all(openedFiles.take().map((path) => csv.open(path))),
     },
     (channel, error) => log.error('call failed', { channel, kind: error.kind, detail: error.detail }),
   )
   void window.loadURL(APP_URL)
-  followStarts(window, async (path) => {
-    const opened = await csv.open(path)
-    if (opened.ok) send('files:open', { file: opened.value })
-  })
+  openedFiles.follow(window, () => send('files:opened', null))
   log.info('started', { version: app.getVersion(), packaged: app.isPackaged })
-}
-
-/** Brings the window forward at a second start, and offers the CSV files the app was started with for import. */
-function followStarts(window: BrowserWindow, open: (path: string) => Promise<void>): void {
-  const openAll = (args: readonly string[], from: string): void => {
-    for (const path of csvFilesIn(args, from)) void open(path)
-  }
-  app.on('second-instance', (_event, args, from) => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-    openAll(args, from)
-  })
-  app.on('open-file', (event, path) => {
-    event.preventDefault()
-    void open(path)
-  })
-  window.webContents.once('did-finish-load', () => openAll(process.argv.slice(1), process.cwd()))
 }
 
 /** Nothing can be shown before there is a window, so a failed start is said in a box of the system. */
@@ -123,6 +104,7 @@ function sayStartFailed(error: unknown): void {
 
 registerAppScheme()
 guardNavigation(app)
+const openedFiles = new OpenedFiles(app, process.argv.slice(1))
 if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => {
     app.quit()

@@ -7,7 +7,7 @@ import type { CsvProcessClient } from './csv-process-client.ts'
 import { csvFileErrorOf } from './file-error.ts'
 import { stampOfFile } from './source-file.ts'
 
-type CsvChannel = Extract<keyof IpcHandlers, `csv:${string}`>
+type CsvChannel = Exclude<Extract<keyof IpcHandlers, `csv:${string}`>, 'csv:take-opened'>
 
 /** The CSV part of main. */
 export interface CsvHandlers {

@@ -2,15 +2,15 @@ import { readFile, rename } from 'node:fs/promises'
 import writeFileAtomic from 'write-file-atomic'
 import type { ZodType } from 'zod'
 
-/** What reading a JSON file found. `damaged`: it was moved aside to `keptAs`, so nothing is lost by writing anew. */
-export type JsonFileRead<T> =
-  { state: 'read'; value: T } | { state: 'absent' } | { state: 'damaged'; keptAs: string }
+/** What reading a JSON file found. A damaged one is still in its place: a write keeps it aside before replacing it. */
+export type JsonFileRead<T> = { state: 'read'; value: T } | { state: 'absent' } | { state: 'damaged' }
 
 /** A small JSON file of the app: checked when read, written whole (temporary file, sync, rename), one write at a time. */
 export class JsonFile<T> {
   readonly #path: string
   readonly #schema: ZodType<T>
   #writes: Promise<void> = Promise.resolve()
+  #damaged = false
 
   constructor(path: string, schema: ZodType<T>) {
     this.#path = path
@@ -28,9 +28,8 @@ export class JsonFile<T> {
     }
     const parsed = this.#schema.safeParse(parseJson(text))
     if (parsed.success) return { state: 'read', value: parsed.data }
-    const keptAs = `${this.#path}.damaged-${String(Date.now())}`
-    await rename(this.#path, keptAs)
-    return { state: 'damaged', keptAs }
+    this.#damaged = true
+    return { state: 'damaged' }
   }
 
   /** Replaces the file by `value`, readable by its owner only. Writes keep their order. */
@@ -38,8 +37,15 @@ export class JsonFile<T> {
     const text = JSON.stringify(value, null, 2)
     this.#writes = this.#writes
       .catch(() => undefined)
+      .then(() => this.#keepDamaged())
       .then(() => writeFileAtomic(this.#path, text, { mode: 0o600 }))
     return this.#writes
+  }
+
+  async #keepDamaged(): Promise<void> {
+    if (!this.#damaged) return
+    await rename(this.#path, `${this.#path}.damaged-${String(Date.now())}`)
+    this.#damaged = false
   }
 }
 

@@ -9,7 +9,7 @@ describe('transportFailure', () => {
     ['refused, by Node', fetchFailed(coded('ECONNREFUSED')), 'never-sent'],
     ['no such name, by Node', fetchFailed(coded('ENOTFOUND')), 'never-sent'],
     ['refused, by Electron', new Error('net::ERR_CONNECTION_REFUSED'), 'never-sent'],
-    ['no network, by Electron', new Error('net::ERR_INTERNET_DISCONNECTED'), 'never-sent'],
+    ['no network, by Electron', new Error('net::ERR_INTERNET_DISCONNECTED'), 'no-network'],
     ['no such name, by Electron', new Error('net::ERR_NAME_NOT_RESOLVED'), 'never-sent'],
     ['no proxy, by Electron', new Error('net::ERR_PROXY_CONNECTION_FAILED'), 'never-sent'],
     ['reset', fetchFailed(coded('ECONNRESET')), 'cut'],

@@ -1,8 +1,49 @@
 import { isAbsolute, resolve } from 'node:path'
+import type { App, BrowserWindow } from 'electron'
 
 /** The CSV files among the arguments of a start (file association, "open with"), as absolute paths. */
 export function csvFilesIn(args: readonly string[], workingFolder: string): string[] {
   return args
     .filter((argument) => !argument.startsWith('-') && /\.(csv|tsv)$/i.test(argument))
     .map((argument) => (isAbsolute(argument) ? argument : resolve(workingFolder, argument)))
+}
+
+/**
+ * CSV files that the app was started with, or that were opened with it while it ran: they wait here until the window
+ * has its workspace open and asks for them. Made before the app is ready, since macOS opens files that early.
+ */
+export class OpenedFiles {
+  #waiting: string[]
+  #window: BrowserWindow | null = null
+  #tell: () => void = () => undefined
+
+  constructor(app: Pick<App, 'on'>, startArguments: readonly string[]) {
+    this.#waiting = csvFilesIn(startArguments, process.cwd())
+    app.on('open-file', (event, path) => {
+      event.preventDefault()
+      this.#add([path])
+    })
+    app.on('second-instance', (_event, args, from) => {
+      if (this.#window?.isMinimized() === true) this.#window.restore()
+      this.#window?.focus()
+      this.#add(csvFilesIn(args, from))
+    })
+  }
+
+  /** The window that a second start brings forward, and how it is told that files wait. */
+  follow(window: BrowserWindow, tell: () => void): void {
+    this.#window = window
+    this.#tell = tell
+  }
+
+  /** The paths that wait, once. */
+  take(): string[] {
+    return this.#waiting.splice(0)
+  }
+
+  #add(paths: readonly string[]): void {
+    if (paths.length === 0) return
+    this.#waiting.push(...paths)
+    this.#tell()
+  }
 }

@@ -53,9 +53,9 @@ export function remoteHandlers(parts: RemoteParts): {
   const notConfigured = err({ kind: 'not-configured' } as const)
   const handlers: RemoteHandlers = {
     'remote:capabilities': ({ workspaceId }) => {
-      const { connection } = requireWorkspace(parts.workspaces, workspaceId)
-      if (connection === null) throw new CallRefusal('not-found', 'connection')
-      return parts.capabilitiesOf(connection.system)
+      const { lastSystem } = requireWorkspace(parts.workspaces, workspaceId)
+      if (lastSystem === null) throw new CallRefusal('not-found', 'connection')
+      return parts.capabilitiesOf(lastSystem)
     },
     'remote:check': ({ workspaceId, callId }) =>
       cancellable(callId, async (signal) => {

@@ -18,10 +18,15 @@ export class WorkspaceStore {
     this.#workspaces = workspaces
   }
 
-  /** Reads the workspaces at `path`; where there are none, makes the local one that a first start opens on. */
+  /**
+   * Reads the workspaces at `path`; where there are none, makes the local one that a first start opens on.
+   * Throws where the file is damaged, and leaves it as it is.
+   */
   static async open(path: string): Promise<WorkspaceStore> {
     const file = new JsonFile(path, fileSchema)
     const read = await file.read()
+    // A fresh list in its place would hide every customer there is: the start fails and says where to look.
+    if (read.state === 'damaged') throw new Error(`${path} is damaged`)
     const store = new WorkspaceStore(file, read.state === 'read' ? read.value.workspaces : [])
     if (store.#workspaces.length === 0) await store.create(FIRST_WORKSPACE_NAME)
     return store
@@ -39,7 +44,13 @@ export class WorkspaceStore {
 
   /** A new workspace without a connection. */
   async create(name: string): Promise<Workspace> {
-    const workspace: Workspace = { id: uuidV7(), name, createdAt: Date.now(), connection: null }
+    const workspace: Workspace = {
+      id: uuidV7(),
+      name,
+      createdAt: Date.now(),
+      connection: null,
+      lastSystem: null,
+    }
     await this.#save([...this.#workspaces, workspace])
     return workspace
   }
@@ -51,7 +62,11 @@ export class WorkspaceStore {
 
   /** Sets or removes the connection of a workspace. */
   setConnection(id: string, connection: Connection | null): Promise<Workspace> {
-    return this.#change(id, (workspace) => ({ ...workspace, connection }))
+    return this.#change(id, (workspace) => ({
+      ...workspace,
+      connection,
+      lastSystem: connection?.system ?? workspace.connection?.system ?? workspace.lastSystem,
+    }))
   }
 
   async #change(id: string, change: (workspace: Workspace) => Workspace): Promise<Workspace> {

@@ -52,14 +52,16 @@ async function open(
   settings: () => Settings,
 ): Promise<Result<StartedWorkspace, StartProblem>> {
   const name = databaseName(info.id)
-  const capabilities =
-    info.connection === null ? null : await api.call('remote:capabilities', { workspaceId: info.id })
+  // Linked customers keep track of their edits after a disconnect too, so that a reconnect loses none.
+  const tracked =
+    info.lastSystem === null ? null : await api.call('remote:capabilities', { workspaceId: info.id })
+  const capabilities = info.connection === null ? null : tracked
   const now = (): number => Date.now()
   try {
     const database = await openDatabase({ name, storage: storage.storage })
     const roster = storage.openRoster(name)
     const repositories = {
-      customers: new CustomerRepository(database, { capabilities, now, newId: () => uuidV7() }),
+      customers: new CustomerRepository(database, { capabilities: tracked, now, newId: () => uuidV7() }),
       skuMappings: new SkuMappingRepository(database, { now }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
@@ -91,10 +93,14 @@ async function open(
       workspace,
       close: async () => {
         window.removeEventListener('online', hintOnline)
-        await sync?.stop()
-        await roster.flush()
-        roster.close()
-        await database.close()
+        try {
+          await sync?.stop()
+          await roster.flush()
+        } finally {
+          // A database left open could not be opened again before the next start of the app.
+          roster.close()
+          await database.close()
+        }
       },
     })
   } catch (error) {

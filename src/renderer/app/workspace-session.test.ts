@@ -9,6 +9,7 @@ const info = (id: string, change: Partial<WorkspaceInfo> = {}): WorkspaceInfo =>
   name: id,
   createdAt: 1,
   connection: null,
+  lastSystem: null,
   credentials: 'missing',
   ...change,
 })

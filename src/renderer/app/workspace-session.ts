@@ -31,6 +31,7 @@ export class WorkspaceSession {
   readonly state$: BehaviorSubject<SessionState>
   readonly #start: StartWorkspace
   #current: StartedWorkspace | null = null
+  #openedKey = ''
   #turn: Promise<void> = Promise.resolve()
   #wanted: WorkspaceInfo
 
@@ -72,6 +73,11 @@ export class WorkspaceSession {
   #reopen(): void {
     this.state$.next({ kind: 'opening', info: this.#wanted })
     this.#queue(async () => {
+      if (this.#current !== null && this.#openedKey === openKey(this.#wanted)) {
+        this.#emitOpen(this.#current)
+        return
+      }
+      this.state$.next({ kind: 'opening', info: this.#wanted })
       await this.#closeCurrent()
       await this.#open()
     })
@@ -92,7 +98,14 @@ export class WorkspaceSession {
       return
     }
     this.#current = started.value
-    this.state$.next({ kind: 'open', info, workspace: started.value.workspace })
+    this.#openedKey = openKey(info)
+    this.#emitOpen(started.value)
+  }
+
+  /** What is known of the workspace may have become more while it was opened. */
+  #emitOpen({ workspace }: StartedWorkspace): void {
+    const info = openKey(this.#wanted) === this.#openedKey ? this.#wanted : workspace.info
+    this.state$.next({ kind: 'open', info, workspace: { ...workspace, info } })
   }
 
   async #closeCurrent(): Promise<void> {

@@ -3,7 +3,7 @@ import type { PullPage, PushItems, PushOutcome, RemoteConnector } from '#shared/
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
 import type { Result } from '#shared/result.ts'
-import type { AppApi } from './app-api.ts'
+import { AppCallError, type AppApi } from './app-api.ts'
 
 /** The connector of a workspace as the engine sees it: every call crosses to main, and so does its cancellation. */
 export function createIpcConnector(
@@ -46,6 +46,36 @@ export function createIpcConnector(
       ),
     find: (keys, signal) => cancellable(signal, (call) => api.call('remote:find', { ...call, keys })),
     push: <K extends EntityKind>(kind: K, items: readonly PushItems[K][], signal: AbortSignal) =>
-      cancellable<PushOutcome<K>[]>(signal, (call) => api.call('remote:push', { ...call, kind, items })),
+      pushEach(items, (some) =>
+        cancellable<PushOutcome<K>[]>(signal, (call) =>
+          api.call('remote:push', { ...call, kind, items: some }),
+        ),
+      ),
+  }
+}
+
+/** `reason` where the app itself could not send a record; the screen says it in its own words. */
+const NOT_SENDABLE = 'app:unexpected'
+
+/**
+ * One item that main refuses to take (longer than any remote keeps, for example) must not hold up the others: where a
+ * call is refused as a whole its items are sent one by one, and the one at fault is answered as refused.
+ */
+async function pushEach<K extends EntityKind>(
+  items: readonly PushItems[K][],
+  push: (items: readonly PushItems[K][]) => Promise<PushOutcome<K>[]>,
+): Promise<PushOutcome<K>[]> {
+  try {
+    return await push(items)
+  } catch (error) {
+    if (!(error instanceof AppCallError) || error.error.kind !== 'invalid-input') throw error
+    const [only] = items
+    if (only === undefined) return []
+    if (items.length === 1) {
+      return [{ status: 'refused', localId: only.localId, reason: NOT_SENDABLE, field: '' }]
+    }
+    const outcomes: PushOutcome<K>[] = []
+    for (const item of items) outcomes.push(...(await pushEach<K>([item], push)))
+    return outcomes
   }
 }

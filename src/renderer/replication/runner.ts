@@ -212,7 +212,10 @@ export class Runner {
     if (error.kind === 'cancelled' && this.holds) return
     const before = this.status.value.problem
     const needsPerson = ['unauthorised', 'not-configured', 'permission', 'wrong-scope'].includes(error.kind)
-    if (needsPerson) {
+    if (needsPerson && this.holds) {
+      // A pause or a stop that came while the call was under way stays what it is.
+      this.show({ problem: error })
+    } else if (needsPerson) {
       this.hold('signed-out', error)
     } else {
       const phase: SyncPhase = error.kind === 'offline' ? 'offline' : 'waiting'

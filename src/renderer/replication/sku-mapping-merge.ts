@@ -85,7 +85,10 @@ export function settleSkuMapping(
   const deletes = mapping.deletedAt !== 0 && mapping.sent === null
   switch (outcome.status) {
     case 'accepted':
-      return outcome.record === null ? (deletes ? 'remove' : mapping) : answered(mapping, outcome.record)
+      if (outcome.record !== null) return answered(mapping, outcome.record)
+      if (deletes) return 'remove'
+      // Added again while its deletion was under way: the remote has none now.
+      return mapping.deletedAt === 0 ? { ...mapping, remoteId: '', base: '' } : mapping
     case 'gone':
       return deletes ? 'remove' : { ...mapping, sent: null }
     case 'unknown':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import { Desk, newRemote } from './desk.testing.ts'
+import { settleSkuMapping } from './sku-mapping-merge.ts'
 
 async function withAda(skus: Record<string, string> = {}): Promise<{
   desk: Desk
@@ -218,4 +219,20 @@ describe('both sides', () => {
     await desk.engine.roundFinished()
     expect(Object.keys(await here(desk, ada))).toContain('A-3')
   })
+})
+
+test('one that is added again while its deletion is under way is there in the end', async () => {
+  const { desk, remote, there, ada } = await withAda({ 'A-1': '11' })
+  await desk.sync()
+  const { id } = await one(desk, ada)
+  await desk.skuMappings.remove([id])
+  // The remote has deleted it already; the answer is what the app has not seen yet.
+  const answer = { status: 'accepted', localId: id, record: null, addressIds: {} } as const
+  await desk.skuMappings.upsert(ada, { customerSku: 'A-1', productId: '11' })
+  expect((await one(desk, ada)).pendingSince).not.toBe(0)
+  for (const [key, each] of remote.skuMappings) if (each.customerSku === 'A-1') remote.skuMappings.delete(key)
+  await desk.skuMappings.modify(id, (mapping) => settleSkuMapping(mapping, answer, desk.clock.now()))
+  await desk.sync()
+  expect(thereNow(remote, there)).toEqual({ 'A-1': '11' })
+  expect(await here(desk, ada)).toEqual({ 'A-1': '11' })
 })

@@ -40,6 +40,7 @@ export async function openTestWorkspace(
     name: 'Test',
     createdAt: 1,
     connection: null,
+    lastSystem: null,
     credentials: 'missing',
   }
   return {

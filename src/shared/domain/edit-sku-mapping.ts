@@ -26,13 +26,17 @@ export function newSkuMapping(
 
 /**
  * The mapping pointing to another product, and in use again where it was to be deleted. The same object where that is
- * what it says already. A return to the common value is no change any more, unless something under way says otherwise.
+ * what it says already. A return to the common value is no change any more, unless something under way says otherwise;
+ * one that was to be deleted is always sent again.
  */
 export function withProduct(mapping: SkuMapping, productId: string, now: number): SkuMapping {
   const product = productId.trim()
   if (product === mapping.productId && mapping.deletedAt === 0) return mapping
-  const base = mapping.base ?? (product === mapping.productId ? null : mapping.productId)
-  const settled = base === product && mapping.sent === null && mapping.theirs === null
+  // Its deletion may be under way: only writing it again makes sure that it is there.
+  const wasDeleted = mapping.deletedAt !== 0
+  const unchanged = product === mapping.productId && !wasDeleted
+  const base = mapping.base ?? (unchanged ? null : mapping.productId)
+  const settled = base === product && !wasDeleted && mapping.sent === null && mapping.theirs === null
   return withPendingSince(
     {
       ...mapping,

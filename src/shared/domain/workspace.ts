@@ -23,6 +23,8 @@ export interface Workspace {
   name: string
   createdAt: number
   connection: Connection | null
+  /** What it is or was last connected to; edits of linked records are still kept track of after a disconnect. */
+  lastSystem: RemoteSystem | null
 }
 
 /** A workspace as the window sees it. */
@@ -46,4 +48,5 @@ export const workspaceSchema: z.ZodType<Workspace> = z.object({
   name: z.string().min(1).max(100),
   createdAt: z.number(),
   connection: connectionSchema.nullable(),
+  lastSystem: z.enum(REMOTE_SYSTEMS).nullable().default(null),
 })

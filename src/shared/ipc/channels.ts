@@ -20,6 +20,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'remote:push': true,
   'remote:cancel': true,
   'csv:choose-import': true,
+  'csv:take-opened': true,
   'csv:inspect': true,
   'csv:read': true,
   'csv:keep': true,
@@ -29,7 +30,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
 
 const events: Record<IpcEventName, true> = {
   'menu:command': true,
-  'files:open': true,
+  'files:opened': true,
   'app:close-requested': true,
 }
 

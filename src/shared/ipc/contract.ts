@@ -83,6 +83,8 @@ export interface IpcContract {
   'csv:choose-import': { input: null; output: Result<CsvFileHandle, CsvFileError> | null }
   /** Sent by the preload alone, for a file dropped on the window. */
   'csv:open-dropped': { input: { path: string }; output: Result<CsvFileHandle, CsvFileError> }
+  /** The files opened with the app that nobody has asked for yet, in their order. */
+  'csv:take-opened': { input: null; output: Result<CsvFileHandle, CsvFileError>[] }
   'csv:inspect': {
     input: { token: string; options: CsvReadOptions }
     output: Result<CsvInspection, CsvFileError>
@@ -124,8 +126,8 @@ export type MenuCommand =
 /** One-way messages from main to the window. */
 export interface IpcEvents {
   'menu:command': { command: MenuCommand }
-  /** A CSV was opened with the app (file association, second start). */
-  'files:open': { file: CsvFileHandle }
+  /** CSV files were opened with the app (file association, second start): ask csv:take-opened for them. */
+  'files:opened': null
   /** The window is about to close: stop sending safely, then call app:ready-to-close. */
   'app:close-requested': null
 }

@@ -76,6 +76,7 @@ export const ipcSchemas = {
   'remote:cancel': z.strictObject({ callId: id }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),
+  'csv:take-opened': z.null(),
   'csv:inspect': z.strictObject({ token, options: readOptions }),
   'csv:read': z.strictObject({
     token,

@@ -6,6 +6,7 @@ import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { Result } from '#shared/result.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { ConnectionVerdict } from './connection-verdict.tsx'
 
 const SYSTEM = 'sku-io'
@@ -16,6 +17,7 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
   const remote = useText('common')(`systems.${SYSTEM}`)
   const { api, workspaceChanged } = useApp()
   const { connection } = workspace
+  const raise = useThrow()
   const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? '')
   const [token, setToken] = useState('')
   const [tried, setTried] = useState(false)
@@ -53,7 +55,7 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void run('save')
+        run('save').catch(raise)
       }}
     >
       <Stack gap="md" maw={460}>
@@ -77,7 +79,13 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
         />
         {verdict !== null && <ConnectionVerdict verdict={verdict} remote={remote} />}
         <Group gap="sm">
-          <Button variant="default" loading={busy === 'test'} onClick={() => void run('test')}>
+          <Button
+            variant="default"
+            loading={busy === 'test'}
+            onClick={() => {
+              run('test').catch(raise)
+            }}
+          >
             {t('connection.test')}
           </Button>
           <Button type="submit" loading={busy === 'save'}>

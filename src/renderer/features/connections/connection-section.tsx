@@ -5,6 +5,7 @@ import type { CredentialState } from '#shared/domain/workspace.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { ConnectionForm } from './connection-form.tsx'
 
@@ -14,6 +15,7 @@ export function ConnectionSection() {
   const common = useText('common')
   const { api, workspaceChanged } = useApp()
   const { info } = useWorkspace()
+  const raise = useThrow()
   const { connection } = info
   const credentialText = (state: CredentialState): string => {
     switch (state) {
@@ -34,7 +36,7 @@ export function ConnectionSection() {
       labels: { confirm: t('connection.removeConfirm'), cancel: common('cancel') },
       confirmProps: { color: 'red' },
       onConfirm: () => {
-        void api.call('connection:remove', { workspaceId: info.id }).then(workspaceChanged)
+        api.call('connection:remove', { workspaceId: info.id }).then(workspaceChanged).catch(raise)
       },
     })
   }

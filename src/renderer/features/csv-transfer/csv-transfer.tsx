@@ -48,13 +48,16 @@ export function CsvTransfer({ children }: { children: ReactNode }) {
     },
     [flow, navigate, raise],
   )
-  useEffect(
-    () =>
-      api.on('files:open', ({ file }) => {
-        openResult({ ok: true, value: file })
-      }),
-    [api, openResult],
-  )
+  useEffect(() => {
+    const take = (): void => {
+      api.call('csv:take-opened', null).then((files) => {
+        const last = files.at(-1)
+        if (last !== undefined) openResult(last)
+      }, raise)
+    }
+    take()
+    return api.on('files:opened', take)
+  }, [api, openResult, raise])
   const value = useMemo<CsvTransferValue>(
     () => ({
       gate,

@@ -6,6 +6,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import type { DoubtfulPair, FirstConnectionSummary } from '#renderer/replication/status.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 
 const SHOWN = 200
@@ -21,6 +22,7 @@ interface FirstConnectionPanelProps {
 export function FirstConnectionPanel({ summary, remote, shown }: FirstConnectionPanelProps) {
   const t = useText('sync')
   const { sync } = useWorkspace()
+  const raise = useThrow()
   const [onlyHere, setOnlyHere] = useState<'send' | 'keep-here'>('send')
   const [same, setSame] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
@@ -54,12 +56,17 @@ export function FirstConnectionPanel({ summary, remote, shown }: FirstConnection
             loading={busy}
             onClick={() => {
               setBusy(true)
-              void sync?.confirmFirstConnection({
-                onlyHere,
-                same: summary.doubtful
-                  .filter((pair) => same.has(pairKey(pair)))
-                  .map(({ localId, remoteId }) => ({ localId, remoteId })),
-              })
+              sync
+                ?.confirmFirstConnection({
+                  onlyHere,
+                  same: summary.doubtful
+                    .filter((pair) => same.has(pairKey(pair)))
+                    .map(({ localId, remoteId }) => ({ localId, remoteId })),
+                })
+                .catch(raise)
+                .finally(() => {
+                  setBusy(false)
+                })
             }}
           >
             {t('first.start')}

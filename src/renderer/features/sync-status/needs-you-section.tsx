@@ -6,6 +6,7 @@ import { displayName } from '#shared/domain/derived-fields.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { DELETE_UNSUPPORTED, UNEXPECTED_PROBLEM } from '#renderer/replication/status.ts'
 import { Section } from '#renderer/ui/section.tsx'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import classes from './sync-page.module.css'
 import { useRosterCustomers } from './use-roster-customers.ts'
@@ -57,6 +58,7 @@ function NeedsYouRow({ customer, remote, openCustomer }: NeedsYouRowProps) {
   const { sync, customers, capabilities } = useWorkspace()
   const name = displayName(customer) || common('unnamed')
   const { refused, theirs } = customer.sync
+  const raise = useThrow()
   const words = remoteWords(t, customer, remote)
   return (
     <li className={classes.record}>
@@ -75,15 +77,22 @@ function NeedsYouRow({ customer, remote, openCustomer }: NeedsYouRowProps) {
         </div>
         <Group gap="xs" wrap="nowrap">
           {refused?.of === 'delete' && capabilities?.writes.archive === true && customer.archivedAt === 0 && (
-            <Button variant="default" onClick={() => void customers.setArchived([customer.id], true)}>
+            <Button
+              variant="default"
+              onClick={() => {
+                customers.setArchived([customer.id], true).catch(raise)
+              }}
+            >
               {t('needsYou.archive')}
             </Button>
           )}
-          {refused !== null && theirs === null && (
+          {refused !== null && refused.of !== 'ask' && theirs === null && (
             <Button
               variant="default"
               aria-label={`${t('actions.retry')}: ${name}`}
-              onClick={() => void sync?.retry(customer.id)}
+              onClick={() => {
+                sync?.retry(customer.id).catch(raise)
+              }}
             >
               {t('actions.retry')}
             </Button>
@@ -93,7 +102,9 @@ function NeedsYouRow({ customer, remote, openCustomer }: NeedsYouRowProps) {
               variant="subtle"
               color="gray"
               aria-label={`${t('actions.discard')}: ${name}`}
-              onClick={() => void sync?.discard(customer.id)}
+              onClick={() => {
+                sync?.discard(customer.id).catch(raise)
+              }}
             >
               {t('actions.discard')}
             </Button>
