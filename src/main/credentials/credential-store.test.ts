@@ -98,11 +98,17 @@ describe('CredentialStore', () => {
     expect(await again.get('connection-3')).toBeNull()
   })
 
-  it('starts with a damaged file, which it sets aside', async () => {
+  it('starts with a damaged file, which it sets aside when it writes', async () => {
     await writeFile(file, '{"version":1,"entries":{"one":')
     const store = await open(keyring('dpapi', 'k1'))
     expect(store.state('one')).toBe('missing')
-    expect(await readdir(folder)).toEqual([expect.stringContaining('credentials.json.damaged-')])
+    expect(await readdir(folder)).toEqual(['credentials.json'])
+    await store.set('one', 'secret')
+    expect((await readdir(folder)).sort()).toEqual([
+      'credentials.json',
+      expect.stringContaining('credentials.json.damaged-'),
+    ])
+    expect(store.state('one')).toBe('stored')
   })
 
   it('takes a keyring that fails for none', async () => {

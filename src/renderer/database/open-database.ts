@@ -61,10 +61,17 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<AppDat
       return opening
     }
 
-    await Promise.all((options.collections ?? ['customers']).map(open))
     const settle = async (): Promise<void> => {
       closed = true
       await Promise.allSettled(opened.values())
+    }
+    try {
+      await Promise.all((options.collections ?? ['customers']).map(open))
+    } catch (error) {
+      // Left open, its name would be taken when somebody tries again.
+      await settle()
+      await database.close()
+      throw error
     }
     return {
       name: options.name,
