@@ -1,3 +1,4 @@
+import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import type { PullPage, PushItems, PushOutcome, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
@@ -54,9 +55,6 @@ export function createIpcConnector(
   }
 }
 
-/** `reason` where the app itself could not send a record; the screen says it in its own words. */
-const NOT_SENDABLE = 'app:unexpected'
-
 /**
  * One item that main refuses to take (longer than any remote keeps, for example) must not hold up the others: where a
  * call is refused as a whole its items are sent one by one, and the one at fault is answered as refused.
@@ -72,7 +70,7 @@ async function pushEach<K extends EntityKind>(
     const [only] = items
     if (only === undefined) return []
     if (items.length === 1) {
-      return [{ status: 'refused', localId: only.localId, reason: NOT_SENDABLE, field: '' }]
+      return [{ status: 'refused', localId: only.localId, reason: UNEXPECTED_PROBLEM, field: '' }]
     }
     const outcomes: PushOutcome<K>[] = []
     for (const item of items) outcomes.push(...(await pushEach<K>([item], push)))

@@ -1,7 +1,7 @@
 import { historyEntryId } from '#renderer/database/record-ids.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { FieldChange, HistoryEntry } from '#shared/domain/history-entry.ts'
-import { UNEXPECTED_PROBLEM } from './status.ts'
+import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import type { SyncLogKind } from './sync-log.ts'
 import type { SyncSession } from './sync-session.ts'
 

@@ -3,7 +3,7 @@ import { answerAsk, clearRefusal } from '#shared/domain/push-create.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { applyTransitions } from './apply-transitions.ts'
 import { removeSkuMappingsOf } from './remove-customer.ts'
-import { UNEXPECTED_PROBLEM } from './status.ts'
+import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import type { SyncSession } from './sync-session.ts'
 
 /** Tries a refused customer again as it stands. */

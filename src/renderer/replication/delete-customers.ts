@@ -4,7 +4,7 @@ import { applyTransitions } from './apply-transitions.ts'
 import { outcomeFor, type PushReport } from './push-report.ts'
 import { readRecords } from './read-records.ts'
 import { removeSkuMappingsOf } from './remove-customer.ts'
-import { DELETE_UNSUPPORTED } from './status.ts'
+import { DELETE_UNSUPPORTED } from '#shared/connector/app-refusals.ts'
 import { mergeContext, type SyncSession } from './sync-session.ts'
 
 /** Deletes customers at the remote that were deleted here (sync-rules.md section 4, P2). */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noKeyProfile, skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { Desk, newRemote } from './desk.testing.ts'
-import { UNEXPECTED_PROBLEM } from './status.ts'
+import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 
 // The cases for which RxDB's replication plugin had no answer (docs/decisions/0001-own-sync-engine.md).
 describe('one refused row', () => {

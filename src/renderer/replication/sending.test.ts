@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { noKeyProfile, ownReferenceProfile, skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import type { CustomerPush } from '#shared/connector/remote-connector.ts'
 import { Desk, newRemote, place } from './desk.testing.ts'
-import { DELETE_UNSUPPORTED } from './status.ts'
+import { DELETE_UNSUPPORTED } from '#shared/connector/app-refusals.ts'
 
 function operations(desk: Desk, mark: number): string[] {
   return desk.requestsSince(mark).map(({ operation, kind }) => (kind === 'customer' ? operation : kind))
