@@ -4,7 +4,7 @@ import type { Customer } from '#shared/domain/customer.ts'
 import { mergeRemote } from '#shared/domain/merge-remote.ts'
 import { applyTransitions, withoutUnexpected } from './apply-transitions.ts'
 import { FirstProblem, inParallel } from './in-parallel.ts'
-import { readRecords } from './read-records.ts'
+import { mayBeOneRecord, noteUnread, readWhatCanBe } from './read-records.ts'
 import { readSkuMappings } from './sku-mappings.ts'
 import { mergeContext, type StepEnd, type SyncSession } from './sync-session.ts'
 
@@ -27,14 +27,16 @@ export async function fillOpened(session: SyncSession): Promise<StepEnd> {
     const end = await readDetails(session, linked)
     if (end !== null) return end
   }
-  return session.capabilities.entities.includes('sku-mapping') ? readMappings(session, linked) : null
+  if (!session.capabilities.entities.includes('sku-mapping')) return null
+  const read = await readMappings(session, linked)
+  return read.end
 }
 
 /** Fetches the rest of records that were listed without their details, a few at a time. */
 export async function fillDetails(session: SyncSession): Promise<FillStep> {
   const now = session.clock.now()
-  const due = await session.customers.detailsDueIds(CHUNK * 10)
-  const ids = due.filter((id) => !session.retryTimes.isWaiting(id, now)).slice(0, CHUNK)
+  const due = await session.customers.detailsDueIds(CHUNK + session.readRetries.waiting(now))
+  const ids = due.filter((id) => !session.readRetries.isWaiting(id, now)).slice(0, CHUNK)
   if (ids.length === 0) return { end: null, more: false }
   const found = await session.customers.findByIds(ids)
   const linked = [...found.values()].filter((customer) => customer.remoteId !== '')
@@ -47,13 +49,18 @@ export async function fillDetails(session: SyncSession): Promise<FillStep> {
 
 async function readDetails(session: SyncSession, customers: readonly Customer[]): Promise<StepEnd> {
   if (customers.length === 0) return null
-  const read = await readRecords(session, new Map(customers.map(({ id, remoteId }) => [id, remoteId])))
+  const read = await readWhatCanBe(session, new Map(customers.map(({ id, remoteId }) => [id, remoteId])))
   if (!read.ok) return read.error
   const records = new Map<string, RemoteCustomer>()
-  for (const [id, record] of read.value) {
-    if (record !== null) records.set(id, record)
-    // Gone there: only a complete sweep may say so. Until then it is asked for ever more seldom.
-    else session.retryTimes.failed(id, session.clock.now())
+  await noteUnread(session, read.value.unread.keys())
+  for (const [id, record] of read.value.records) {
+    if (record !== null) {
+      records.set(id, record)
+      session.readRetries.clear(id)
+    } else {
+      // Gone there: only a complete sweep may say so. Until then it is asked for ever more seldom.
+      session.readRetries.failed(id, session.clock.now())
+    }
   }
   const done = await applyTransitions(session, [...records.keys()], 'conflict', (customer) => {
     const record = records.get(customer.id)
@@ -66,7 +73,7 @@ async function readDetails(session: SyncSession, customers: readonly Customer[])
     )
     return { ...merged, customer: { ...merged.customer, detailsDue: 0 } }
   })
-  for (const id of done.failed) session.retryTimes.failed(id, session.clock.now())
+  for (const id of done.failed) session.readRetries.failed(id, session.clock.now())
   return null
 }
 
@@ -87,42 +94,67 @@ export async function noteForSkuMappings(session: SyncSession, ids: readonly str
 export async function fillSkuMappings(session: SyncSession, everyMs: number): Promise<FillStep> {
   if (!session.capabilities.entities.includes('sku-mapping')) return { end: null, more: false }
   const now = session.clock.now()
-  let fact = (await session.facts.get('sync/sku-mappings')) ?? { cursor: '', finishedAt: 0, due: [] }
-  if (fact.due.length > 0) {
-    const ids = fact.due.slice(0, CHUNK)
-    const found = await session.customers.findByIds(ids)
-    const end = await readMappings(
-      session,
-      [...found.values()].filter(({ remoteId }) => remoteId !== ''),
-    )
-    if (end !== null) return { end, more: true }
-    fact = (await session.facts.get('sync/sku-mappings')) ?? fact
-    const due = fact.due.filter((id) => !ids.includes(id))
-    await session.facts.set('sync/sku-mappings', { ...fact, due })
+  const fact = (await session.facts.get('sync/sku-mappings')) ?? { cursor: '', finishedAt: 0, due: [] }
+  const due = fact.due.filter((id) => !session.readRetries.isWaiting(mappingsOf(id), now)).slice(0, CHUNK)
+  if (due.length > 0) {
+    const found = await session.customers.findByIds(due)
+    const linked = [...found.values()].filter(({ remoteId }) => remoteId !== '')
+    const read = await readMappings(session, linked)
+    if (read.end !== null) return { end: read.end, more: true }
+    await noteReading(session, { read: due, unread: read.unread })
     return { end: null, more: true }
   }
   if (fact.finishedAt !== 0 && now - fact.finishedAt < everyMs) return { end: null, more: false }
   const customers = await session.customers.linkedAfter(fact.cursor, CHUNK)
-  const end = await readMappings(session, customers)
-  if (end !== null) return { end, more: true }
+  const read = await readMappings(session, customers)
+  if (read.end !== null) return { end: read.end, more: true }
   const last = customers.at(-1)
-  fact = (await session.facts.get('sync/sku-mappings')) ?? fact
-  await session.facts.set(
-    'sync/sku-mappings',
-    last === undefined
-      ? { ...fact, cursor: '', finishedAt: now }
-      : { ...fact, cursor: last.remoteId, finishedAt: 0 },
-  )
+  const next = last === undefined ? { cursor: '', finishedAt: now } : { cursor: last.remoteId, finishedAt: 0 }
+  await noteReading(session, { read: [], unread: read.unread, next })
   return { end: null, more: last !== undefined }
 }
 
-async function readMappings(session: SyncSession, customers: readonly Customer[]): Promise<StepEnd> {
+/** What was read is due no more, what could not be read is due again later; `next` is where the reading of all goes on. */
+async function noteReading(
+  session: SyncSession,
+  done: {
+    read: readonly string[]
+    unread: ReadonlySet<string>
+    next?: { cursor: string; finishedAt: number }
+  },
+): Promise<void> {
+  const fact = (await session.facts.get('sync/sku-mappings')) ?? { cursor: '', finishedAt: 0, due: [] }
+  const left = fact.due.filter((id) => !done.read.includes(id))
+  const due = [...new Set([...left, ...done.unread])]
+  await session.facts.set('sync/sku-mappings', { ...fact, ...done.next, due })
+}
+
+/** Reads the SKU mappings of these customers; `unread`: those whose mappings the remote could not give although it works. */
+async function readMappings(
+  session: SyncSession,
+  customers: readonly Customer[],
+): Promise<{ end: StepEnd; unread: Set<string> }> {
+  const unread = new Set<string>()
   const problems = new FirstProblem<RemoteError>()
   const goOn = (): boolean => problems.found === null && !session.ending()
   await inParallel(customers, session.capabilities.bulk.together, goOn, async (customer) => {
     const end = await readSkuMappings(session, customer)
+    if (end === null) session.readRetries.clear(mappingsOf(customer.id))
+    else if (mayBeOneRecord(end)) unread.add(customer.id)
     // A customer that is gone there is the sweep's business.
-    if (end?.kind !== 'not-found') problems.note(end)
+    else if (end.kind !== 'not-found') problems.note(end)
   })
-  return problems.found ?? (session.ending() ? { kind: 'cancelled' } : null)
+  if (problems.found !== null) return { end: problems.found, unread }
+  if (session.ending()) return { end: { kind: 'cancelled' }, unread }
+  if (unread.size > 0 && unread.size === customers.length) {
+    const works = await session.connector.checkConnection(session.signal)
+    if (!works.ok) return { end: works.error, unread }
+  }
+  await noteUnread(session, unread, mappingsOf)
+  return { end: null, unread }
+}
+
+/** The key under which the reading of a customer's SKU mappings is put off. */
+function mappingsOf(customerId: string): string {
+  return `${customerId}/sku-mappings`
 }

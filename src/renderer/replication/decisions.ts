@@ -9,6 +9,7 @@ import type { SyncSession } from './sync-session.ts'
 /** Tries a refused customer again as it stands. */
 export async function retryCustomer(session: SyncSession, customerId: string): Promise<void> {
   session.retryTimes.clear(customerId)
+  session.readRetries.clear(customerId)
   const now = session.clock.now()
   await session.customers.modify(customerId, (customer) => {
     const cleared = clearRefusal(customer)

@@ -23,8 +23,8 @@ export async function deleteCustomers(
     report.failed(session, [...remoteIds.keys()], read.error)
     return
   }
-  report.wentWell()
-  const records = read.value
+  const { records } = read.value
+  report.noteRead(session, read.value)
   const pushes = new Map<string, CustomerPush>()
   const gone = new Set<string>()
   await applyTransitions(session, [...records.keys()], 'conflict', (customer) => {

@@ -89,6 +89,7 @@ export class SyncEngine {
       log: new SyncLog(parts.syncState, () => clock.now(), newId),
       unsent: new UnsentIndex(customers, connector.capabilities),
       retryTimes: new RetryTimes(),
+      readRetries: new RetryTimes(),
       openedFirst: new OpenedFirst(openedMs),
       signal: this.#abort.signal,
       ending: () => runner.holds,

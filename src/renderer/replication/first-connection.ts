@@ -3,7 +3,7 @@ import { linkRemote } from '#shared/domain/link-remote.ts'
 import { isPending } from '#shared/domain/derived-fields.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { applyTransitions } from './apply-transitions.ts'
-import { readRecords } from './read-records.ts'
+import { noteUnread, readWhatCanBe } from './read-records.ts'
 import { removeSkuMappingsOf } from './remove-customer.ts'
 import type { DoubtfulPair, FirstConnectionDecisions, FirstConnectionSummary } from './status.ts'
 import type { FirstConnectionState } from './sync-facts.ts'
@@ -124,9 +124,11 @@ async function join(session: SyncSession, pair: DoubtfulPair): Promise<StepEnd> 
   const { localId, remoteId, remoteLocalId } = pair
   const mine = await session.customers.get(localId)
   if (mine === null || mine.remoteId !== '') return null
-  const read = await readRecords(session, new Map([[localId, remoteId]]))
+  const read = await readWhatCanBe(session, new Map([[localId, remoteId]]))
   if (!read.ok) return read.error
-  const record = read.value.get(localId) ?? null
+  // A record that the remote cannot show now stays a customer of its own.
+  await noteUnread(session, read.value.unread.keys())
+  const record = read.value.records.get(localId) ?? null
   if (record === null) return null
   const left = await session.customers.modify(remoteLocalId, (made) =>
     made.remoteId !== remoteId || isPending(made) ? 'keep' : 'remove',

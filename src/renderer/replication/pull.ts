@@ -1,3 +1,4 @@
+import type { PullPage } from '#shared/connector/remote-connector.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { noteForSkuMappings } from './background.ts'
 import { storeRecords } from './store-records.ts'
@@ -38,6 +39,7 @@ export async function pullPage(session: SyncSession): Promise<PulledPage> {
   )
   if (!page.ok) return { ...nothing, end: page.error }
   const { records, checkpoint, hasMore, total } = page.value
+  await logUnreadable(session, page.value)
   const stored = await storeRecords(session, records)
   if (stored.end !== null) return { ...nothing, end: stored.end }
   await noteForSkuMappings(session, [...stored.inserted.map(({ id }) => id), ...stored.linked])
@@ -45,6 +47,16 @@ export async function pullPage(session: SyncSession): Promise<PulledPage> {
   if (moved) await session.facts.set('sync/pull', { checkpoint, more: hasMore })
   const { inserted, linked } = stored
   return { end: null, hasMore, count: records.length, total: total ?? null, inserted, linked }
+}
+
+/** Records of a page that could not be read: they hold up no other, and are a line in the log each. */
+export async function logUnreadable(
+  session: SyncSession,
+  { unreadable = [] }: PullPage<'customer'>,
+): Promise<void> {
+  for (const { remoteId, detail } of unreadable) {
+    await session.log.write('warning', 'record-unread', '', `${remoteId} ${detail}`.trim())
+  }
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

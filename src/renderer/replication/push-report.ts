@@ -1,5 +1,6 @@
 import type { PushOutcome } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
+import type { ReadRecords } from './read-records.ts'
 import type { StepEnd, SyncSession } from './sync-session.ts'
 
 /** After so many failed calls in a row it is the remote that fails, and not a record. */
@@ -42,6 +43,12 @@ export class PushReport {
       return
     }
     for (const id of ids) session.retryTimes.failed(id, session.clock.now())
+  }
+
+  /** Takes note of records that were read before a write. */
+  noteRead(session: SyncSession, { records, unread }: ReadRecords): void {
+    for (const [id, error] of unread) this.failed(session, [id], error)
+    if (records.size > 0) this.wentWell()
   }
 
   /** A call went well. */

@@ -27,6 +27,18 @@ export class RetryTimes {
     this.#failures.clear()
   }
 
+  /** True where a call for this record failed and none has gone well since. */
+  hasFailed(id: string): boolean {
+    return this.#failures.has(id)
+  }
+
+  /** How many are to be left alone now. */
+  waiting(now: number): number {
+    let waiting = 0
+    for (const until of this.#until.values()) if (until > now) waiting += 1
+    return waiting
+  }
+
   /** True while the record is to be left alone. */
   isWaiting(id: string, now: number): boolean {
     return (this.#until.get(id) ?? 0) > now

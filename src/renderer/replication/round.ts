@@ -6,6 +6,7 @@ import { pullPage } from './pull.ts'
 import { PushReport } from './push-report.ts'
 import { pushSkuMappings } from './push-sku-mappings.ts'
 import { pushStretch } from './push.ts'
+import { mayBeOneRecord } from './read-records.ts'
 import type { SyncStatus } from './status.ts'
 import { sweep, type SweepListener } from './sweep.ts'
 import type { FirstConnectionState } from './sync-facts.ts'
@@ -41,6 +42,9 @@ export interface RoundEnd {
 
 /** Pages pulled, and stretches of the queue sent, before the other has its turn. */
 const PAGES_IN_A_TURN = 5
+
+/** The key under which a sweep that failed is put off. */
+const SWEEP = 'sweep'
 
 /** Looks at the queue in one round: what then still moves goes with the next round. */
 const PASSES = 8
@@ -182,6 +186,8 @@ export class Round {
     const scans = capabilities.pull === 'full-scan' && wants.pull && age >= fullScanMs
     this.#show({ question: fact?.question ?? null })
     if (!wants.sweep && !onStart && !scans && age < sweepMs) return null
+    const { readRetries } = this.#session
+    if (!wants.sweep && readRetries.isWaiting(SWEEP, clock.now())) return null
     this.#show({ phase: 'syncing' })
     const listener: SweepListener = {
       progress: (progress) => this.#show({ progress }),
@@ -189,7 +195,15 @@ export class Round {
     }
     const end = await sweep(this.#session, listener)
     this.#show({ progress: null })
+    if (end !== null && mayBeOneRecord(end)) {
+      // A list that cannot be read to its end holds up neither news nor edits, which fail themselves where all fails.
+      if (!readRetries.hasFailed(SWEEP))
+        await this.#session.log.write('warning', 'sweep-failed', '', end.kind)
+      readRetries.failed(SWEEP, clock.now())
+      return null
+    }
     if (end !== null) return end
+    readRetries.clear(SWEEP)
     this.#memory.sweepOnStart = false
     this.#show({ question: (await facts.get('sync/sweep'))?.question ?? null })
     return null

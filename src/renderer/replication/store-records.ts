@@ -1,9 +1,12 @@
+import { UNREADABLE_THERE } from '#shared/connector/app-refusals.ts'
 import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import { isUniqueKey, presentKeysOf, recordHasKey, recordKeysOf } from '#shared/domain/create-key.ts'
 import type { Customer } from '#shared/domain/customer.ts'
+import type { Refusal } from '#shared/domain/sync-state.ts'
 import { linkRemote } from '#shared/domain/link-remote.ts'
 import { customerFromRemote, mergeRemote } from '#shared/domain/merge-remote.ts'
 import { applyTransitions, withoutUnexpected } from './apply-transitions.ts'
+import { readWhatCanBe } from './read-records.ts'
 import { customerIdOf } from './record-identity.ts'
 import { mergeContext, type StepEnd, type SyncSession } from './sync-session.ts'
 
@@ -112,19 +115,15 @@ async function linkCandidates(
 ): Promise<{ end: StepEnd; linked: string[]; unlinked: RemoteCustomer[] }> {
   const brief = candidates.filter(({ record }) => !record.complete)
   const complete = new Map(candidates.map(({ id, record }) => [id, record]))
-  if (brief.length > 0) {
-    const read = await session.connector.get(
-      'customer',
-      brief.map(({ record }) => record.remoteId),
-      session.signal,
-    )
-    if (!read.ok) return { end: read.error, linked: [], unlinked: [] }
-    for (const [at, { id }] of brief.entries()) {
-      const record = read.value[at]
-      if (record === null || record === undefined) complete.delete(id)
-      else complete.set(id, record)
-    }
+  const read = await readWhatCanBe(session, new Map(brief.map(({ id, record }) => [id, record.remoteId])))
+  if (!read.ok) return { end: read.error, linked: [], unlinked: [] }
+  for (const [id, record] of read.value.records) {
+    if (record === null) complete.delete(id)
+    else complete.set(id, record)
   }
+  const unread = [...read.value.unread.keys()]
+  for (const id of unread) complete.delete(id)
+  await holdBack(session, unread)
   const done = await applyTransitions(session, [...complete.keys()], 'link', (customer) => {
     const record = complete.get(customer.id)
     if (record === undefined) return { customer: 'keep' }
@@ -141,6 +140,17 @@ async function linkCandidates(
   }
   session.unsent.reportChanged([...complete.keys()])
   return { end: null, linked, unlinked }
+}
+
+/** What is there already but cannot be read is not sent a second time: a person tries again later. */
+async function holdBack(session: SyncSession, ids: readonly string[]): Promise<void> {
+  const at = session.clock.now()
+  const refused: Refusal = { message: UNREADABLE_THERE, of: 'create', field: '', values: {}, at }
+  await applyTransitions(session, ids, 'link', (customer) =>
+    customer.remoteId !== '' || customer.sync.refused !== null
+      ? { customer: 'keep' }
+      : { customer: { ...customer, sync: { ...customer.sync, refused } } },
+  )
 }
 
 /** L inside the modify: the customer must still be unsent and still have a key of the record. */

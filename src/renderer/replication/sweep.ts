@@ -5,8 +5,8 @@ import { mergeGone, mergeRemote } from '#shared/domain/merge-remote.ts'
 import { applyTransitions } from './apply-transitions.ts'
 import { noteForSkuMappings } from './background.ts'
 import { FirstProblem, inParallel } from './in-parallel.ts'
-import { PULL_LIMIT } from './pull.ts'
-import { readRecords } from './read-records.ts'
+import { logUnreadable, PULL_LIMIT } from './pull.ts'
+import { noteUnread, readWhatCanBe } from './read-records.ts'
 import { removeSkuMappingsOf } from './remove-customer.ts'
 import type { SyncProgress } from './status.ts'
 import { storeRecords, type StoredRecords } from './store-records.ts'
@@ -46,6 +46,9 @@ export async function sweep(session: SyncSession, listener: SweepListener): Prom
     for (const id of news) linkedMeanwhile.add(id)
     await noteForSkuMappings(session, news)
     for (const { remoteId } of page.value.records) seen.add(remoteId)
+    // What could not be read is there all the same.
+    for (const { remoteId } of page.value.unreadable ?? []) if (remoteId !== '') seen.add(remoteId)
+    await logUnreadable(session, page.value)
     await listener.stored(stored)
     listener.progress({ done: seen.size, total: page.value.total ?? null })
     checkpoint = page.value.checkpoint
@@ -110,9 +113,11 @@ async function checkMissing(session: SyncSession, missing: ReadonlyMap<string, s
 }
 
 async function checkChunk(session: SyncSession, missing: ReadonlyMap<string, string>): Promise<StepEnd> {
-  const read = await readRecords(session, missing)
+  const read = await readWhatCanBe(session, missing)
   if (!read.ok) return read.error
-  const records = read.value
+  const { records, unread } = read.value
+  // Nobody said that they are gone. The next sweep asks again.
+  await noteUnread(session, unread.keys())
   const removed = new Set<string>()
   await applyTransitions(session, [...records.keys()], 'conflict', (customer) => {
     removed.delete(customer.id)

@@ -12,9 +12,11 @@ export type SyncLogKind =
   | 'removed-there'
   | 'sweep-finished'
   | 'sweep-question'
+  | 'sweep-failed'
   | 'first-connection'
   | 'failed'
   | 'record-failed'
+  | 'record-unread'
 
 /** Writes what sync did to the log ring. `detail` must hold neither secrets nor customer data. */
 export class SyncLog {

@@ -27,7 +27,10 @@ export interface SyncSession {
   readonly facts: SyncFacts
   readonly log: SyncLog
   readonly unsent: UnsentIndex
+  /** When single writes may be tried again. */
   readonly retryTimes: RetryTimes
+  /** When single records that the remote could not give may be asked for again. */
+  readonly readRetries: RetryTimes
   readonly openedFirst: OpenedFirst
   /** Aborts when the engine stops. */
   readonly signal: AbortSignal

@@ -19,8 +19,8 @@ export async function updateCustomers(
     report.failed(session, [...remoteIds.keys()], read.error)
     return
   }
-  report.wentWell()
-  await sendUpdates(session, remoteIds, read.value, report)
+  report.noteRead(session, read.value)
+  await sendUpdates(session, remoteIds, read.value.records, report)
 }
 
 /**

@@ -25,6 +25,8 @@ export class MemoryConnector implements RemoteConnector {
   readOnly = false
   /** Sizes of the next pages; 0 = an empty page that is not the last. Used up one by one, then the usual size. */
   pageSizes: number[] = []
+  /** Remote ids of customers whose row in a list cannot be read. */
+  readonly unreadable = new Set<string>()
   readonly #remote: MemoryRemote
 
   constructor(remote: MemoryRemote) {
@@ -139,15 +141,25 @@ export class MemoryConnector implements RemoteConnector {
       this.#remote.record(stored, this.capabilities.listLacksDetails)
     if (request.mode === 'sweep') {
       const page = pageOf(all, from, size)
-      return { ...page, records: page.records.map(tell) }
+      return { ...page, ...this.#readable(page.records.map(tell)) }
     }
     const changed = all.filter((stored) => stored.sequence > from).sort((a, b) => a.sequence - b.sequence)
     const page = changed.slice(0, size)
     return {
-      records: page.map(tell),
+      ...this.#readable(page.map(tell)),
       checkpoint: page.at(-1)?.sequence ?? from,
       hasMore: page.length < changed.length,
       total: changed.length,
+    }
+  }
+
+  #readable(rows: readonly RemoteCustomer[]): Pick<PullPage<'customer'>, 'records' | 'unreadable'> {
+    const broken = rows.filter(({ remoteId }) => this.unreadable.has(remoteId))
+    return {
+      records: rows.filter((row) => !broken.includes(row)),
+      ...(broken.length === 0
+        ? {}
+        : { unreadable: broken.map(({ remoteId }) => ({ remoteId, detail: 'name: invalid_type' })) }),
     }
   }
 

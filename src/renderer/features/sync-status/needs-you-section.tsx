@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next'
 import { assertNever } from '#shared/assert-never.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
+import { refusalText } from '#renderer/i18n/refusal-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { DELETE_UNSUPPORTED, UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
@@ -59,7 +59,7 @@ function NeedsYouRow({ customer, remote, openCustomer }: NeedsYouRowProps) {
   const name = displayName(customer) || common('unnamed')
   const { refused, theirs } = customer.sync
   const raise = useThrow()
-  const words = remoteWords(t, customer, remote)
+  const words = refusalText(common, customer.sync.refused?.message ?? '', remote)
   return (
     <li className={classes.record}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -147,11 +147,4 @@ function whatToDo(t: TFunction<'sync'>, { sync }: Customer, remote: string): str
   if (sync.refused?.of === 'delete') return t('needsYou.adviceDelete')
   if (sync.refused?.of === 'ask') return t('needsYou.adviceAsk', { remote })
   return t('needsYou.adviceRefused')
-}
-
-function remoteWords(t: TFunction<'sync'>, { sync }: Customer, remote: string): string {
-  const message = sync.refused?.message ?? ''
-  if (message === UNEXPECTED_PROBLEM) return t('needsYou.unexpected')
-  if (message === DELETE_UNSUPPORTED) return t('needsYou.deleteUnsupported', { remote })
-  return message
 }

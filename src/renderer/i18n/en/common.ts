@@ -38,6 +38,7 @@ export const common = {
     'not-configured': 'No access token is set for {{remote}} on this computer.',
     unauthorised:
       '{{remote}} does not accept this sign-in. The address may be wrong, or the token has expired or was revoked.',
+    expired: 'The access token has expired. Make a new one in {{remote}} under your profile.',
     permission: 'The token lacks a permission at {{remote}}.',
     permissionScope: 'The token lacks the permission “{{scope}}” at {{remote}}.',
     'not-found': '{{remote}} has no customers API at this address.',
@@ -47,6 +48,16 @@ export const common = {
     protocol: 'What answered at this address is not {{remote}}.',
     'wrong-scope': 'This sign-in belongs to another account: {{actual}} instead of {{expected}}.',
     cancelled: 'Stopped.',
+    addressEmpty: 'There is no address.',
+    addressUnreadable: 'This is not an address. Look for a slip of the keyboard.',
+    addressNotHttps: 'The address must begin with https://, so that nobody on the way can read the token.',
+    addressWithCredentials: 'The address holds a name or a password. Leave them out of it.',
+  },
+  refusals: {
+    unexpected: 'The app could not handle this record. It is kept as it is.',
+    deleteUnsupported: '{{remote}} cannot delete customers.',
+    unreadableThere:
+      '{{remote}} seems to have this customer already, but cannot show the record now. Nothing is sent, so that there are not two of it.',
   },
   systems: {
     'sku-io': 'SKU.io',

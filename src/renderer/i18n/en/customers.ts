@@ -267,8 +267,6 @@ export const customers = {
     emptyValue: 'empty',
     addressPart: '{{part}} of the address {{address}}',
     sendAgain: 'It is not there: send it again',
-    unexpected: 'The app could not handle this record. It is kept as it is.',
-    deleteUnsupported: '{{remote}} cannot delete customers.',
   },
   history: {
     empty: 'Nothing has changed yet',

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { assertNever } from '#shared/assert-never.ts'
 import type { Customer } from '#shared/domain/customer.ts'
+import { refusalText } from '#renderer/i18n/refusal-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { SyncEngine } from '#renderer/replication/engine.ts'
-import { DELETE_UNSUPPORTED, UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
@@ -35,16 +35,12 @@ interface RefusalNoticeProps {
 
 function RefusalNotice({ customer, sync, remote }: RefusalNoticeProps) {
   const t = useText('customers')
+  const common = useText('common')
   const { customers, capabilities } = useWorkspace()
   const raise = useThrow()
   const { refused } = customer.sync
   if (refused === null) return null
-  const words = remoteWords(refused.message)
-  function remoteWords(message: string): string {
-    if (message === UNEXPECTED_PROBLEM) return t('trouble.unexpected')
-    if (message === DELETE_UNSUPPORTED) return t('trouble.deleteUnsupported', { remote })
-    return message
-  }
+  const words = refusalText(common, refused.message, remote)
   const retry = (
     <Button
       variant="default"

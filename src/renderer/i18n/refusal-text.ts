@@ -1,0 +1,16 @@
+import type { TFunction } from 'i18next'
+import { DELETE_UNSUPPORTED, UNEXPECTED_PROBLEM, UNREADABLE_THERE } from '#shared/connector/app-refusals.ts'
+
+/** Why a write was refused: the app's own reasons in its words, a remote's as it gave them. */
+export function refusalText(t: TFunction, message: string, remote: string): string {
+  switch (message) {
+    case UNEXPECTED_PROBLEM:
+      return t('refusals.unexpected')
+    case DELETE_UNSUPPORTED:
+      return t('refusals.deleteUnsupported', { remote })
+    case UNREADABLE_THERE:
+      return t('refusals.unreadableThere', { remote })
+    default:
+      return message
+  }
+}
