@@ -21,6 +21,7 @@ import { installMenu } from '#main/window/menu.ts'
 import { startFailedText } from '#main/window/menu-text.ts'
 import { denyPermissions, guardNavigation } from '#main/window/navigation-guard.ts'
 import { OpenedFiles } from '#main/window/opened-files.ts'
+import { reloadAfterCrash } from '#main/window/reload-after-crash.ts'
 import { WindowStateStore } from '#main/window/window-state.ts'
 import { connectionHandlers } from '#main/workspaces/connection-handlers.ts'
 import { remoteHandlers } from '#main/workspaces/remote-handlers.ts'
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
     developer ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null,
   )
   const window = createMainWindow(await WindowStateStore.open(join(folder, 'window.json')), developer)
+  reloadAfterCrash(window, log)
   const send = <E extends IpcEventName>(event: E, payload: IpcEvents[E]): void => {
     if (!window.isDestroyed()) window.webContents.send(event, payload)
   }

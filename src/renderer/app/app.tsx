@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Observable } from 'rxjs'
 import type { AppInfo } from '#shared/ipc/contract.ts'
 import type { Settings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { AppContext, type AppContextValue } from '#renderer/workspace/app-context.ts'
-import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { BrokenPage } from './broken-page.tsx'
 import { Providers } from './providers.tsx'
 import { WorkspaceGate } from './workspace-gate.tsx'
 import { WorkspaceSession, type StartWorkspace } from './workspace-session.ts'
@@ -22,16 +23,27 @@ interface AppProps {
   startWorkspace: StartWorkspace
   /** Told whenever settings change. */
   onSettings: (settings: Settings) => void
+  /** Emits when something that the whole window rests on has broken. */
+  broken$: Observable<Error>
 }
 
 /** The whole window. */
-export function App({ api, facts, startWorkspace, onSettings }: AppProps) {
+export function App({ api, facts, startWorkspace, onSettings, broken$ }: AppProps) {
   const [settings, setSettings] = useState(facts.settings)
   const [workspaces, setWorkspaces] = useState<readonly WorkspaceInfo[]>(facts.workspaces)
   const [session] = useState(
     () => new WorkspaceSession(startWorkspace, activeOf(facts.workspaces, facts.settings.activeWorkspaceId)),
   )
-  const raise = useThrow()
+  const [failure, setFailure] = useState<Error | null>(null)
+  const raise = useCallback((error: unknown) => {
+    setFailure(error instanceof Error ? error : new Error(String(error)))
+  }, [])
+  useEffect(() => {
+    const listening = broken$.subscribe(raise)
+    return () => {
+      listening.unsubscribe()
+    }
+  }, [broken$, raise])
   const value = useMemo<AppContextValue>(() => {
     const updateSettings = (change: Partial<Settings>): void => {
       setSettings((before) => ({ ...before, ...change }))
@@ -77,7 +89,7 @@ export function App({ api, facts, startWorkspace, onSettings }: AppProps) {
   return (
     <AppContext value={value}>
       <Providers colorScheme={settings.colorScheme}>
-        <WorkspaceGate session={session} />
+        {failure === null ? <WorkspaceGate session={session} /> : <BrokenPage error={failure} />}
       </Providers>
     </AppContext>
   )

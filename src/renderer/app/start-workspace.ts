@@ -13,7 +13,7 @@ import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import { systemClock } from '#renderer/replication/clock.ts'
 import { SyncEngine } from '#renderer/replication/engine.ts'
-import { startStorage } from '#renderer/workers/storage-client.ts'
+import type { startStorage } from '#renderer/workers/storage-client.ts'
 import type { StartedStorage } from '#renderer/workers/started-storage.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
 import type { StartedWorkspace, StartProblem, StartWorkspace } from './workspace-session.ts'
@@ -21,19 +21,15 @@ import type { StartedWorkspace, StartProblem, StartWorkspace } from './workspace
 /** What the window brings to every workspace it opens. */
 export interface WorkspaceSurroundings {
   readonly api: AppApi
-  /** The storage worker of the window, on its way. */
-  readonly storage: ReturnType<typeof startStorage>
+  /** Starts the storage worker of the window: at once, and again after a failed start. */
+  readonly startStorage: () => ReturnType<typeof startStorage>
   /** The settings as they are now. */
   readonly settings: () => Settings
 }
 
 /** The composition root of a workspace: storage, database, repositories, roster, sync. */
-export function createStartWorkspace({
-  api,
-  settings,
-  ...surroundings
-}: WorkspaceSurroundings): StartWorkspace {
-  let { storage } = surroundings
+export function createStartWorkspace({ api, settings, startStorage }: WorkspaceSurroundings): StartWorkspace {
+  let storage = startStorage()
   return async (info) => {
     let started = await storage
     if (!started.ok) {

@@ -227,7 +227,10 @@ export class ImportJobs {
 
   /** While the roster is still being built, it would not find everybody. */
   async #rosterReady(): Promise<void> {
-    await firstValueFrom(this.#context.roster.status$.pipe(filter((status) => status.state === 'ready')))
+    const settled$ = this.#context.roster.status$.pipe(
+      filter(({ state }) => state === 'ready' || state === 'failed'),
+    )
+    if ((await firstValueFrom(settled$)).state === 'failed') throw new Error('The list could not be read')
   }
 }
 

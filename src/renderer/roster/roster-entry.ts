@@ -63,6 +63,16 @@ export function rosterEntryOf(customer: Customer, writtenAt: number): RosterEntr
   }
 }
 
+/**
+ * The entry of a document that is not as its schema says, by what of it can be read: it stays in the list, where a
+ * person can find it, and holds up no other.
+ */
+export function bareRosterEntry(id: string, name: unknown, writtenAt: number): RosterEntry {
+  const shown = typeof name === 'string' && name !== '' ? name : id
+  const text = TEXT_PARTS.map((part) => (part === 'name' ? foldText(shown) : '')).join(PART_SEPARATOR)
+  return { id, writtenAt, text, flags: FLAG.alive, updatedAt: 0, createdAt: 0, tags: [] }
+}
+
 /** One part of an entry's text, by its place in TEXT_PARTS. */
 export function textPart(text: string, part: number): string {
   let start = 0

@@ -84,14 +84,14 @@ export class RosterHost {
     this.#following?.unsubscribe()
     this.#following = null
     clearTimeout(this.#quietTimer)
-    this.#loaded = this.#loaded.isOpen ? new Gate() : this.#loaded
-    this.#ready = this.#ready.isOpen ? new Gate() : this.#ready
+    this.#loaded = this.#loaded.isSettled ? new Gate() : this.#loaded
+    this.#ready = this.#ready.isSettled ? new Gate() : this.#ready
     this.#writtenUpTo = 0
     this.#unsaved = 0
     this.#report({ state: 'loading', loaded: 0, total: 0 })
   }
 
-  /** Saves now, if anything changed since the last time; waits for a rebuild under way. Nothing to do while detached. */
+  /** Saves now, if anything changed since the last time; waits for a rebuild under way. Nothing to do while detached or failed. */
   async flush(): Promise<void> {
     if (this.#following === null) return
     await this.#ready.opened
@@ -136,10 +136,18 @@ export class RosterHost {
       this.#ready.open()
       if (this.#unsaved > 0 && (saved === null || Date.now() < saved)) await this.#save()
       await this.#prepare(isOver)
-    } catch {
-      // The database was closed or failed while it was read: whoever wrote or read there has been told.
-      if (!isOver()) this.detach()
+    } catch (error) {
+      // A database that was closed meanwhile is no failure.
+      if (!isOver()) this.#fail(error)
     }
+  }
+
+  /** Whoever waits for the roster is told, now and later, until a database is attached again. */
+  #fail(error: unknown): void {
+    this.detach()
+    this.#loaded.fail(error)
+    this.#ready.fail(error)
+    this.#report({ state: 'failed', loaded: 0, total: 0 })
   }
 
   async #rebuild(
@@ -207,20 +215,31 @@ export class RosterHost {
   }
 }
 
-/** A promise that is resolved from outside. */
+/** A promise that is settled from outside. */
 class Gate {
   isOpen = false
+  isSettled = false
   readonly opened: Promise<void>
   #resolve: (() => void) | null = null
+  #reject: ((error: unknown) => void) | null = null
 
   constructor() {
-    this.opened = new Promise((resolve) => {
+    this.opened = new Promise((resolve, reject) => {
       this.#resolve = resolve
+      this.#reject = reject
     })
+    // Nobody may be waiting when it fails; those who are get the error from their own promise.
+    this.opened.catch(() => undefined)
   }
 
   open(): void {
     this.isOpen = true
+    this.isSettled = true
     this.#resolve?.()
+  }
+
+  fail(error: unknown): void {
+    this.isSettled = true
+    this.#reject?.(error)
   }
 }

@@ -69,9 +69,12 @@ export interface RosterCounts {
   needsYou: number
 }
 
-/** How far the roster is: `loading` reads the saved one, `rebuilding` reads every customer. */
+/**
+ * How far the roster is: `loading` reads the saved one, `rebuilding` reads every customer, `failed` could do neither
+ * and answers nothing more.
+ */
 export interface RosterStatus {
-  state: 'loading' | 'ready' | 'rebuilding'
+  state: 'loading' | 'ready' | 'rebuilding' | 'failed'
   loaded: number
   /** 0 while not known. */
   total: number

@@ -8,7 +8,7 @@ import {
 } from 'rxdb'
 import { map } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
-import { rosterEntryOf } from '#renderer/roster/roster-entry.ts'
+import { bareRosterEntry, rosterEntryOf, type RosterEntry } from '#renderer/roster/roster-entry.ts'
 import type { RosterChange } from '#renderer/roster/roster-index.ts'
 import type { RosterSource } from '#renderer/roster/roster-source.ts'
 import { dexieReader } from './dexie-tables.ts'
@@ -50,7 +50,15 @@ export function customersSource(instance: CustomerInstance): RosterSource {
 
 function changeOf(document: RxDocumentData<Customer>, removed: boolean): RosterChange {
   const writtenAt = document._meta.lwt
-  return { id: document.id, writtenAt, entry: removed ? null : rosterEntryOf(document, writtenAt) }
+  return { id: document.id, writtenAt, entry: removed ? null : entryOf(document, writtenAt) }
+}
+
+function entryOf(document: RxDocumentData<Customer>, writtenAt: number): RosterEntry {
+  try {
+    return rosterEntryOf(document, writtenAt)
+  } catch {
+    return bareRosterEntry(document.id, document.name, writtenAt)
+  }
 }
 
 async function changedAfter(

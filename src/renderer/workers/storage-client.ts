@@ -10,9 +10,16 @@ export interface StorageStartError {
 /** A worker that fails to load never answers: after this long, in ms, the recovery screen takes over. */
 const START_TIMEOUT = 15_000
 
+/** How the storage worker is started. */
+export interface StartStorageOptions {
+  readonly timeoutMs?: number
+  /** Told when the started worker breaks: what is asked of it then may never be answered. */
+  readonly onBroken: (error: Error) => void
+}
+
 /** Starts the storage worker. One for the whole window: two Dexies on the same databases would block each other. */
 export function startStorage(
-  options: { readonly timeoutMs?: number } = {},
+  options: StartStorageOptions,
 ): Promise<Result<StartedStorage, StorageStartError>> {
   const worker = new Worker(new URL('./storage-worker.ts', import.meta.url), {
     type: 'module',
@@ -35,7 +42,9 @@ export function startStorage(
     worker.onmessage = () => {
       clearTimeout(timer)
       worker.onmessage = null
-      worker.onerror = null
+      worker.onerror = (event) => {
+        options.onBroken(new Error(`storage worker: ${event.message}`))
+      }
       resolve(
         ok(
           connectStorage(

@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { RxStorage } from 'rxdb'
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { filter, firstValueFrom } from 'rxjs'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -11,6 +12,7 @@ import { rosterEntryOf } from '#renderer/roster/roster-entry.ts'
 import { RosterIndex } from '#renderer/roster/roster-index.ts'
 import { loadSaved, save } from '#renderer/roster/roster-loader.ts'
 import { CHUNK_ROWS } from '#renderer/roster/roster-snapshot.ts'
+import type { Customer } from '#shared/domain/customer.ts'
 import { sampleCustomer } from '#shared/domain/sample-customers.testing.ts'
 import { MemoryRosterFile, startTestStorage } from './start-test-storage.testing.ts'
 
@@ -262,6 +264,36 @@ describe('a saved roster', () => {
     }
     expect(loaded.counts).toEqual(index.counts)
     expect(loaded.facets()).toEqual(index.facets())
+  })
+})
+
+describe('a roster that meets what it cannot read', () => {
+  it('keeps a damaged document in the list by its name, and all others', async () => {
+    const name = freshName()
+    const file = new MemoryRosterFile()
+    const session = await start(name, { rosterFile: () => file })
+    const damaged = { ...sampleCustomer(1), name: 'Half', tags: null } as unknown as Customer
+    await session.database.store('customers').insertMany([damaged, sampleCustomer(2)])
+    await ready(session)
+    const search = { ...allCustomers(), search: 'half' }
+    expect(await session.roster.ids(search)).toEqual([damaged.id])
+    expect(await session.roster.ids(allCustomers())).toHaveLength(2)
+  })
+
+  it('says so where the storage fails under it, and rejects who waits', async () => {
+    const storage = getRxStorageMemory()
+    const broken: RxStorage<unknown, unknown> = {
+      ...storage,
+      createStorageInstance: async (params) => {
+        const instance = await storage.createStorageInstance(params as never)
+        instance.query = () => Promise.reject(new Error('disk'))
+        return instance as never
+      },
+    }
+    const session = await start(freshName(), { storage: broken, rosterFile: () => new MemoryRosterFile() })
+    await firstValueFrom(session.roster.status$.pipe(filter(({ state }) => state === 'failed')))
+    await expect(session.roster.ids(allCustomers())).rejects.toThrow()
+    await session.roster.flush()
   })
 })
 

@@ -3,6 +3,7 @@ import { of } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
 import { allCustomers, type RosterQuery } from '#renderer/roster/roster-query.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 
 /** The first `limit` customers in a state, live, with how many there are in all. */
@@ -11,6 +12,7 @@ export function useRosterCustomers(
   limit: number,
 ): { customers: Customer[]; count: number } {
   const { roster, customers } = useWorkspace()
+  const raise = useThrow()
   const version = useObservable(roster.version$, 0)
   const [page, setPage] = useState<{ ids: string[]; count: number }>({ ids: [], count: 0 })
   useEffect(() => {
@@ -22,13 +24,18 @@ export function useRosterCustomers(
       includeDeleted: true,
       sort: { column: 'updatedAt', descending: true },
     }
-    void roster.page(query, 0, limit).then((found) => {
-      if (current) setPage({ ids: found.ids, count: found.count })
-    })
+    roster.page(query, 0, limit).then(
+      (found) => {
+        if (current) setPage({ ids: found.ids, count: found.count })
+      },
+      (error: unknown) => {
+        if (current) raise(error)
+      },
+    )
     return () => {
       current = false
     }
-  }, [roster, version, state, limit])
+  }, [roster, version, state, limit, raise])
   const key = page.ids.join(' ')
   const documents$ = useMemo(
     () => (key === '' ? of(new Map<string, Customer>()) : customers.observeMany(key.split(' '))),
