@@ -23,6 +23,7 @@ const startWorkspace = createStartWorkspace({
   api,
   startStorage: () => startStorage({ onBroken: (error) => broken$.next(error) }),
   settings: () => live.settings ?? settings,
+  onError: (error) => broken$.next(error instanceof Error ? error : new Error(String(error))),
 })
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root')

@@ -16,6 +16,7 @@ import { SyncEngine } from '#renderer/replication/engine.ts'
 import type { startStorage } from '#renderer/workers/storage-client.ts'
 import type { StartedStorage } from '#renderer/workers/started-storage.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
+import { LocalDeletions } from './local-deletions.ts'
 import type { StartedWorkspace, StartProblem, StartWorkspace } from './workspace-session.ts'
 
 /** What the window brings to every workspace it opens. */
@@ -25,10 +26,13 @@ export interface WorkspaceSurroundings {
   readonly startStorage: () => ReturnType<typeof startStorage>
   /** The settings as they are now. */
   readonly settings: () => Settings
+  /** Told what nobody expected to go wrong. */
+  readonly onError: (error: unknown) => void
 }
 
 /** The composition root of a workspace: storage, database, repositories, roster, sync. */
-export function createStartWorkspace({ api, settings, startStorage }: WorkspaceSurroundings): StartWorkspace {
+export function createStartWorkspace(surroundings: WorkspaceSurroundings): StartWorkspace {
+  const { startStorage } = surroundings
   let storage = startStorage()
   return async (info) => {
     let started = await storage
@@ -37,15 +41,14 @@ export function createStartWorkspace({ api, settings, startStorage }: WorkspaceS
       started = await storage
     }
     if (!started.ok) return started
-    return open(info, started.value, api, settings)
+    return open(info, started.value, surroundings)
   }
 }
 
 async function open(
   info: WorkspaceInfo,
   storage: StartedStorage,
-  api: AppApi,
-  settings: () => Settings,
+  { api, settings, onError }: WorkspaceSurroundings,
 ): Promise<Result<StartedWorkspace, StartProblem>> {
   const name = databaseName(info.id)
   // Linked customers keep track of their edits after a disconnect too, so that a reconnect loses none.
@@ -81,6 +84,17 @@ async function open(
       void sync.start()
       if (info.connection?.paused === true) sync.pause()
     }
+    const deletions =
+      sync !== null
+        ? null
+        : new LocalDeletions({
+            ...repositories,
+            roster,
+            clock: systemClock(),
+            undoDeleteMs: () => settings().undoDeleteSeconds * 1000,
+            onError,
+          })
+    deletions?.start()
     const hintOnline = (): void => {
       sync?.onlineHint()
     }
@@ -91,6 +105,7 @@ async function open(
         window.removeEventListener('online', hintOnline)
         try {
           await sync?.stop()
+          await deletions?.stop()
           await roster.flush()
         } finally {
           // A database left open could not be opened again before the next start of the app.

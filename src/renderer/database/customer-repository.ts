@@ -5,6 +5,7 @@ import {
   markDeleted,
   newCustomerFrom,
   setArchived,
+  setLocalOnly,
   undoDelete,
 } from '#shared/domain/apply-edit.ts'
 import type { Customer, CustomerDraft } from '#shared/domain/customer.ts'
@@ -106,6 +107,11 @@ export class CustomerRepository {
     await this.#edit(ids, (customer) =>
       setArchived(customer, archived, this.#context.capabilities, this.#context.now()),
     )
+  }
+
+  /** Keeps customers that were never sent only on this computer, or lets them be sent after all. */
+  async setLocalOnly(ids: readonly string[], localOnly: boolean): Promise<void> {
+    await this.#edit(ids, (customer) => setLocalOnly(customer, localOnly))
   }
 
   /** Marks as deleted: hidden at once, sent later, and until then it can be undone. */

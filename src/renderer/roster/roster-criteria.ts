@@ -55,5 +55,6 @@ export class RosterCriteria {
 function stateFlag(query: RosterQuery): number {
   if (query.state === 'waiting') return FLAG.waiting
   if (query.state === 'needs-you') return FLAG.needsYou
+  if (query.state === 'deleted') return FLAG.deleted
   return query.state === 'local-only' ? FLAG.localOnly : 0
 }

@@ -26,8 +26,11 @@ export interface RosterQuery {
   search: string
   sort: { column: RosterColumn; descending: boolean }
   archived: 'active' | 'archived' | 'all'
-  /** `waiting`: has something to send and needs no person; `needs-you`: refused or in conflict; `local-only`: never sent. */
-  state: 'any' | 'waiting' | 'needs-you' | 'local-only'
+  /**
+   * `waiting`: has something to send and needs no person; `needs-you`: refused or in conflict; `local-only`: never sent;
+   * `deleted`: deleted here and still stored.
+   */
+  state: 'any' | 'waiting' | 'needs-you' | 'local-only' | 'deleted'
   /** ISO 3166-1 alpha-2 of the default address, '' = any. */
   countryCode: string
   /** A tag, '' = any. */

@@ -43,6 +43,16 @@ export function setArchived(
   return finishEdit(customer, { ...customer, archivedAt }, capabilities, now)
 }
 
+/**
+ * Keeps a customer that no remote knows only on this computer, or lets it be sent after all; left alone once it is linked
+ * or being created there.
+ */
+export function setLocalOnly(customer: Customer, localOnly: boolean): Customer {
+  if (customer.remoteId !== '' || customer.sync.intent !== null) return customer
+  if (customer.sync.localOnly === localOnly) return customer
+  return { ...customer, sync: { ...customer.sync, localOnly, refused: null } }
+}
+
 /** Asks for deletion; left alone while a conflict waits to be decided, which a deletion would bury. */
 export function markDeleted(customer: Customer, now: number): Customer {
   if (customer.sync.theirs !== null || customer.deletedAt !== 0) return customer

@@ -5,7 +5,9 @@ import {
   IconArrowLeft,
   IconChevronDown,
   IconChevronUp,
+  IconDeviceLaptop,
   IconDots,
+  IconSend,
   IconTrash,
 } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
@@ -56,6 +58,10 @@ export function CustomerHeader({ customer, dirty, onSave, onDiscard }: CustomerH
     },
   })
   const name = customer === null ? '' : displayName(customer)
+  const remote = workspace.capabilities?.displayName ?? ''
+  const localOnly = customer?.sync.localOnly === true
+  // Once it is there, or on its way, it is too late to keep it here.
+  const canChoose = remote !== '' && customer?.remoteId === '' && customer.sync.intent === null
   const showsCompany = customer !== null && customer.company !== '' && customer.company !== name
   return (
     <header className={classes.header}>
@@ -118,6 +124,16 @@ export function CustomerHeader({ customer, dirty, onSave, onDiscard }: CustomerH
                 >
                   {customer.archivedAt === 0 ? t('page.archive') : t('page.unarchive')}
                 </Menu.Item>
+                {canChoose && (
+                  <Menu.Item
+                    leftSection={localOnly ? <IconSend size={15} /> : <IconDeviceLaptop size={15} />}
+                    onClick={() => {
+                      bulk.keepHere([customer.id], !localOnly)
+                    }}
+                  >
+                    {localOnly ? t('page.sendTo', { remote }) : t('page.keepHere')}
+                  </Menu.Item>
+                )}
                 <Menu.Item
                   color="red"
                   leftSection={<IconTrash size={15} />}

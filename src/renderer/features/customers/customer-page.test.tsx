@@ -255,3 +255,21 @@ describe('addresses', () => {
     expect(screen.getByText('Ships here')).toBeTruthy()
   })
 })
+
+describe('a customer of a connected workspace that was never sent', () => {
+  it('can be kept only on this computer, and sent after all', async () => {
+    desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
+    const { id } = await create({ name: 'Mara Okafor' })
+    show(`/customers/${id}`)
+    await user.click(await screen.findByRole('button', { name: 'More actions' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Keep only on this computer' }))
+    expect(await screen.findByText('Only on this computer')).toBeTruthy()
+    expect(await desk.workspace.customers.get(id)).toMatchObject({ pendingSince: 0 })
+    await user.click(screen.getByRole('button', { name: 'More actions' }))
+    await user.click(await screen.findByRole('menuitem', { name: /^Send to/ }))
+    await waitFor(() => expect(screen.queryByText('Only on this computer')).toBeNull())
+    const customer = await desk.workspace.customers.get(id)
+    expect(customer?.sync.localOnly).toBe(false)
+    expect(customer?.pendingSince).not.toBe(0)
+  })
+})

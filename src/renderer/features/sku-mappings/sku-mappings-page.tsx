@@ -44,6 +44,8 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
     [customers, ids],
   )
   const owners = useObservable(customers$, NO_CUSTOMERS)
+  // Those of a deleted customer go with it.
+  const shown = mappings.filter(({ customerId: owner }) => (owners.get(owner)?.deletedAt ?? 0) === 0)
   return (
     <Page title={t('title')} actions={actions}>
       <Stack gap="lg">
@@ -63,7 +65,7 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
             setLimit(STEP)
           }}
         />
-        {mappings.length === 0 ? (
+        {shown.length === 0 && cursor === '' ? (
           <EmptyState
             icon={IconBarcode}
             title={prefix === '' ? t('empty.title') : t('empty.noMatch')}
@@ -71,7 +73,7 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
           />
         ) : (
           <MappingTable
-            mappings={mappings}
+            mappings={shown}
             customerCell={(mapping) => {
               const owner = owners.get(mapping.customerId)
               return (

@@ -1,5 +1,5 @@
 import { Button, Kbd, Text } from '@mantine/core'
-import { IconArchive, IconArchiveOff, IconTrash, IconX } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconSend, IconTrash, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -13,12 +13,14 @@ interface BulkBarProps {
   /** How many the list has. */
   count: number
   archivedShown: 'active' | 'archived' | 'all'
+  /** Name of the remote where the list shows only customers that are kept from it, else ''. */
+  sendTo: string
   actions: BulkActions
   exportMenu: ReactNode
 }
 
 /** What can be done with the selected customers; floats over the foot of the list so that nothing shifts. */
-export function BulkBar({ selection, count, archivedShown, actions, exportMenu }: BulkBarProps) {
+export function BulkBar({ selection, count, archivedShown, sendTo, actions, exportMenu }: BulkBarProps) {
   const t = useText('customers')
   const { count: countText } = useFormats()
   const size = selection.ids.size
@@ -66,6 +68,21 @@ export function BulkBar({ selection, count, archivedShown, actions, exportMenu }
           }}
         >
           {t('bulk.unarchive')}
+        </Button>
+      )}
+      {sendTo !== '' && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          disabled={busy}
+          leftSection={<IconSend size={15} />}
+          onClick={() => {
+            actions.keepHere(ids, false)
+            selection.clear()
+          }}
+        >
+          {t('page.sendTo', { remote: sendTo })}
         </Button>
       )}
       {exportMenu}

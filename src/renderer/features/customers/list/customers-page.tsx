@@ -220,6 +220,7 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
           selection={selection}
           count={snapshot.provisional ? 0 : count}
           archivedShown={query.archived}
+          sendTo={query.state === 'local-only' ? (capabilities?.displayName ?? '') : ''}
           actions={bulk}
           exportMenu={renderExport(query, [...selection.ids])}
         />

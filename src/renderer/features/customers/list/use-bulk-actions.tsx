@@ -13,14 +13,17 @@ const SLICE = 500
 /** What can be done to several customers at once, each with an undo. */
 export interface BulkActions {
   readonly archive: (ids: readonly string[], archived: boolean) => void
+  /** Keeps customers that were never sent only on this computer, or lets them be sent after all. */
+  readonly keepHere: (ids: readonly string[], localOnly: boolean) => void
   readonly remove: (ids: readonly string[]) => void
   /** How far a large one is; null where none is under way. */
   readonly progress: { done: number; total: number } | null
 }
 
-/** Archives, unarchives and deletes customers; a toast tells it and offers to undo. */
+/** Archives, unarchives, keeps here or sends, and deletes customers; a toast tells it and offers to undo. */
 export function useBulkActions(): BulkActions {
-  const { customers } = useWorkspace()
+  const { customers, capabilities } = useWorkspace()
+  const remote = capabilities?.displayName ?? ''
   const t = useText('customers')
   const common = useText('common')
   const { count: countText } = useFormats()
@@ -66,6 +69,25 @@ export function useBulkActions(): BulkActions {
     [customers, nameOf, inSlices, t, common, countText, raise],
   )
 
+  const keepHere = useCallback(
+    (ids: readonly string[], localOnly: boolean) => {
+      const run = async (): Promise<void> => {
+        const name = await nameOf(ids)
+        await inSlices(ids, (slice) => customers.setLocalOnly(slice, localOnly))
+        const words = { count: ids.length, shown: countText(ids.length), name, remote }
+        showUndoToast(
+          localOnly ? t('bulk.keptHere', words) : t('bulk.sentSoon', words),
+          common('undo'),
+          () => {
+            inSlices(ids, (slice) => customers.setLocalOnly(slice, !localOnly)).catch(raise)
+          },
+        )
+      }
+      run().catch(raise)
+    },
+    [customers, nameOf, inSlices, t, common, countText, remote, raise],
+  )
+
   const remove = useCallback(
     (ids: readonly string[]) => {
       const restore = async (): Promise<void> => {
@@ -89,5 +111,5 @@ export function useBulkActions(): BulkActions {
     },
     [customers, nameOf, inSlices, t, common, countText, raise],
   )
-  return { archive, remove, progress }
+  return { archive, keepHere, remove, progress }
 }
