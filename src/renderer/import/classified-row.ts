@@ -4,11 +4,22 @@ import type { ImportCounts } from '#shared/domain/import-batch.ts'
 import type { FieldChange } from '#shared/domain/history-entry.ts'
 import type { SkuMappingUpsert } from '#renderer/database/sku-mapping-repository.ts'
 
-/** What a row comes to. Every data row of a file is exactly one of these. */
-export type RowKind = 'new' | 'update' | 'unchanged' | 'duplicate' | 'invalid'
+/**
+ * What a row comes to. Every data row of a file is exactly one of these. `possible`: it may be a customer who is here
+ * already; `duplicate`: a row before it is the same record; `skipped`: it is not of the kind that is wanted.
+ */
+export type RowKind = 'new' | 'update' | 'unchanged' | 'possible' | 'duplicate' | 'skipped' | 'invalid'
 
 /** All kinds, in the order in which people look at them. */
-export const ROW_KINDS: readonly RowKind[] = ['new', 'update', 'unchanged', 'duplicate', 'invalid']
+export const ROW_KINDS: readonly RowKind[] = [
+  'new',
+  'update',
+  'unchanged',
+  'possible',
+  'duplicate',
+  'skipped',
+  'invalid',
+]
 
 /** A data row with what becomes of it. */
 export interface ClassifiedRow {
@@ -24,6 +35,8 @@ export interface ClassifiedRow {
   changes: readonly FieldChange[]
   /** Of a duplicate: the data row before it that is the same record. */
   sameAs: number
+  /** Of a possible duplicate: what speaks for it, and how alike they are, from 0 to 1. */
+  likeness: { by: 'name' | 'name-and-address' | 'phone'; share: number } | null
   /** What writing it takes; null where there is nothing to write. */
   work: RowWork | null
 }
@@ -36,7 +49,7 @@ type RowWork =
 
 /** A row of which nothing is known yet but what stands in it. */
 export function rowOf(row: number, cells: readonly string[]): Omit<ClassifiedRow, 'kind'> {
-  return { row, cells, problems: [], recordId: '', changes: [], sameAs: -1, work: null }
+  return { row, cells, problems: [], recordId: '', changes: [], sameAs: -1, likeness: null, work: null }
 }
 
 /** How many rows there are of each kind. */
@@ -44,7 +57,7 @@ export type RowCounts = Record<RowKind, number>
 
 /** No rows of any kind. */
 export function noRowCounts(): RowCounts {
-  return { new: 0, update: 0, unchanged: 0, duplicate: 0, invalid: 0 }
+  return { new: 0, update: 0, unchanged: 0, possible: 0, duplicate: 0, skipped: 0, invalid: 0 }
 }
 
 /** The counts of an import that does to its rows what their kinds say. */
@@ -54,6 +67,8 @@ export function importCountsOf(counts: RowCounts): ImportCounts {
     updated: counts.update,
     unchanged: counts.unchanged,
     duplicate: counts.duplicate,
+    possible: counts.possible,
+    skipped: counts.skipped,
     invalid: counts.invalid,
   }
 }

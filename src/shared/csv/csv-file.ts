@@ -9,16 +9,29 @@ export interface CsvFileHandle {
 
 /** How a file is read. What is undefined is found by itself. */
 export interface CsvReadOptions {
-  /** A TextDecoder label, for example "utf-8" or "windows-1252". */
+  /** A TextDecoder label, for example "utf-8" or "windows-1252". Of no meaning for a workbook. */
   encoding?: string
   delimiter?: ',' | ';' | '\t' | '|'
+  /** Which filled row has the column names, counted from 0; -1 = none has. */
+  headerRow?: number
+  /** Sheet of a workbook by its name. */
+  sheet?: string
 }
 
 /** What the first look at a file found. */
 export interface CsvInspection {
+  format: 'csv' | 'xlsx'
+  /** '' for a workbook. */
   encoding: string
   delimiter: ',' | ';' | '\t' | '|'
-  /** Header cells as in the file. */
+  /** Sheets of a workbook by name; empty for a CSV. `sheet` is the one that is read, '' for a CSV. */
+  sheets: string[]
+  sheet: string
+  /** The first filled rows of the file as they are, for choosing which has the column names. */
+  head: string[][]
+  /** Which of them has, -1 = none. */
+  headerRow: number
+  /** Header cells as in the file; as many empty ones as there are columns where no row has names. */
   header: string[]
   /** The first rows after the header, as text. */
   sample: string[][]
@@ -36,20 +49,55 @@ export type CsvFileError =
   | { kind: 'no-access' }
   | { kind: 'changed-while-read' }
   | { kind: 'disk-full' }
+  /** What was kept of the file for this import is not there any more. */
+  | { kind: 'not-kept' }
   /** `detail` is a code (`ERR_…`, `EIO`, `row-too-long`, `encoding`, `process-ended`), never a path or content. */
   | { kind: 'unreadable'; detail: string }
 
-/** A batch of data rows, `firstRow` counting data rows from 0 (the header is not one). */
+/**
+ * A batch of data rows with all edits applied, `firstRow` counting data rows from 0 (header, rows above it and blank rows
+ * are none).
+ */
 export interface CsvRowBatch {
   type: 'rows'
   firstRow: number
   rows: string[][]
   bytesRead: number
+  /** What a person has decided about rows of this batch, by data row. */
+  decisions: Record<number, RowDecision>
 }
+
+/** What a person says of a row that may be a customer who is here already. */
+export type RowDecision = 'same' | 'new' | 'leave'
+
+/**
+ * A change to the rows of a kept file, on the way from the file to the import; the file itself is never changed. `cell`:
+ * one cell; `replace`: every cell of a column that says exactly `find` (outer blanks aside; '' = the blank ones);
+ * `decide`: about one row. Of several for one cell the later counts.
+ */
+export type RowEdit =
+  | { type: 'cell'; row: number; column: number; text: string }
+  | { type: 'replace'; column: number; find: string; text: string }
+  | { type: 'decide'; row: number; decision: RowDecision }
+
+/** A row that an import left out, and why in plain words. */
+export interface RejectedRow {
+  row: number
+  reason: string
+}
+
+/** From the window to the CSV process, over the port of content that has no path; each chunk is answered by `ack`. */
+export type CsvContentMessage = { type: 'chunk'; bytes: Uint8Array } | { type: 'end' } | { type: 'cancel' }
+
+/** From the CSV process to the window, over the same port. */
+export type CsvContentReply = { type: 'ack' } | { type: 'done' } | { type: 'failed'; error: CsvFileError }
 
 /** From the CSV process to the window, over the port of one read. Each batch waits for an `ack`. */
 export type CsvReadMessage =
-  CsvRowBatch | { type: 'end'; rows: number } | { type: 'failed'; error: CsvFileError }
+  | CsvRowBatch
+  /** `rows`: data rows of the file; `blank`: rows in which nothing stands. */
+  | { type: 'end'; rows: number; blank: number }
+  | { type: 'failed'; error: CsvFileError }
 
 /** From the window to the CSV process, over the port of one read. */
 export type CsvReadReply = { type: 'ack' } | { type: 'cancel' }

@@ -1,4 +1,4 @@
-import type { CsvReadOptions } from '../csv/csv-file.ts'
+import type { ImportOptions } from '../csv/import-options.ts'
 import type { FieldChange } from './history-entry.ts'
 
 /** What an import brings. */
@@ -11,6 +11,10 @@ export interface ImportCounts {
   unchanged: number
   /** Another row before it in the same file is the same record: only the first is imported. */
   duplicate: number
+  /** May be a customer who is here already, and nobody decided: left out. */
+  possible: number
+  /** Left out because only additions, or only updates, were wanted. */
+  skipped: number
   /** Left out because something in them cannot be imported. */
   invalid: number
 }
@@ -20,19 +24,20 @@ export interface ImportBatch {
   /** UUID v7. The ids of the records it creates are made from it, `createdAt` and the row number. */
   readonly id: string
   readonly kind: ImportKind
-  /** Names the file in main; kept there until the batch is finished. */
-  fileToken: string
   fileName: string
   /** Bytes. */
   fileSize: number
-  read: CsvReadOptions
   header: string[]
   /** Target of each column, see customer-columns.ts and sku-mapping-columns.ts. */
   mapping: string[]
+  options: ImportOptions
   /** Local id of the customer that all SKU mappings of the file belong to, '' where a column says it. */
   customerId: string
-  /** `interrupted`: the app closed or the file went away in the middle; it can be continued. */
-  state: 'running' | 'done' | 'cancelled' | 'interrupted'
+  /**
+   * `interrupted`: the app closed in the middle; it can be continued. `undoing`, `undone`: what it did is, or was, taken
+   * back.
+   */
+  state: 'running' | 'done' | 'cancelled' | 'interrupted' | 'undoing' | 'undone'
   /** Why it was interrupted, a kind of CsvFileError or DatabaseError; '' otherwise. */
   reason: string
   /** Data rows of the file as the preview counted them. */
@@ -43,6 +48,18 @@ export interface ImportBatch {
   readonly createdAt: number
   /** 0 while running or interrupted. */
   finishedAt: number
+  /** What undoing came to; null before. */
+  undo: ImportUndo | null
+}
+
+/** What was taken back of an import, and what was kept because it was changed since. */
+export interface ImportUndo {
+  removed: number
+  restored: number
+  /** Local ids of customers that were changed after the import and were left as they are; the first 1,000. */
+  kept: string[]
+  keptCount: number
+  at: number
 }
 
 /** What an import changed in one existing record, written before the record so that the batch can be undone. */
@@ -59,10 +76,10 @@ export interface ImportRow {
 
 /** Counts of an import that has not begun. */
 export function noImportCounts(): ImportCounts {
-  return { created: 0, updated: 0, unchanged: 0, duplicate: 0, invalid: 0 }
+  return { created: 0, updated: 0, unchanged: 0, duplicate: 0, possible: 0, skipped: 0, invalid: 0 }
 }
 
 /** Sum of all kinds: the rows dealt with. */
 export function countedRows(counts: ImportCounts): number {
-  return counts.created + counts.updated + counts.unchanged + counts.duplicate + counts.invalid
+  return Object.values(counts).reduce<number>((sum, count: number) => sum + count, 0)
 }

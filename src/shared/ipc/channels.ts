@@ -22,9 +22,15 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'csv:choose-import': true,
   'csv:take-opened': true,
   'csv:inspect': true,
+  'csv:receive': true,
+  'csv:stage': true,
   'csv:read': true,
+  'csv:rows': true,
+  'csv:edit': true,
+  'csv:reject': true,
+  'csv:save-rejected': true,
   'csv:keep': true,
-  'csv:release': true,
+  'csv:discard': true,
   'csv:write': true,
 }
 

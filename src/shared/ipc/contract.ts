@@ -15,6 +15,8 @@ import type {
   CsvFlavour,
   CsvInspection,
   CsvReadOptions,
+  RejectedRow,
+  RowEdit,
 } from '../csv/csv-file.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { WorkspaceInfo } from '../domain/workspace.ts'
@@ -89,14 +91,45 @@ export interface IpcContract {
     input: { token: string; options: CsvReadOptions }
     output: Result<CsvInspection, CsvFileError>
   }
-  /** Starts a read from data row `fromRow`; its port arrives by window.postMessage under `callId`. */
-  'csv:read': {
-    input: { token: string; options: CsvReadOptions; fromRow: number; batchSize: number; callId: string }
+  /**
+   * A file without a path (dragged from a browser or a mail, pasted): its bytes come over a port that arrives under
+   * `callId`; when that has answered `done`, the file is known under the token.
+   */
+  'csv:receive': { input: { name: string; callId: string }; output: { token: string } }
+  /**
+   * Reads a file from its start into a store of its own in the data folder, named `stageId` (the id of the import), and
+   * sends its data rows meanwhile over a port that arrives by window.postMessage under `callId`. From then on the file
+   * is not needed any more. A store of this name that is there already is replaced.
+   */
+  'csv:stage': {
+    input: { token: string; options: CsvReadOptions; stageId: string; batchSize: number; callId: string }
     output: Result<null, CsvFileError>
   }
-  /** Remembers the file over restarts, so that an interrupted import can go on. */
-  'csv:keep': { input: { token: string }; output: null }
-  'csv:release': { input: { token: string }; output: null }
+  /** Reads a kept file from data row `fromRow`, its edits applied, over a port under `callId`. */
+  'csv:read': {
+    input: { stageId: string; fromRow: number; batchSize: number; callId: string }
+    output: Result<null, CsvFileError>
+  }
+  /** Single data rows of a kept file, in the order asked, edits applied; at most 1,000. */
+  'csv:rows': { input: { stageId: string; rows: number[] }; output: Result<string[][], CsvFileError> }
+  /** Adds an edit; answers how many there are. `undo` takes the last one away again. */
+  'csv:edit': {
+    input: { stageId: string; edit: RowEdit | { type: 'undo' } }
+    output: Result<{ edits: number }, CsvFileError>
+  }
+  /** Remembers rows that an import left out; a row that is told again counts once. */
+  'csv:reject': { input: { stageId: string; rows: RejectedRow[] }; output: Result<null, CsvFileError> }
+  /**
+   * Asks where to save, then writes the rows left out as they stand now, with the header and a column for the reason;
+   * null where the person gave up.
+   */
+  'csv:save-rejected': {
+    input: { stageId: string; suggestedName: string; header: string[]; reasonHeader: string }
+    output: Result<{ name: string; rows: number }, CsvFileError> | null
+  }
+  /** Keeps a store over restarts (an import of it has begun); without this the next start removes it. */
+  'csv:keep': { input: { stageId: string }; output: null }
+  'csv:discard': { input: { stageId: string }; output: null }
   /** Asks where to save, then opens a port for rows under `callId`; null where the person gave up. */
   'csv:write': {
     input: { suggestedName: string; flavour: CsvFlavour; callId: string }

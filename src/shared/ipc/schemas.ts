@@ -12,9 +12,17 @@ const call = { workspaceId: id, callId: id }
 const kind = z.enum(['customer', 'sku-mapping'])
 const remoteId = z.string().max(64)
 const key = z.string().max(1000)
+/** A UUID: it becomes the name of a folder. */
+const stageId = z.uuid()
+const row = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const column = z.number().int().min(0).max(100_000)
+const batchSize = z.number().int().min(1).max(10_000)
+const cellText = z.string().max(100_000)
 const readOptions = z.strictObject({
   encoding: z.string().max(40).optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  headerRow: z.number().int().min(-1).max(1000).optional(),
+  sheet: z.string().max(255).optional(),
 })
 const credentials = z.strictObject({
   workspaceId: id,
@@ -78,15 +86,31 @@ export const ipcSchemas = {
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),
   'csv:take-opened': z.null(),
   'csv:inspect': z.strictObject({ token, options: readOptions }),
-  'csv:read': z.strictObject({
-    token,
-    options: readOptions,
-    fromRow: z.number().int().min(0),
-    batchSize: z.number().int().min(1).max(5000),
-    callId: id,
+  'csv:receive': z.strictObject({ name: z.string().max(255), callId: id }),
+  'csv:stage': z.strictObject({ token, options: readOptions, stageId, batchSize, callId: id }),
+  'csv:read': z.strictObject({ stageId, fromRow: row, batchSize, callId: id }),
+  'csv:rows': z.strictObject({ stageId, rows: z.array(row).max(1000) }),
+  'csv:edit': z.strictObject({
+    stageId,
+    edit: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('cell'), row, column, text: cellText }),
+      z.strictObject({ type: z.literal('replace'), column, find: cellText, text: cellText }),
+      z.strictObject({ type: z.literal('decide'), row, decision: z.enum(['same', 'new', 'leave']) }),
+      z.strictObject({ type: z.literal('undo') }),
+    ]),
   }),
-  'csv:keep': z.strictObject({ token }),
-  'csv:release': z.strictObject({ token }),
+  'csv:reject': z.strictObject({
+    stageId,
+    rows: z.array(z.strictObject({ row, reason: z.string().max(2000) })).max(10_000),
+  }),
+  'csv:save-rejected': z.strictObject({
+    stageId,
+    suggestedName: z.string().max(255),
+    header: z.array(cellText).max(10_000),
+    reasonHeader: z.string().max(200),
+  }),
+  'csv:keep': z.strictObject({ stageId }),
+  'csv:discard': z.strictObject({ stageId }),
   'csv:write': z.strictObject({
     suggestedName: z.string().min(1).max(200),
     flavour: z.enum(['excel', 'machine']),
