@@ -1,3 +1,5 @@
+import type { PackedRows } from './packed-rows.ts'
+
 /** Handle to a file that main opened for the window; the path itself never leaves main. */
 export interface CsvFileHandle {
   token: string
@@ -67,6 +69,9 @@ export interface CsvRowBatch {
   decisions: Record<number, RowDecision>
 }
 
+/** A batch on its way over a port. */
+export type CsvPackedBatch = Omit<CsvRowBatch, 'rows'> & { packed: PackedRows }
+
 /** What a person says of a row that may be a customer who is here already. */
 export type RowDecision = 'same' | 'new' | 'leave'
 
@@ -92,9 +97,9 @@ export type CsvContentMessage = { type: 'chunk'; bytes: Uint8Array } | { type: '
 /** From the CSV process to the window, over the same port. */
 export type CsvContentReply = { type: 'ack' } | { type: 'done' } | { type: 'failed'; error: CsvFileError }
 
-/** From the CSV process to the window, over the port of one read. Each batch waits for an `ack`. */
+/** From the CSV process to the window, over the port of one read. Each batch is answered by `ack`; a few may be on their way. */
 export type CsvReadMessage =
-  | CsvRowBatch
+  | CsvPackedBatch
   /** `rows`: data rows of the file; `blank`: rows in which nothing stands. */
   | { type: 'end'; rows: number; blank: number }
   | { type: 'failed'; error: CsvFileError }

@@ -1,374 +1,145 @@
-import type { AddressField } from '../domain/address.ts'
 import type { CustomerField } from '../domain/customer.ts'
-import type { AddressGroup } from './column-target.ts'
 
 /**
- * Names under which a field is found in exports of SKU.io, WooCommerce, Shopify, Square, Kounta and Open Food Network
- * and in lists people keep, as header-words.ts writes them. `loose` ones also count inside a longer header, but then
- * a person is asked.
+ * Names under which a field is found, as header-words.ts writes them: in exports of SKU.io, WooCommerce, Shopify, Square,
+ * Kounta, Open Food Network, HubSpot, Xero, Google Contacts and Outlook, and in lists that people keep in English, German,
+ * French, Spanish, Italian and Dutch. Of two `exact` ones in a file the one named first here is meant. `loose` ones also
+ * count inside a longer header, but then a person is asked.
  */
 export interface ColumnNames {
   exact: readonly string[]
   loose: readonly string[]
 }
 
+/** A list of names out of text, as the tables of names are written. */
+export function namesIn(text: string): readonly string[] {
+  return text
+    .split(/,|\n/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+}
+
+function names(exact: string, loose = ''): ColumnNames {
+  return { exact: namesIn(exact), loose: namesIn(loose) }
+}
+
+/** Fields and keys of a customer, its addresses aside. */
+export type CustomerColumn = CustomerField | 'archived' | 'localId' | 'remoteId'
+
 /** Names of the fields of the customer itself. */
-export const CUSTOMER_COLUMN_NAMES: Readonly<Record<CustomerField | 'localId' | 'remoteId', ColumnNames>> = {
-  name: {
-    exact: [
-      'name',
-      'full name',
-      'customer name',
-      'customer',
-      'display name',
-      'contact name',
-      'client name',
-      'client',
-    ],
-    loose: ['full name', 'customer name', 'name'],
-  },
-  firstName: {
-    exact: [
-      'first name',
-      'firstname',
-      'given name',
-      'forename',
-      'customer first name',
-      'contact first name',
-      'vorname',
-      'prenom',
-      'nombre',
-    ],
-    loose: ['first name', 'firstname', 'given name', 'forename'],
-  },
-  lastName: {
-    exact: [
-      'last name',
-      'lastname',
-      'surname',
-      'family name',
-      'customer last name',
-      'contact last name',
-      'nachname',
-      'nom',
-      'apellido',
-      'apellidos',
-    ],
-    loose: ['last name', 'lastname', 'surname', 'family name'],
-  },
-  company: {
-    exact: [
-      'company',
-      'company name',
-      'business',
-      'business name',
-      'organisation',
-      'organization',
-      'firma',
-      'societe',
-      'empresa',
-      'trading name',
-      'account name',
-    ],
-    loose: ['company', 'business', 'organisation', 'organization'],
-  },
-  email: {
-    exact: [
-      'email',
-      'e mail',
-      'email address',
-      'e mail address',
-      'primary email address',
-      'primary email',
-      'customer email',
-      'user email',
-      'mail',
-      'correo',
-      'correo electronico',
-    ],
-    loose: ['email', 'e mail'],
-  },
-  phone: {
-    exact: [
-      'phone',
-      'phone number',
-      'telephone',
-      'telephone number',
-      'tel',
-      'phone no',
-      'contact number',
-      'landline',
-      'home phone',
-      'work phone',
-      'telefon',
-      'telefono',
-      'customer phone',
-    ],
-    loose: ['phone', 'telephone', 'tel'],
-  },
-  mobile: {
-    exact: [
-      'mobile',
-      'mobile phone',
-      'mobile number',
-      'mobile no',
-      'cell',
-      'cell phone',
-      'cellphone',
-      'handy',
-      'movil',
-      'portable',
-    ],
-    loose: ['mobile', 'cell phone'],
-  },
-  fax: { exact: ['fax', 'fax number', 'fax no', 'telefax'], loose: ['fax'] },
-  code: {
-    exact: [
-      'code',
-      'customer code',
-      'client code',
-      'account code',
-      'customer no',
-      'customer number',
-      'account number',
-      'account no',
-      'debtor code',
-      'card id',
-      'kundennummer',
-    ],
-    loose: ['customer code', 'customer number', 'account number'],
-  },
-  referenceId: {
-    exact: [
-      'reference id',
-      'reference',
-      'external id',
-      'external reference',
-      'customer reference',
-      'ref',
-      'ref id',
-    ],
-    loose: ['reference id', 'external id'],
-  },
-  username: { exact: ['username', 'user name', 'login', 'user login'], loose: ['username', 'login'] },
-  notes: {
-    exact: [
-      'notes',
-      'note',
-      'memo',
-      'comment',
-      'comments',
-      'remarks',
-      'description',
-      'customer note',
-      'customer notes',
-      'notizen',
-      'bemerkung',
-    ],
-    loose: ['notes', 'note', 'comment', 'comments'],
-  },
-  imageUrl: {
-    exact: ['image url', 'image', 'avatar', 'avatar url', 'photo url', 'picture url'],
-    loose: ['avatar'],
-  },
-  pricingTierId: { exact: ['pricing tier id', 'product pricing tier id'], loose: ['pricing tier'] },
-  storeId: { exact: ['store id'], loose: [] },
-  shippingMethodDomesticId: {
-    exact: ['shipping method domestic id', 'domestic shipping method id'],
-    loose: [],
-  },
-  shippingMethodInternationalId: {
-    exact: ['shipping method international id', 'international shipping method id'],
-    loose: [],
-  },
-  warehouseId: { exact: ['warehouse id'], loose: [] },
-  salesRepId: { exact: ['sales rep id', 'default sales rep id'], loose: ['sales rep'] },
-  tags: {
-    exact: ['tags', 'tag', 'labels', 'groups', 'customer tags', 'customer groups', 'segments'],
-    loose: ['tags'],
-  },
-  acceptsMarketing: {
-    exact: [
-      'accepts marketing',
-      'accepts email marketing',
-      'email subscription status',
-      'marketing',
-      'newsletter',
-      'marketing opt in',
-      'opt in',
-      'subscribed',
-    ],
-    loose: ['marketing', 'newsletter'],
-  },
-  localId: { exact: ['customer desk id'], loose: [] },
-  remoteId: { exact: ['remote id'], loose: [] },
+export const CUSTOMER_COLUMN_NAMES: Readonly<Record<CustomerColumn, ColumnNames>> = {
+  name: names(
+    `name, full name, fullname, customer name, customername, customer, display name, contact name, client name, client,
+     kunde, kundenname, nom complet, nom du client, nom client, nombre completo, nombre del cliente, cliente,
+     nome completo, klant, klantnaam, contact person, contact, ansprechpartner, kontakt, contacto, contactpersoon`,
+    'full name, customer name, display name, name, nome',
+  ),
+  firstName: names(
+    `first name, firstname, given name, forename, customer first name, contact first name, fname, first, vorname,
+     prenom, nombre, voornaam`,
+    'first name, firstname, given name, forename, vorname, prenom, voornaam',
+  ),
+  lastName: names(
+    `last name, lastname, surname, family name, customer last name, contact last name, lname, last, nachname,
+     familienname, nom, nom de famille, apellido, apellidos, cognome, achternaam`,
+    'last name, lastname, surname, family name, nachname, apellido, cognome, achternaam',
+  ),
+  company: names(
+    `company, company name, companyname, business, business name, organisation, organization, organisation name,
+     organization name, organization 1 name, trading name, account name, legal name, associated company,
+     firma, firmenname, unternehmen, societe, entreprise, raison sociale, nom de la societe, empresa, razon social,
+     compania, nombre de la empresa, azienda, ragione sociale, bedrijf, bedrijfsnaam`,
+    'company, business, organisation, organization, firma, societe, entreprise, empresa, azienda, bedrijf',
+  ),
+  email: names(
+    `email, e mail, email address, e mail address, emailaddress, primary email address, primary email, customer email,
+     contact email, user email, e mail 1 value, email 1 value, email 1, mail, mail address, e mail adresse, email adresse,
+     mailadresse, adresse e mail, adresse email, adresse mail, adresse electronique, courriel, correo,
+     correo electronico, e mailadres, emailadres, indirizzo email, posta elettronica`,
+    'email, e mail, courriel, correo electronico',
+  ),
+  phone: names(
+    `phone, phone number, phonenumber, telephone, telephone number, tel, phone no, contact number, primary phone,
+     phone 1 value, phone 1, customer phone, contact phone, business phone, work phone, landline, home phone,
+     telefon, telefonnummer, tel nr, festnetz, numero de telephone, telephone fixe, telefono,
+     numero de telefono, telefoon, telefoonnummer`,
+    'phone, telephone, tel, telefon, telefono, telefoon',
+  ),
+  mobile: names(
+    `mobile, mobile phone, mobile number, mobile phone number, mobilenumber, mobile no, cell, cell phone, cellphone,
+     cell number, mobil, mobiltelefon, mobilnummer, handy, handynummer, portable, telephone portable, telephone mobile,
+     movil, telefono movil, celular, cellulare, mobiel, mobiele telefoon, gsm`,
+    'mobile, cell phone, mobil, movil, celular, phone 2 value, phone 2',
+  ),
+  fax: names(
+    `fax, fax number, faxnumber, fax no, telefax, business fax, faxnummer, telecopie`,
+    'fax, fax number, telefax',
+  ),
+  code: names(
+    `code, customer code, client code, account code, customer no, customer number, client number, account number,
+     account no, debtor code, card id, kundennummer, kunden nr, kundennr, kdnr, debitorennummer, code client,
+     numero client, n client, codigo cliente, codigo de cliente, numero de cliente, codice cliente, klantnummer`,
+    'customer code, customer number, account number, kundennummer',
+  ),
+  referenceId: names(
+    `reference id, reference, external id, external reference, customer reference, ref, ref id, referenz, referencia`,
+    'reference id, external id',
+  ),
+  username: names(
+    `username, user name, login, user login, benutzername, nom d utilisateur, usuario, nombre de usuario`,
+    'username, login',
+  ),
+  notes: names(
+    `notes, note, memo, comment, comments, remarks, description, customer note, customer notes, notiz, notizen,
+     bemerkung, bemerkungen, kommentar, anmerkung, anmerkungen, remarque, remarques, commentaire, commentaires, notas,
+     nota, observaciones, comentario, comentarios, opmerking, opmerkingen`,
+    'notes, note, comment, comments, remarks',
+  ),
+  imageUrl: names('image url, image, avatar, avatar url, photo url, picture url, photo', 'avatar'),
+  pricingTierId: names('pricing tier id, product pricing tier id', 'pricing tier'),
+  storeId: names('store id'),
+  shippingMethodDomesticId: names('shipping method domestic id, domestic shipping method id'),
+  shippingMethodInternationalId: names('shipping method international id, international shipping method id'),
+  warehouseId: names('warehouse id'),
+  salesRepId: names('sales rep id, default sales rep id', 'sales rep'),
+  tags: names(
+    `tags, tag, labels, customer tags, group membership, categories, groups, customer groups, segments, schlagworte,
+     schlagworter, etiketten, etiquettes, etiquetas`,
+    'tags',
+  ),
+  acceptsMarketing: names(
+    `accepts marketing, accepts email marketing, email subscription status, marketing, newsletter, marketing opt in,
+     email opt in, opt in, subscribed`,
+    'marketing, newsletter',
+  ),
+  archived: names('archived, is archived, archiviert, archive'),
+  localId: names('customer desk id'),
+  remoteId: names('remote id'),
 }
 
-/** Names that may be an id at any of many systems: which one, only a person can say. */
-export const DOUBTFUL_NAMES: readonly string[] = [
-  'id',
-  'customer id',
-  'contact id',
-  'client id',
-  'user id',
-  'square customer id',
-  'uuid',
-]
+/** Names that may be an id at any of many systems, or half of a street: what they are, only a person can say. */
+export const DOUBTFUL_NAMES: readonly string[] = namesIn(
+  `id, customer id, contact id, client id, user id, square customer id, record id, record id contact, uuid,
+   hausnummer, hausnr, hausnummer zusatz, house number, street number, numero de rue, numero de casa, huisnummer,
+   address line 4, po address line 4, sa address line 4`,
+)
 
-/** Names of the parts of an address, after the words that name the address (or in a header of their own). */
-export const ADDRESS_COLUMN_NAMES: Readonly<Record<AddressField, ColumnNames>> = {
-  label: { exact: ['label', 'address label', 'address name'], loose: [] },
-  name: {
-    exact: ['name', 'full name', 'contact', 'contact name', 'recipient', 'attention', 'attn'],
-    loose: [],
-  },
-  firstName: { exact: ['first name', 'firstname', 'given name'], loose: [] },
-  lastName: { exact: ['last name', 'lastname', 'surname', 'family name'], loose: [] },
-  company: { exact: ['company', 'company name', 'business name', 'organisation', 'organization'], loose: [] },
-  line1: {
-    exact: [
-      'address',
-      'address 1',
-      'address line 1',
-      'line 1',
-      'street',
-      'street 1',
-      'street address',
-      'street address 1',
-      'address street',
-      'address address 1',
-      'addr 1',
-      'strasse',
-      'direccion',
-      'adresse',
-      'street name',
-      'streetname',
-    ],
-    loose: ['address 1', 'street address', 'street', 'address'],
-  },
-  line2: {
-    exact: [
-      'address 2',
-      'address line 2',
-      'line 2',
-      'street 2',
-      'street address 2',
-      'address address 2',
-      'addr 2',
-      'unit',
-      'suite',
-      'apartment',
-      'apt',
-    ],
-    loose: ['address 2'],
-  },
-  line3: {
-    exact: ['address 3', 'address line 3', 'line 3', 'street 3', 'street address 3', 'addr 3'],
-    loose: ['address 3'],
-  },
-  city: {
-    exact: [
-      'city',
-      'suburb',
-      'town',
-      'locality',
-      'place',
-      'city suburb',
-      'city town',
-      'town city',
-      'address city',
-      'ort',
-      'stadt',
-      'ville',
-      'ciudad',
-    ],
-    loose: ['city', 'suburb', 'town'],
-  },
-  region: {
-    exact: [
-      'region',
-      'state',
-      'province',
-      'county',
-      'territory',
-      'zone',
-      'state province',
-      'province state',
-      'state county',
-      'address state',
-      'address province',
-      'region name',
-      'bundesland',
-      'provincia',
-    ],
-    loose: ['state', 'province', 'region'],
-  },
-  regionCode: {
-    exact: ['region code', 'state code', 'province code', 'address province code', 'address state code'],
-    loose: [],
-  },
-  postcode: {
-    exact: [
-      'postcode',
-      'post code',
-      'postal code',
-      'zip',
-      'zip code',
-      'zipcode',
-      'zip postcode',
-      'postcode zip',
-      'zip postal code',
-      'address zip',
-      'address postcode',
-      'address postal code',
-      'plz',
-      'codigo postal',
-      'code postal',
-    ],
-    loose: ['postcode', 'post code', 'postal code', 'zip'],
-  },
-  countryCode: { exact: ['country code', 'address country code', 'country iso', 'iso country'], loose: [] },
-  country: {
-    exact: ['country', 'country name', 'address country', 'land', 'pais', 'pays'],
-    loose: ['country'],
-  },
-  phone: { exact: ['phone', 'phone number', 'telephone', 'tel', 'address phone'], loose: [] },
-  email: { exact: ['email', 'e mail', 'email address'], loose: [] },
-  latitude: { exact: ['latitude', 'lat'], loose: [] },
-  longitude: { exact: ['longitude', 'lng', 'lon', 'long'], loose: [] },
-}
+/** Words beside which a loose name means nothing: the column is about something else of the customer. */
+export const OTHER_MATTERS: ReadonlySet<string> = new Set(
+  namesIn(
+    `middle, nickname, nicename, phonetic, yomi, prefix, suffix, maiden, additional, initials, short, file, tracking,
+     type, label, title, department, symbol, location, owner, bank, tax, vat, skype, assistant, manager, spouse,
+     referred, date, time, status, count, url, website, web, ip, im, mac, pass, password, domain, unsubscribed, bounce,
+     bounced, quarantined, verified, confirmed, sms, whatsapp, whats, consent, reason, source, display, industry, size, job, formatted`,
+  ),
+)
 
-/** Words at the start (or end) of a header that say which address is meant; the longest is tried first. */
-export const ADDRESS_GROUP_WORDS: readonly (readonly [words: string, group: AddressGroup])[] = [
-  ['default shipping address', 'shipping'],
-  ['default billing address', 'billing'],
-  ['shipping address', 'shipping'],
-  ['delivery address', 'shipping'],
-  ['primary address', 'shipping'],
-  ['default address', 'shipping'],
-  ['physical address', 'shipping'],
-  ['billing address', 'billing'],
-  ['invoice address', 'billing'],
-  ['postal address', 'billing'],
-  ['ship to', 'shipping'],
-  ['bill to', 'billing'],
-  ['shipping', 'shipping'],
-  ['delivery', 'shipping'],
-  ['billing', 'billing'],
-  ['invoice', 'billing'],
-]
+/** Words that name a number or a code: what stands there is no name of anybody or anything. */
+export const NUMBER_WORDS: ReadonlySet<string> = new Set(
+  namesIn('number, no, nr, id, ids, code, num, total, amount'),
+)
 
-/** Parts of an address that are also found under their name alone: the customer's root address. */
-export const ROOT_ADDRESS_FIELDS: readonly AddressField[] = [
-  'line1',
-  'line2',
-  'line3',
-  'city',
-  'region',
-  'regionCode',
-  'postcode',
-  'countryCode',
-  'country',
-  'latitude',
-  'longitude',
-]
+/** Words that name a way to reach somebody, and the fields that this can mean. */
+export const REACH_WORDS: ReadonlySet<string> = new Set(
+  namesIn('phone, telephone, tel, telefon, telefono, fax, email, mail, mobile, mobil, cell'),
+)

@@ -1,83 +1,99 @@
-import { ADDRESS_FIELDS, type AddressField } from '../domain/address.ts'
-import { addressTarget, type AddressGroup, type ColumnTarget } from './column-target.ts'
+import { addressMeanings } from './address-columns.ts'
+import { profileColumn, type ColumnProfile } from './cell-profile.ts'
+import { candidatesByCells, candidatesWithoutNames, contradicts } from './column-cells.ts'
+import { takesSeveralColumns, type ColumnTarget } from './column-target.ts'
 import {
-  ADDRESS_COLUMN_NAMES,
-  ADDRESS_GROUP_WORDS,
   CUSTOMER_COLUMN_NAMES,
   DOUBTFUL_NAMES,
-  ROOT_ADDRESS_FIELDS,
   type ColumnNames,
+  type CustomerColumn,
 } from './customer-column-names.ts'
-import {
-  assignColumns,
-  headerScore,
-  headerWords,
-  type ColumnCandidate,
-  type ColumnGuess,
-} from './header-words.ts'
+import { assignColumns, headerWords, type ColumnCandidate, type ColumnGuess } from './header-words.ts'
+import { scoreNames } from './score-names.ts'
 
 type Target = Exclude<ColumnTarget, 'ignore'>
+type Candidate = ColumnCandidate<Target>
+
+/** One column as far as it is understood by itself. */
+interface SeenColumn {
+  candidates: Candidate[]
+  /** True where a person is asked if it is left out. */
+  asks: boolean
+}
+
+const CUSTOMER_NAMES = Object.entries(CUSTOMER_COLUMN_NAMES) as [CustomerColumn, ColumnNames][]
+/** Fields that are numbers, codes or addresses of their own. */
+const NUMBERS: ReadonlySet<CustomerColumn> = new Set<CustomerColumn>([
+  'email',
+  'phone',
+  'mobile',
+  'fax',
+  'code',
+  'referenceId',
+  'acceptsMarketing',
+])
+/** By how much a filled column is preferred to a blank one that is named as well. */
+const FILLED = 1
 
 /**
- * What each column of a customer file goes to, judged by its name: an exact name is sure, a name among other words or
- * inside a word is taken but marked as not sure. Each target is given once.
+ * What each column of a customer file goes to, judged by its name and by what stands in it (`sample`: the first data
+ * rows). An exact name over cells that do not speak against it is sure; a name among other words, or cells alone, are
+ * taken but not sure, and so is everything in a file whose columns have no names. Each target is given once, but notes
+ * and tags may have several columns. Of two columns of one name the second is left out and not sure.
  */
-export function recogniseCustomerColumns(header: readonly string[]): ColumnGuess<Target>[] {
-  const guesses = assignColumns(header.map((cell) => candidatesFor(headerWords(cell))))
-  return guesses.map((guess, column) => {
-    const words = headerWords(header[column] ?? '')
-    return DOUBTFUL_NAMES.includes(words) ? { target: 'ignore', sure: false } : guess
+export function recogniseCustomerColumns(
+  header: readonly string[],
+  sample: readonly (readonly string[])[] = [],
+): ColumnGuess<Target>[] {
+  const names = header.map(headerWords)
+  const profiles = names.map((_, at) => profileColumn(sample, at))
+  if (names.every((name) => name === '')) return assignColumns(candidatesWithoutNames(profiles))
+  const columns = seeColumns(names, profiles)
+  const guesses = assignColumns(
+    columns.map((column) => column.candidates),
+    takesSeveralColumns,
+  )
+  return guesses.map((guess, at) => {
+    if (guess.target !== 'ignore') return guess
+    const profile = profiles[at]
+    // Nothing is lost where nothing stands.
+    const isBlank = profile !== undefined && profile.cells > 0 && profile.filled === 0
+    return { target: 'ignore', sure: isBlank || (guess.sure && columns[at]?.asks !== true) }
   })
 }
 
-function candidatesFor(words: string): ColumnCandidate<Target>[] {
-  if (words === '' || DOUBTFUL_NAMES.includes(words)) return []
-  const grouped = addressGroupIn(words)
-  if (grouped !== null) {
-    return ADDRESS_FIELDS.flatMap((field) =>
-      scored(addressTarget(grouped.group, field), grouped.rest, partNames(field)),
-    )
+function seeColumns(names: readonly string[], profiles: readonly ColumnProfile[]): SeenColumn[] {
+  const meanings = addressMeanings(names)
+  return profiles.map((profile, at) => {
+    const name = names[at] ?? ''
+    const meaning = meanings[at] ?? { candidates: [], isNamed: false, hasNoRoom: false }
+    if (DOUBTFUL_NAMES.includes(name)) return { candidates: [], asks: true }
+    const named: Candidate[] = [
+      ...meaning.candidates,
+      ...(meaning.isNamed ? [] : customerCandidates(name, names)),
+    ]
+    // The second column of one name means the same: only a person can say which is the right one.
+    if (name !== '' && names.indexOf(name) !== at) return { candidates: [], asks: named.length > 0 }
+    if (meaning.hasNoRoom) return { candidates: [], asks: true }
+    if (named.length === 0) return { candidates: candidatesByCells(profile), asks: false }
+    return { candidates: named.flatMap((one) => heldAgainst(one, profile)), asks: true }
+  })
+}
+
+function customerCandidates(name: string, names: readonly string[]): Candidate[] {
+  // In German lists "Name" beside "Vorname" is the surname.
+  const isSurname = name === 'name' && names.includes('vorname') && !names.includes('nachname')
+  if (isSurname) return [{ target: 'lastName', score: 4, sure: true }]
+  return CUSTOMER_NAMES.flatMap(([target, columnNames]) => {
+    const fit = scoreNames(name, columnNames, NUMBERS.has(target))
+    return fit === null ? [] : [{ target, ...fit }]
+  })
+}
+
+/** A meaning by name after a look at the cells: dropped or in doubt where they speak against it. */
+function heldAgainst(candidate: Candidate, profile: ColumnProfile): Candidate[] {
+  if (!contradicts(candidate.target, profile)) {
+    return [{ ...candidate, score: candidate.score + (profile.filled > 0 ? FILLED : 0) }]
   }
-  const customer = Object.entries(CUSTOMER_COLUMN_NAMES) as [Target, ColumnNames][]
-  return [
-    ...customer.flatMap(([target, names]) => scored(target, words, names)),
-    ...ROOT_ADDRESS_FIELDS.flatMap((field) =>
-      scored(addressTarget('shipping', field), words, ADDRESS_COLUMN_NAMES[field]),
-    ),
-  ]
-}
-
-/** Inside a group the parts may stand among other words; a name alone ("Shipping") says nothing. */
-function partNames(field: AddressField): ColumnNames {
-  const names = ADDRESS_COLUMN_NAMES[field]
-  return { exact: names.exact, loose: names.exact }
-}
-
-function scored(target: Target, words: string, names: ColumnNames): ColumnCandidate<Target>[] {
-  if (names.exact.includes(words)) return [{ target, score: 3 }]
-  const loose = Math.max(
-    0,
-    // Longer names say more: "first name" before "name". The fraction only orders within one kind of fit.
-    ...names.loose.map((name) => {
-      const score = headerScore(words, name)
-      return score === 0 ? 0 : Math.min(score, 2) - 1 + Math.min(name.length, 99) / 100
-    }),
-  )
-  return loose > 0 ? [{ target, score: loose }] : []
-}
-
-/** The address that a header names, and what it says besides; null where it names none. */
-function addressGroupIn(words: string): { group: AddressGroup; rest: string } | null {
-  for (const [name, group] of ADDRESS_GROUP_WORDS) {
-    const ofAddress = name.endsWith(' address')
-    if (words === name) return ofAddress ? { group, rest: 'address' } : null
-    if (words.startsWith(`${name} `)) {
-      const rest = words.slice(name.length + 1)
-      if (/method|rate|fee|cost|price|zone id/.test(rest)) return null
-      // "billing address 1" is the first line of the billing address, not its part called "1".
-      return { group, rest: /^\d$/.test(rest) ? `address ${rest}` : rest }
-    }
-    if (!ofAddress && words.endsWith(` ${name}`)) return { group, rest: words.slice(0, -name.length - 1) }
-  }
-  return null
+  return candidate.sure ? [{ ...candidate, sure: false }] : []
 }

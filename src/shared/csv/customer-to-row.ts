@@ -1,9 +1,8 @@
-import { ADDRESS_FIELDS, type AddressField } from '../domain/address.ts'
+import { isEmptyAddress, type Address, type AddressField } from '../domain/address.ts'
 import type { Customer } from '../domain/customer.ts'
 import {
-  ADDRESS_GROUPS,
-  addressTarget,
   COLUMN_TARGETS,
+  FURTHER_GROUPS,
   parseAddressTarget,
   type AddressGroup,
   type ColumnTarget,
@@ -33,7 +32,13 @@ const PART_NAMES: Readonly<Record<AddressField, string>> = {
   longitude: 'longitude',
 }
 
-const GROUP_NAMES: Readonly<Record<AddressGroup, string>> = { shipping: 'Shipping', billing: 'Billing' }
+const GROUP_NAMES: Readonly<Record<AddressGroup, string>> = {
+  shipping: 'Shipping',
+  billing: 'Billing',
+  address3: 'Address 3',
+  address4: 'Address 4',
+  address5: 'Address 5',
+}
 
 const CUSTOMER_HEADERS: Readonly<Record<Exclude<Target, `${AddressGroup}.${AddressField}`>, string>> = {
   name: 'Name',
@@ -57,6 +62,7 @@ const CUSTOMER_HEADERS: Readonly<Record<Exclude<Target, `${AddressGroup}.${Addre
   salesRepId: 'Sales rep ID',
   tags: 'Tags',
   acceptsMarketing: 'Accepts marketing',
+  archived: 'Archived',
   localId: 'Customer Desk ID',
   remoteId: 'Remote ID',
 }
@@ -65,32 +71,62 @@ const CUSTOMER_HEADERS: Readonly<Record<Exclude<Target, `${AddressGroup}.${Addre
  * Header names of an export of customers: part of the file format, the same in every language, and each recognised by
  * customer-columns.ts for certain. Two columns, `Customer Desk ID` and `Remote ID`, find the customer again.
  */
-export const CUSTOMER_EXPORT_HEADER: readonly string[] = COLUMN_TARGETS.map(headerOf)
+export const CUSTOMER_EXPORT_HEADER: readonly string[] = COLUMN_TARGETS.map(exportHeaderOf)
 
-function headerOf(target: Target): string {
+/** Header name of one column of an export. */
+export function exportHeaderOf(target: Target): string {
   const part = parseAddressTarget(target)
   if (part !== null) return `${GROUP_NAMES[part.group]} ${PART_NAMES[part.field]}`
   return CUSTOMER_HEADERS[target as keyof typeof CUSTOMER_HEADERS]
 }
 
-/** A customer as a row under CUSTOMER_EXPORT_HEADER, before the formula escape. Importing it changes nothing. */
+/**
+ * A customer as a row under CUSTOMER_EXPORT_HEADER, before the formula escape. Importing it changes nothing. It holds
+ * everything a person can enter, with up to five addresses; not the history, what only the remote
+ * knows, what waits to be sent, or addresses that are kept only because the remote still has them.
+ */
 export function customerToRow(customer: Customer): string[] {
-  const cells = new Map<Target, string>()
-  for (const group of ADDRESS_GROUPS) {
-    const id = group === 'shipping' ? customer.defaultShippingAddressId : customer.defaultBillingAddressId
-    const address = customer.addresses.find((one) => one.id === id && one.superseded === '')
-    if (address === undefined) continue
-    for (const field of ADDRESS_FIELDS) cells.set(addressTarget(group, field), address[field])
-  }
-  return COLUMN_TARGETS.map((target) => {
+  return cellsOf(customer, COLUMN_TARGETS)
+}
+
+/** The cells of a customer for some of the targets, in their order. */
+export function cellsOf(customer: Customer, targets: readonly Target[]): string[] {
+  const addresses = addressesOfRow(customer)
+  return targets.map((target) => {
+    const part = parseAddressTarget(target)
+    if (part !== null) return addresses[part.group]?.[part.field] ?? ''
     if (target === 'localId') return customer.id
     if (target === 'tags') return writeTags(customer.tags)
     if (target === 'acceptsMarketing') return customer.acceptsMarketing ? 'yes' : 'no'
-    return cells.get(target) ?? (parseAddressTarget(target) === null ? textOf(customer, target) : '')
+    if (target === 'archived') return customer.archivedAt === 0 ? 'no' : 'yes'
+    const value = customer[target as keyof Customer]
+    return typeof value === 'string' ? value : ''
   })
 }
 
-function textOf(customer: Customer, target: Target): string {
-  const value = customer[target as keyof Customer]
-  return typeof value === 'string' ? value : ''
+/** The addresses of a customer by their places in a row. */
+export function addressesOfRow(customer: Customer): Partial<Record<AddressGroup, Address>> {
+  const further = furtherAddresses(customer)
+  const groups: Partial<Record<AddressGroup, Address>> = {}
+  for (const [at, group] of FURTHER_GROUPS.entries()) {
+    const address = further[at]
+    if (address !== undefined) groups[group] = address
+  }
+  const shipping = inUse(customer, customer.defaultShippingAddressId)
+  if (shipping !== undefined) groups.shipping = shipping
+  const billing = inUse(customer, customer.defaultBillingAddressId)
+  if (billing !== undefined) groups.billing = billing
+  return groups
+}
+
+function inUse(customer: Customer, id: string): Address | undefined {
+  return customer.addresses.find((one) => one.id === id && one.superseded === '')
+}
+
+/** The addresses in use that are no default. */
+export function furtherAddresses(customer: Customer): Address[] {
+  const defaults = [customer.defaultShippingAddressId, customer.defaultBillingAddressId]
+  return customer.addresses.filter(
+    (one) => one.superseded === '' && !defaults.includes(one.id) && !isEmptyAddress(one),
+  )
 }

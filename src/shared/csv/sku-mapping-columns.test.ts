@@ -27,3 +27,39 @@ test('a stored mapping that names something unknown leaves it out', () => {
     'ignore',
   ])
 })
+
+test.each([
+  ['Customer SKU,Product ID,Customer e-mail', 'customerSku,productId,customerEmail'],
+  ['SKU,Item ID,Customer code', 'customerSku,productId,customerCode'],
+  ['customer_sku,product_id,customer_name', 'customerSku,productId,customerName'],
+  ['Their SKU,Our product ID,Customer ID', 'customerSku,productId,customerRemoteId'],
+  ['Customer part number,Product name,Product ID', 'customerSku,ignore,productId'],
+])('%s', (header, targets) => {
+  const guesses = recogniseSkuMappingColumns(header.split(','))
+  expect(guesses.map((guess) => guess.target).join()).toBe(targets)
+  expect(guesses.every((guess) => guess.sure)).toBe(true)
+})
+
+test('of two columns of one name the second is asked about', () => {
+  expect(recogniseSkuMappingColumns(['SKU', 'Product ID', 'SKU'])[2]).toEqual({
+    target: 'ignore',
+    sure: false,
+  })
+})
+
+test('a file without names is guessed by its cells, and all of it is to be looked at', () => {
+  const sample = [
+    ['OKF-9', '55', 'ann@lee.example'],
+    ['OKF-10', '56', ''],
+  ]
+  expect(recogniseSkuMappingColumns(['', '', ''], sample)).toEqual([
+    { target: 'customerSku', sure: false },
+    { target: 'productId', sure: false },
+    { target: 'customerEmail', sure: false },
+  ])
+  const numbers = [['1001', '55']]
+  expect(recogniseSkuMappingColumns(['', ''], numbers).map((guess) => guess.target)).toEqual([
+    'customerSku',
+    'productId',
+  ])
+})

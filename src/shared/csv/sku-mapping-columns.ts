@@ -1,3 +1,5 @@
+import { unescapeCell } from './csv-escape.ts'
+import { namesIn } from './customer-column-names.ts'
 import {
   assignColumns,
   headerScore,
@@ -48,32 +50,65 @@ export const SKU_COLUMN_HEADERS: Readonly<Record<Target, string>> = {
 }
 
 const NAMES: Readonly<Record<Target, readonly string[]>> = {
-  customerSku: [
-    'customer sku',
-    'sku',
-    'their sku',
-    'customer item code',
-    'customer product code',
-    'customer part number',
-  ],
-  productId: ['product id', 'product', 'our product id', 'item id'],
-  customerLocalId: ['customer desk id'],
-  customerRemoteId: ['customer id', 'customer remote id', 'remote id'],
-  customerCode: ['customer code', 'customer number', 'account code'],
-  customerReferenceId: ['customer reference id', 'customer reference', 'reference id'],
-  customerEmail: ['customer email', 'email', 'e mail', 'email address'],
-  customerName: ['customer name', 'customer', 'name'],
+  customerSku: namesIn(
+    `customer sku, their sku, sku, customer item code, customer item number, customer product code, customer part number,
+     customer part no, customer article number, buyer sku, artikelnummer kunde, kundenartikelnummer, reference client`,
+  ),
+  productId: namesIn(
+    'product id, our product id, item id, product, sku io product id, produkt id, id produit',
+  ),
+  customerLocalId: namesIn('customer desk id'),
+  customerRemoteId: namesIn('customer id, customer remote id, remote id, sku io customer id'),
+  customerCode: namesIn(
+    'customer code, customer number, customer no, account code, account number, kundennummer',
+  ),
+  customerReferenceId: namesIn('customer reference id, customer reference, reference id'),
+  customerEmail: namesIn('customer email, customer e mail, email, e mail, email address, e mail address'),
+  customerName: namesIn('customer name, customer, company, company name, client, kunde, name'),
 }
 
-/** What each column of a SKU mapping file goes to, judged by its name. */
-export function recogniseSkuMappingColumns(header: readonly string[]): ColumnGuess<Target>[] {
+/**
+ * What each column of a SKU mapping file goes to, judged by its name. In a file without names the cells are looked at
+ * (`sample`: the first data rows), and nothing is sure: whole numbers are products, e-mail addresses customers.
+ */
+export function recogniseSkuMappingColumns(
+  header: readonly string[],
+  sample: readonly (readonly string[])[] = [],
+): ColumnGuess<Target>[] {
+  const names = header.map(headerWords)
+  if (names.every((name) => name === '')) return guessByCells(header.length, sample)
   return assignColumns(
-    header.map((cell) => {
-      const words = headerWords(cell)
-      return SKU_COLUMN_TARGETS.flatMap((target): ColumnCandidate<Target>[] => {
-        const score = Math.max(...NAMES[target].map((name) => headerScore(words, name)))
-        return score === 0 ? [] : [{ target, score }]
+    names.map((words) =>
+      SKU_COLUMN_TARGETS.flatMap((target): ColumnCandidate<Target>[] => {
+        const score = Math.max(...NAMES[target].map((name) => scoreOf(words, name)))
+        return score === 0 ? [] : [{ target, score, sure: score >= 3 }]
+      }),
+    ),
+  )
+}
+
+/** A word like "product" or "name" alone says what a column is; in "Product name" it does not. */
+function scoreOf(words: string, name: string): number {
+  return name.includes(' ') || words === name ? headerScore(words, name) : 0
+}
+
+function guessByCells(columns: number, sample: readonly (readonly string[])[]): ColumnGuess<Target>[] {
+  return assignColumns(
+    Array.from({ length: columns }, (_, at): ColumnCandidate<Target>[] => {
+      const cells = sample.map((row) => unescapeCell(row[at] ?? '').trim()).filter((cell) => cell !== '')
+      if (cells.length === 0) return []
+      const guess = (target: Target, score: number): ColumnCandidate<Target> => ({
+        target,
+        score,
+        sure: false,
+        byCells: true,
       })
+      if (cells.every((cell) => cell.includes('@'))) return [guess('customerEmail', 3)]
+      if (cells.every((cell) => /^\d{1,18}$/.test(cell))) {
+        // Where both are numbers, the customer's own comes first, as in the files of SKU.io.
+        return [guess('productId', 3 + at / 1000), guess('customerSku', 1)]
+      }
+      return [guess('customerSku', 2)]
     }),
   )
 }

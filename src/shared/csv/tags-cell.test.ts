@@ -21,4 +21,4 @@ test('any tags come back as they were', () => {
     }),
     { numRuns: 2000 },
   )
-})
+}, 30_000)

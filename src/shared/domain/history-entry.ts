@@ -16,8 +16,11 @@ export interface HistoryEntry {
   readonly id: string
   readonly customerId: string
   at: number
-  /** `link`: what finding the customer at the remote replaced; `conflict`: what a decision replaced. */
-  origin: 'edit' | 'import' | 'remote' | 'conflict' | 'link'
+  /**
+   * `import-undo`: taken back with an import; `link`: what finding the customer at the remote replaced; `conflict`: what a
+   * decision replaced.
+   */
+  origin: 'edit' | 'import' | 'import-undo' | 'remote' | 'conflict' | 'link'
   /** Id of the import batch or of the bulk edit; '' for a single edit. */
   batchId: string
   changes: FieldChange[]

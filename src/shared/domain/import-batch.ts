@@ -59,6 +59,8 @@ export interface ImportUndo {
   /** Local ids of customers that were changed after the import and were left as they are; the first 1,000. */
   kept: string[]
   keptCount: number
+  /** Data rows whose records are taken back; while it goes on, the next ones may be in the counts already. */
+  rowsDone: number
   at: number
 }
 

@@ -18,6 +18,8 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'remote:get': true,
   'remote:find': true,
   'remote:push': true,
+  'remote:import-preview': true,
+  'remote:import': true,
   'remote:cancel': true,
   'csv:choose-import': true,
   'csv:take-opened': true,

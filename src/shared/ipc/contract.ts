@@ -10,6 +10,11 @@ import type {
 import type { RemoteError } from '../connector/remote-error.ts'
 import type { EntityKind, RemoteCustomer, RemoteRecords } from '../connector/remote-record.ts'
 import type {
+  ServerImportFailure,
+  ServerImportOutcome,
+  ServerImportPreview,
+} from '../connector/server-import.ts'
+import type {
   CsvFileError,
   CsvFileHandle,
   CsvFlavour,
@@ -80,6 +85,13 @@ export interface IpcContract {
     input: RemoteCall & { kind: EntityKind; items: readonly PushItems[EntityKind][] }
     output: PushOutcome<EntityKind>[]
   }
+  /** What the remote itself would do with a file that main has opened; nothing is written. */
+  'remote:import-preview': {
+    input: RemoteCall & { token: string }
+    output: Result<ServerImportPreview, ServerImportFailure>
+  }
+  /** Has the remote import the file by itself. Never repeated by the app. */
+  'remote:import': { input: RemoteCall & { token: string }; output: ServerImportOutcome }
   'remote:cancel': { input: { callId: string }; output: null }
   /** The native dialog; null where the person gave up. */
   'csv:choose-import': { input: null; output: Result<CsvFileHandle, CsvFileError> | null }

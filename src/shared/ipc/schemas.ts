@@ -81,6 +81,8 @@ export const ipcSchemas = {
     kind,
     items: z.union([z.array(customerPushSchema).max(1000), z.array(skuMappingPushSchema).max(1000)]),
   }),
+  'remote:import-preview': z.strictObject({ ...call, token }),
+  'remote:import': z.strictObject({ ...call, token }),
   'remote:cancel': z.strictObject({ callId: id }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),
