@@ -2,7 +2,7 @@
 export interface Measurement {
   what: string
   figure: number
-  unit: 'ms' | 'rows/s' | 'MB'
+  unit: 'ms' | 'rows/s' | 'MB/s' | 'MB'
   /** What the same machine does without our code, '' where there is no such thing. */
   limit: number | null
   limitIs: string
@@ -15,7 +15,7 @@ export function formatTable(rows: readonly Measurement[]): string {
     what,
     `${format(figure)} ${unit}`,
     limit === null ? '' : `${format(limit)} ${unit} (${limitIs})`,
-    limit === null || limit === 0 ? '' : (unit === 'rows/s' ? limit / figure : figure / limit).toFixed(2),
+    limit === null || limit === 0 ? '' : (unit.endsWith('/s') ? limit / figure : figure / limit).toFixed(2),
     budget,
   ])
   const header = ['what', 'figure', 'limit in the same run', 'ratio', 'budget']

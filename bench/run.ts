@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DeskApp } from '../e2e/desk-app.ts'
 import { ImportPage } from '../e2e/pages/import-page.ts'
+import { csvStaging, measureStaging, STAGING_PROCESS } from './csv-staging.ts'
 import { writeCustomersCsv } from './customers-csv.ts'
 import { keyPressToPaint } from './key-press-to-paint.ts'
 import { watchLongestBlock } from './longest-block.ts'
@@ -10,8 +11,8 @@ import { formatTable, type Measurement } from './measurement.ts'
 import { rawDexieLimit } from './raw-dexie.ts'
 import { spawnToEmptyWindow, spawnToFirstCustomers } from './start-up.ts'
 
-/** Measures the built app with this many customers and prints a table. `npm run bench -- 10000` for a quick look. */
-async function run(count: number): Promise<Measurement[]> {
+/** Measures the built app with this many customers and a CSV of this many megabytes. */
+async function run(count: number, megabytes: number): Promise<Measurement[]> {
   const folder = await mkdtemp(join(tmpdir(), 'customer-desk-bench-'))
   const desk = await DeskApp.fresh()
   const rows: Measurement[] = []
@@ -56,6 +57,7 @@ async function run(count: number): Promise<Measurement[]> {
       limitIs: 'the same Electron opening an empty window',
       budget: '1.3 x + 300 ms',
     })
+    rows.push(...(await csvStaging(folder, megabytes)))
     return rows
   } finally {
     await desk.dispose()
@@ -63,5 +65,20 @@ async function run(count: number): Promise<Measurement[]> {
   }
 }
 
-const count = Number(process.argv[2] ?? 100_000)
-process.stdout.write(`${formatTable(await run(count))}\n`)
+/** Only the staging of a CSV, without the app. */
+async function runStaging(megabytes: number): Promise<Measurement[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'customer-desk-bench-'))
+  try {
+    return await csvStaging(folder, megabytes)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+// `npm run bench -- 10000 50` for a quick look at everything, `npm run bench -- csv-staging 1000` for a file of 1 GB.
+const [first = '100000', second = '100'] = process.argv.slice(2)
+if (first === STAGING_PROCESS) await measureStaging(second)
+else {
+  const rows = first === 'csv-staging' ? runStaging(Number(second)) : run(Number(first), Number(second))
+  process.stdout.write(`${formatTable(await rows)}\n`)
+}

@@ -1,11 +1,13 @@
 import { basename } from 'node:path'
 import type { CsvFileError, CsvFileHandle } from '#shared/csv/csv-file.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
+import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import type { CsvFiles } from './csv-files.ts'
 import type { CsvProcessClient } from './csv-process-client.ts'
 import { csvFileErrorOf } from './file-error.ts'
-import { stampOfFile } from './source-file.ts'
+import type { ImportFolders } from './import-folders.ts'
+import { readWholeFile } from './read-whole-file.ts'
+import { checkStamp } from './source-file.ts'
 
 type CsvChannel = Exclude<Extract<keyof IpcHandlers, `csv:${string}`>, 'csv:take-opened'>
 
@@ -14,6 +16,8 @@ export interface CsvHandlers {
   handlers: Pick<IpcHandlers, CsvChannel>
   /** Makes a file known that the app was started with. */
   open: (path: string) => Promise<Result<CsvFileHandle, CsvFileError>>
+  /** The bytes of a file that the window has chosen, for a remote that imports it by itself. */
+  readWhole: (token: string, maxBytes: number) => ReturnType<typeof readWholeFile>
 }
 
 /** Native dialogs for files; a path they give never leaves main. Null where the person gave up. */
@@ -25,53 +29,80 @@ export interface FileDialogs {
 /** The handlers over their parts. */
 export function csvHandlersOf(
   files: CsvFiles,
-  csvProcess: Pick<CsvProcessClient, 'inspect' | 'read' | 'write'>,
+  folders: ImportFolders,
+  csvProcess: Pick<CsvProcessClient, 'request' | 'transfer'>,
   dialogs: FileDialogs,
 ): CsvHandlers {
+  const folder = ({ stageId }: { stageId: string }): string => folders.store(stageId)
+  /** Received content by the store it was staged into: it is needed until an import of that store begins. */
+  const received = new Map<string, string>()
   return {
     open: (path) => files.add(path),
+    readWhole: (token, maxBytes) => readWholeFile(files.find(token), maxBytes),
     handlers: {
       'csv:choose-import': async () => {
         const path = await dialogs.chooseImport()
         return path === null ? null : files.add(path)
       },
       'csv:open-dropped': ({ path }) => files.add(path),
-      'csv:inspect': ({ token, options }) => {
-        const known = files.find(token)
-        if (known === undefined) return err({ kind: 'not-found' })
-        const { path, ...expected } = known
-        return csvProcess.inspect({ path, expected, options })
+      'csv:receive': ({ callId }) => {
+        const path = folders.newReceived()
+        csvProcess.transfer(callId, { type: 'receive', job: { path } })
+        return { token: files.expect(path) }
       },
-      'csv:read': async ({ token, options, fromRow, batchSize, callId }) => {
-        const known = files.find(token)
-        if (known === undefined) return err({ kind: 'not-found' })
-        const { path, ...expected } = known
+      'csv:inspect': ({ token, options }) => {
+        const file = files.find(token)
+        if (file === undefined) return err({ kind: 'not-found' })
+        return csvProcess.request('inspect', { ...file, options })
+      },
+      'csv:stage': async ({ token, options, stageId, batchSize, callId }) => {
+        const file = files.find(token)
+        if (file === undefined) return err({ kind: 'not-found' })
         try {
           // What is plain at once is answered at once; the rest comes over the port.
-          const now = await stampOfFile(path)
-          if (now.size !== expected.size || now.mtimeMs !== expected.mtimeMs) {
-            return err({ kind: 'changed-while-read' })
-          }
+          await checkStamp(file.path, file.expected)
         } catch (error) {
           return err(csvFileErrorOf(error))
         }
-        csvProcess.read(callId, { path, expected, options, fromRow, batchSize })
+        const job = { ...file, options, batchSize, folder: folders.store(stageId) }
+        if (file.expected === null) received.set(stageId, file.path)
+        csvProcess.transfer(callId, { type: 'stage', job })
         return ok(null)
       },
-      'csv:keep': async ({ token }) => {
-        await files.keep(token)
+      'csv:read': ({ fromRow, batchSize, callId, ...store }) => {
+        csvProcess.transfer(callId, { type: 'read', job: { folder: folder(store), fromRow, batchSize } })
+        return ok(null)
+      },
+      'csv:rows': ({ rows, ...store }) => csvProcess.request('rows', { folder: folder(store), rows }),
+      'csv:edit': ({ edit, ...store }) => csvProcess.request('edit', { folder: folder(store), step: edit }),
+      'csv:reject': ({ rows, ...store }) => csvProcess.request('reject', { folder: folder(store), rows }),
+      'csv:save-rejected': async ({ suggestedName, header, reasonHeader, ...store }) => {
+        const path = await dialogs.chooseExport(suggestedName)
+        if (path === null) return null
+        const job = { folder: folder(store), path, header, reasonHeader }
+        const saved = await csvProcess.request('save-rejected', job)
+        return saved.ok ? ok({ name: basename(path), ...saved.value }) : saved
+      },
+      'csv:keep': async (store) => {
+        await answered(csvProcess.request('keep', { folder: folder(store) }))
+        await folders.remove([received.get(store.stageId) ?? []].flat())
+        received.delete(store.stageId)
         return null
       },
-      'csv:release': async ({ token }) => {
-        await files.release(token)
-        return null
-      },
+      'csv:discard': (store) => answered(csvProcess.request('discard', { folder: folder(store) })),
       'csv:write': async ({ suggestedName, flavour, callId }) => {
         const path = await dialogs.chooseExport(suggestedName)
         if (path === null) return null
-        csvProcess.write(callId, { path, flavour })
+        csvProcess.transfer(callId, { type: 'write', job: { path, flavour } })
         return { name: basename(path) }
       },
     },
   }
+}
+
+/** These calls have no failure of their own; one is answered as a failed call. */
+async function answered(request: Promise<Result<null, CsvFileError>>): Promise<null> {
+  const result = await request
+  if (!result.ok) throw new CallRefusal('failed', result.error.kind)
+  return null
 }

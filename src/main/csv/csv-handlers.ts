@@ -3,6 +3,7 @@ import { csvHandlersOf, type CsvHandlers } from './csv-channels.ts'
 import { CsvFiles } from './csv-files.ts'
 import { createCsvService, type SendPort } from './csv-service.ts'
 import { fileDialogs } from './file-dialogs.ts'
+import { ImportFolders } from './import-folders.ts'
 
 /** Puts the CSV part together for a window; `folder` is the data folder of the app. */
 export async function createCsvHandlers(options: {
@@ -10,6 +11,13 @@ export async function createCsvHandlers(options: {
   folder: string
   sendPort: SendPort
 }): Promise<CsvHandlers> {
-  const files = await CsvFiles.open(join(options.folder, 'csv-files.json'))
-  return csvHandlersOf(files, createCsvService(options.sendPort), fileDialogs(options.window))
+  const folders = new ImportFolders(join(options.folder, 'imports'))
+  // What is outdated is known before the window can begin anything; removing it takes its time meanwhile.
+  void folders.remove(await folders.outdated(Date.now()))
+  return csvHandlersOf(
+    new CsvFiles(),
+    folders,
+    createCsvService(options.sendPort),
+    fileDialogs(options.window),
+  )
 }

@@ -1,47 +1,130 @@
 import type {
+  CsvContentMessage,
+  CsvContentReply,
   CsvFileError,
   CsvInspection,
   CsvReadMessage,
   CsvReadReply,
   CsvWriteMessage,
   CsvWriteReply,
+  RejectedRow,
 } from '#shared/csv/csv-file.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
-import type { Result } from '#shared/result.ts'
-import type { CsvSource } from './csv-rows.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { EditStep } from './edit-log.ts'
+import { csvFileErrorOf } from './file-error.ts'
 import { inspectCsv } from './inspect-csv.ts'
-import { readCsv, type CsvReadJob } from './read-csv.ts'
+import type { ReadJob } from './read-store.ts'
+import { receiveContent, type ReceiveJob } from './receive-content.ts'
+import { saveRejected, type SaveRejectedJob } from './save-rejected.ts'
+import type { StageJob } from './stage-rows.ts'
+import type { StagedStores } from './staged-stores.ts'
+import type { TableSource } from './table.ts'
 import { writeCsv, type CsvWriteJob } from './write-csv.ts'
 
-/** What main asks of the CSV process. A read and a write come with a port to the window. */
-export type CsvJob =
-  | { type: 'inspect'; requestId: number; source: CsvSource }
-  | { type: 'read'; job: CsvReadJob }
-  | { type: 'write'; job: CsvWriteJob }
-
-/** What the CSV process answers main: only inspections, everything else goes over the ports. */
-export interface CsvJobReply {
-  type: 'inspected'
-  requestId: number
-  result: Result<CsvInspection, CsvFileError>
+/** What main asks of the CSV process and gets answered: inputs and outputs. `folder` names a row store. */
+export interface CsvRequests {
+  inspect: { input: TableSource; output: CsvInspection }
+  rows: { input: { folder: string; rows: number[] }; output: string[][] }
+  edit: { input: { folder: string; step: EditStep }; output: { edits: number } }
+  reject: { input: { folder: string; rows: RejectedRow[] }; output: null }
+  'save-rejected': { input: SaveRejectedJob; output: { rows: number } }
+  keep: { input: { folder: string }; output: null }
+  discard: { input: { folder: string }; output: null }
 }
 
-/** A port of a job: rows one way, acknowledgements the other. */
-export type CsvJobPort = RowPort<CsvReadReply | CsvWriteMessage, CsvReadMessage | CsvWriteReply>
+/** Name of a request. */
+export type CsvRequestName = keyof CsvRequests
+
+/** What comes with a port to the window, over which everything else goes. */
+export type CsvTransfer =
+  | { type: 'stage'; job: StageJob }
+  | { type: 'read'; job: ReadJob }
+  | { type: 'receive'; job: ReceiveJob }
+  | { type: 'write'; job: CsvWriteJob }
+
+/** What main sends to the CSV process. */
+export type CsvJob =
+  | CsvTransfer
+  | {
+      [Name in CsvRequestName]: {
+        type: 'request'
+        requestId: number
+        name: Name
+        input: CsvRequests[Name]['input']
+      }
+    }[CsvRequestName]
+
+/** What the CSV process answers to a request. */
+export interface CsvJobReply {
+  requestId: number
+  result: Result<CsvRequests[CsvRequestName]['output'], CsvFileError>
+}
+
+/** A port of a job: rows or bytes one way, acknowledgements the other. */
+export type CsvJobPort = RowPort<
+  CsvReadReply | CsvWriteMessage | CsvContentMessage,
+  CsvReadMessage | CsvWriteReply | CsvContentReply
+>
 
 /** Does one job to its end and closes its port. Several may run at once. */
 export async function runCsvJob(
   job: CsvJob,
   port: CsvJobPort | null,
   reply: (reply: CsvJobReply) => void,
+  stores: StagedStores,
 ): Promise<void> {
-  if (job.type === 'inspect') {
-    reply({ type: 'inspected', requestId: job.requestId, result: await inspectCsv(job.source) })
+  if (job.type === 'request') {
+    reply({ requestId: job.requestId, result: await answer(job, stores) })
     return
   }
   if (port === null) throw new Error('A job without its port')
-  // The window opened the port for this kind of job, so only the messages of this kind come over it.
-  if (job.type === 'read') await readCsv(port as RowPort<CsvReadReply, CsvReadMessage>, job.job)
-  else await writeCsv(port as RowPort<CsvWriteMessage, CsvWriteReply>, job.job)
-  port.close()
+  try {
+    await transfer(job, port, stores)
+  } finally {
+    port.close()
+  }
+}
+
+/** The window opened the port for this kind of job, so only the messages of this kind come over it. */
+async function transfer(transfer: CsvTransfer, port: CsvJobPort, stores: StagedStores): Promise<void> {
+  switch (transfer.type) {
+    case 'stage':
+      return stores.stage(port as RowPort<CsvReadReply, CsvReadMessage>, transfer.job)
+    case 'read':
+      return stores.read(port as RowPort<CsvReadReply, CsvReadMessage>, transfer.job)
+    case 'receive':
+      return receiveContent(port as RowPort<CsvContentMessage, CsvContentReply>, transfer.job)
+    case 'write':
+      return writeCsv(port as RowPort<CsvWriteMessage, CsvWriteReply>, transfer.job)
+  }
+}
+
+async function answer(
+  request: Extract<CsvJob, { type: 'request' }>,
+  stores: StagedStores,
+): Promise<CsvJobReply['result']> {
+  try {
+    switch (request.name) {
+      case 'inspect':
+        return ok(await inspectCsv(request.input))
+      case 'rows':
+        return ok(await stores.rows(request.input.folder, request.input.rows))
+      case 'edit':
+        return ok({ edits: await stores.edit(request.input.folder, request.input.step) })
+      case 'reject':
+        await stores.reject(request.input.folder, request.input.rows)
+        return ok(null)
+      case 'save-rejected':
+        return ok({ rows: await saveRejected(request.input, stores) })
+      case 'keep':
+        await stores.keep(request.input.folder)
+        return ok(null)
+      case 'discard':
+        await stores.discard(request.input.folder)
+        return ok(null)
+    }
+  } catch (error) {
+    return err(csvFileErrorOf(error))
+  }
 }

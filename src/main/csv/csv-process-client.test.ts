@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { portPair } from '#shared/csv/port-pair.testing.ts'
 import { runCsvJob, type CsvJob, type CsvJobPort, type CsvJobReply } from './csv-job.ts'
 import { CsvProcessClient } from './csv-process-client.ts'
+import { StagedStores } from './staged-stores.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../e2e/fixtures/csv')
 const source = (name: string): { path: string; expected: null; options: object } => ({
@@ -25,7 +26,7 @@ class FakeProcesses {
     return {
       send: (job: CsvJob, port: CsvJobPort | null) => {
         this.jobs.push(job)
-        if (!this.hangs) void runCsvJob(job, port, receive)
+        if (!this.hangs) void runCsvJob(job, port, receive, new StagedStores())
       },
     }
   }
@@ -48,8 +49,11 @@ test('one process is started, with the first job', async () => {
   const processes = new FakeProcesses()
   const { made } = client(processes)
   expect(processes.started).toBe(0)
-  expect(await made.inspect(source('plain.csv'))).toMatchObject({ ok: true, value: { delimiter: ',' } })
-  expect(await made.inspect(source('image.csv'))).toMatchObject({ ok: false })
+  expect(await made.request('inspect', source('plain.csv'))).toMatchObject({
+    ok: true,
+    value: { delimiter: ',' },
+  })
+  expect(await made.request('inspect', source('image.csv'))).toMatchObject({ ok: false })
   expect(processes.started).toBe(1)
 })
 
@@ -57,11 +61,11 @@ test('an inspection under way is answered where the process dies, and the next j
   const processes = new FakeProcesses()
   processes.hangs = true
   const { made } = client(processes)
-  const waiting = made.inspect(source('plain.csv'))
+  const waiting = made.request('inspect', source('plain.csv'))
   processes.kill()
   expect(await waiting).toEqual({ ok: false, error: { kind: 'unreadable', detail: 'process-ended' } })
   processes.hangs = false
-  expect(await made.inspect(source('plain.csv'))).toMatchObject({ ok: true })
+  expect(await made.request('inspect', source('plain.csv'))).toMatchObject({ ok: true })
   expect(processes.started).toBe(2)
 })
 
@@ -69,7 +73,7 @@ test('a read gets one end of a channel, the window the other under its call id',
   const processes = new FakeProcesses()
   processes.hangs = true
   const { made, sent } = client(processes)
-  made.read('call-1', { ...source('plain.csv'), fromRow: 0, batchSize: 10 })
-  expect(processes.jobs).toMatchObject([{ type: 'read', job: { batchSize: 10 } }])
+  made.transfer('call-1', { type: 'stage', job: { ...source('plain.csv'), folder: '', batchSize: 10 } })
+  expect(processes.jobs).toMatchObject([{ type: 'stage', job: { batchSize: 10 } }])
   expect([...sent.keys()]).toEqual(['call-1'])
 })

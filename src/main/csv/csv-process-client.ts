@@ -1,9 +1,6 @@
-import type { CsvFileError, CsvInspection } from '#shared/csv/csv-file.ts'
+import type { CsvFileError } from '#shared/csv/csv-file.ts'
 import { err, type Result } from '#shared/result.ts'
-import type { CsvJob, CsvJobReply } from './csv-job.ts'
-import type { CsvSource } from './csv-rows.ts'
-import type { CsvReadJob } from './read-csv.ts'
-import type { CsvWriteJob } from './write-csv.ts'
+import type { CsvJob, CsvJobReply, CsvRequestName, CsvRequests, CsvTransfer } from './csv-job.ts'
 
 /** A running CSV process as main sees it. */
 export interface CsvProcess<Port> {
@@ -24,13 +21,13 @@ export interface PortPair<Port> {
 
 /**
  * Main's side of the CSV process: starts it with the first job, wires its jobs to the window, and starts it anew with
- * the next job where it has died. Inspections under way then fail; reads and writes end because their ports close.
+ * the next job where it has died. Requests under way then fail; transfers end because their ports close.
  */
 export class CsvProcessClient<Port = unknown> {
   readonly #start: StartCsvProcess<Port>
   readonly #createPorts: () => PortPair<Port>
   readonly #sendPort: (callId: string, port: Port) => void
-  readonly #waiting = new Map<number, (result: Result<CsvInspection, CsvFileError>) => void>()
+  readonly #waiting = new Map<number, (result: CsvJobReply['result']) => void>()
   #process: CsvProcess<Port> | null = null
   #lastRequest = 0
 
@@ -44,28 +41,22 @@ export class CsvProcessClient<Port = unknown> {
     this.#sendPort = sendPort
   }
 
-  /** The first look at a file. */
-  inspect(source: CsvSource): Promise<Result<CsvInspection, CsvFileError>> {
+  /** Asks for something that is answered once. */
+  request<Name extends CsvRequestName>(
+    name: Name,
+    input: CsvRequests[Name]['input'],
+  ): Promise<Result<CsvRequests[Name]['output'], CsvFileError>> {
     const requestId = ++this.#lastRequest
     return new Promise((resolve) => {
       this.#waiting.set(requestId, resolve)
-      this.#running().send({ type: 'inspect', requestId, source }, null)
+      this.#running().send({ type: 'request', requestId, name, input } as CsvJob, null)
     })
   }
 
-  /** Starts a read; its rows go to the window over the port that it is sent under `callId`. */
-  read(callId: string, job: CsvReadJob): void {
-    this.#withPort(callId, { type: 'read', job })
-  }
-
-  /** Starts a write; the window sends its rows over the port that it is sent under `callId`. */
-  write(callId: string, job: CsvWriteJob): void {
-    this.#withPort(callId, { type: 'write', job })
-  }
-
-  #withPort(callId: string, job: CsvJob): void {
+  /** Starts what goes over a port, whose other end the window is sent under `callId`. */
+  transfer(callId: string, transfer: CsvTransfer): void {
     const { forProcess, forWindow } = this.#createPorts()
-    this.#running().send(job, forProcess)
+    this.#running().send(transfer, forProcess)
     this.#sendPort(callId, forWindow)
   }
 

@@ -1,17 +1,20 @@
 import type { MessageEvent, MessagePortMain } from 'electron'
-import { runCsvJob, type CsvJob, type CsvJobPort } from './csv-job.ts'
+import { runCsvJob, type CsvJob, type CsvJobPort, type CsvJobReply } from './csv-job.ts'
+import { StagedStores } from './staged-stores.ts'
 
 /**
  * Entry of the CSV process, an Electron utility process: whatever a file costs in time and memory is paid here and not
  * by main or the window.
  */
 const parent = process.parentPort
+const stores = new StagedStores()
 
 parent.on('message', (event: MessageEvent) => {
   const port = event.ports[0]
-  void runCsvJob(event.data as CsvJob, port === undefined ? null : rowPort(port), (reply) => {
-    parent.postMessage(reply)
-  })
+  const reply = (answer: CsvJobReply): void => {
+    parent.postMessage(answer)
+  }
+  void runCsvJob(event.data as CsvJob, port === undefined ? null : rowPort(port), reply, stores)
 })
 
 function rowPort(port: MessagePortMain): CsvJobPort {

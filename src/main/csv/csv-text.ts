@@ -23,7 +23,10 @@ export function dialectOf(head: string, given: Delimiter | undefined): CsvDialec
   return { delimiter: given ?? named ?? guessDelimiter(rest, newline), newline, skip }
 }
 
-/** What stood in a row's cells; the last one loses the carriage return of a `\r\n` line end. */
+/**
+ * What stood in the cells of the rows; the last cell loses the carriage return of a `\r\n` line end. What follows the
+ * line end of the last line is no row.
+ */
 export function parseRows(
   parser: Papa.Parser,
   text: string,
@@ -35,6 +38,8 @@ export function parseRows(
     const cell = row[last]
     if (cell?.endsWith('\r') === true) row[last] = cell.slice(0, -1)
   }
+  const end = parsed.data.at(-1)
+  if (isLast && end?.length === 1 && end[0] === '') parsed.data.pop()
   return { rows: parsed.data, consumed: parsed.meta.cursor }
 }
 

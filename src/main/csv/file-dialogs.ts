@@ -9,7 +9,7 @@ export function fileDialogs(window: BrowserWindow): FileDialogs {
       const chosen = await dialog.showOpenDialog(window, {
         properties: ['openFile'],
         filters: [
-          { name: 'CSV', extensions: ['csv', 'tsv', 'tab', 'txt'] },
+          { name: 'CSV, Excel', extensions: ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm'] },
           { name: '*', extensions: ['*'] },
         ],
       })

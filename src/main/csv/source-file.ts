@@ -25,19 +25,30 @@ export interface SourceFile {
  * what the disk throws otherwise.
  */
 export async function openSourceFile(path: string, expected: FileStamp | null): Promise<SourceFile> {
-  const stamp = await stampOfFile(path)
-  if (expected !== null && !isSame(stamp, expected)) throw new CsvFailure({ kind: 'changed-while-read' })
+  const stamp = await checkStamp(path, expected)
   const handle = await open(path, 'r')
   try {
     if (!isSame(stampIn(await handle.stat()), stamp)) throw new CsvFailure({ kind: 'changed-while-read' })
-    const piece = Buffer.allocUnsafe(PIECE_BYTES)
+    let [filling, spare] = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)]
     let position = 0
+    // The next piece is read while the one before is worked on.
+    const read = (): Promise<number> => {
+      const reading = handle.read(filling, 0, PIECE_BYTES, position).then(({ bytesRead }) => bytesRead)
+      // Looked at by the next call, which may never come.
+      reading.catch(() => undefined)
+      return reading
+    }
+    let reading = read()
     return {
       stamp,
       async next() {
-        const { bytesRead } = await handle.read(piece, 0, PIECE_BYTES, position)
+        const bytesRead = await reading
+        if (bytesRead === 0) return null
         position += bytesRead
-        return bytesRead === 0 ? null : piece.subarray(0, bytesRead)
+        const piece = filling.subarray(0, bytesRead)
+        ;[filling, spare] = [spare, filling]
+        reading = read()
+        return piece
       },
       async checkUnchanged() {
         const now = stampIn(await handle.stat())
@@ -61,6 +72,13 @@ export async function stampOfFile(path: string): Promise<FileStamp> {
   if (!found.isFile()) throw new CsvFailure({ kind: 'not-a-file' })
   if (found.size === 0) throw new CsvFailure({ kind: 'empty' })
   return stampIn(found)
+}
+
+/** The same where it is what it was expected to be; throws CsvFailure `changed-while-read` otherwise. */
+export async function checkStamp(path: string, expected: FileStamp | null): Promise<FileStamp> {
+  const stamp = await stampOfFile(path)
+  if (expected !== null && !isSame(stamp, expected)) throw new CsvFailure({ kind: 'changed-while-read' })
+  return stamp
 }
 
 function stampIn(found: Stats): FileStamp {

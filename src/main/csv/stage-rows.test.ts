@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Papa from 'papaparse'
@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CsvReadMessage, CsvReadReply } from '#shared/csv/csv-file.ts'
 import { portPair } from '#shared/csv/port-pair.testing.ts'
 import { collectRows } from './collect-rows.testing.ts'
-import { readCsv } from './read-csv.ts'
 import { stampOfFile } from './source-file.ts'
+import { StagedStores } from './staged-stores.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -32,47 +32,50 @@ test('rows come in batches that count from the first data row', async () => {
     [10, 10],
     [20, 5],
   ])
-  expect(read.end).toBe(25)
+  expect(read.end).toEqual({ rows: 25, blank: 0 })
 })
 
-test('a read can start at any row', async () => {
-  const path = await fileOf('from.csv', numbered(25))
-  const read = await collectRows(path, { batchSize: 10, fromRow: 7 })
-  expect(read.batches.map((batch) => batch.firstRow)).toEqual([7, 17])
-  expect(read.rows[0]).toEqual(['Customer 7', '7'])
-  expect(read.end).toBe(25)
-  expect((await collectRows(path, { fromRow: 25 })).rows).toEqual([])
-})
-
-test('a batch waits for the acknowledgement of the one before', async () => {
-  const path = await fileOf('pressure.csv', numbered(50))
+test('no more than a few batches are sent ahead of what was acknowledged', async () => {
+  const path = await fileOf('pressure.csv', numbered(200))
+  const store = join(folder, 'pressure')
   const [process, window] = portPair<CsvReadReply, CsvReadMessage>()
   const received: string[] = []
-  const reading = readCsv(process, { path, expected: null, options: {}, fromRow: 0, batchSize: 10 })
-  const first = await new Promise<CsvReadMessage>((resolve) => {
+  const fourth = new Promise<void>((resolve) => {
     window.listen(
-      (message) => {
-        received.push(message.type)
-        resolve(message)
+      ({ type }) => {
+        if (received.push(type) === 4) resolve()
       },
       () => undefined,
     )
   })
-  expect(first).toMatchObject({ type: 'rows', firstRow: 0 })
-  // Another whole read of the same file passes meanwhile: time enough for a second batch, if it did not wait.
+  const job = { path, expected: null, options: {}, batchSize: 10, folder: store }
+  const reading = new StagedStores().stage(process, job)
+  await fourth
+  // Another whole read of the same file passes meanwhile: time enough for more, if they did not wait.
   await collectRows(path)
-  expect(received).toEqual(['rows'])
+  window.send({ type: 'ack' })
+  await collectRows(path)
+  expect(received).toEqual(Array.from({ length: 5 }, () => 'rows'))
   window.send({ type: 'cancel' })
   await reading
-  expect(received).toEqual(['rows'])
+  expect(received).toHaveLength(5)
+  expect(await readdir(folder)).not.toContain('pressure')
 })
 
 test('a read ends quietly where the window is gone', async () => {
   const path = await fileOf('gone.csv', numbered(50))
+  const store = join(folder, 'gone')
   const [process, window] = portPair<CsvReadReply, CsvReadMessage>()
-  const reading = readCsv(process, { path, expected: null, options: {}, fromRow: 0, batchSize: 10 })
+  const reading = new StagedStores().stage(process, {
+    path,
+    expected: null,
+    options: {},
+    batchSize: 10,
+    folder: store,
+  })
   window.close()
   await expect(reading).resolves.toBeUndefined()
+  expect(await readdir(folder)).not.toContain('gone')
 })
 
 test('a file that grows while it is read is not taken for a whole one', async () => {
@@ -83,6 +86,45 @@ test('a file that grows while it is read is not taken for a whole one', async ()
   })
   expect(read.error).toEqual({ kind: 'changed-while-read' })
   expect(read.end).toBeNull()
+})
+
+test('a file that is replaced while it is read is not taken for a whole one', async () => {
+  const path = await fileOf('vanishes.csv', numbered(60_000))
+  const store = join(folder, 'vanishes')
+  const read = await collectRows(path, { folder: store }, async (batch) => {
+    if (batch.firstRow === 0) await rm(path)
+    return { type: 'ack' }
+  })
+  // Systems that let an open file be removed let it be read to its end as well.
+  expect(read.error ?? read.end).toEqual({ rows: 60_000, blank: 0 })
+  expect((await collectRows(path, { folder: store })).error).toEqual({ kind: 'not-found' })
+})
+
+test('a file that is larger than the room on the disk is told before anything is written', async () => {
+  const path = await fileOf('sparse.csv', 'Name\n')
+  await truncate(path, 2 ** 43)
+  const read = await collectRows(path, { options: { encoding: 'utf-8' } })
+  expect(read.error).toEqual({ kind: 'disk-full' })
+})
+
+test('cells of any length and number come back', async () => {
+  const rows = [
+    ['x'.repeat(127), 'y'.repeat(128), 'é'.repeat(20_000), ''],
+    ['1'],
+    Array.from({ length: 300 }, (_, at) => `c${at}`),
+  ]
+  const path = await fileOf('long.csv', Papa.unparse([['Name', 'City', 'Note', 'End'], ...rows]))
+  expect((await collectRows(path)).rows).toEqual(rows)
+})
+
+test('very long rows come in smaller batches', async () => {
+  const rows = Array.from({ length: 6 }, (_, at) => [`${at}${'x'.repeat(2_000_000)}`, 'y'])
+  const path = await fileOf('very-long.csv', Papa.unparse([['Name', 'City'], ...rows]))
+  const read = await collectRows(path, { batchSize: 500 })
+  expect(read.batches.map((batch) => [batch.firstRow, batch.rows.length])).toEqual([
+    [0, 3],
+    [3, 3],
+  ])
 })
 
 test('a file that is not the one that was chosen is not read', async () => {

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { storeFilesIn } from './store-files.ts'
+
+const MOST_KEPT = 20
+const LONGEST_KEPT_MS = 90 * 24 * 60 * 60 * 1000
+const RECEIVED = 'received'
+
+/** Where imports keep their files in the data folder of the app: a row store by each id, and received content. */
+export class ImportFolders {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** The folder of a row store. `stageId` is a UUID: it was checked where it came in. */
+  store(stageId: string): string {
+    return join(this.#folder, stageId.toLowerCase())
+  }
+
+  /** A path for content that is about to be received. */
+  newReceived(): string {
+    return join(this.#folder, RECEIVED, randomUUID())
+  }
+
+  /**
+   * What the start has to remove: received content, stores that no import began of, and of the others those that are too
+   * old or too many. `now` is a time in milliseconds.
+   */
+  async outdated(now: number): Promise<string[]> {
+    const outdated: string[] = []
+    const kept: { folder: string; at: number }[] = []
+    for (const name of await namesIn(this.#folder)) {
+      const folder = join(this.#folder, name)
+      const at = await timeOf(storeFilesIn(folder).kept)
+      if (name === RECEIVED || at === null || now - at > LONGEST_KEPT_MS) outdated.push(folder)
+      else kept.push({ folder, at })
+    }
+    kept.sort((a, b) => b.at - a.at)
+    return [...outdated, ...kept.slice(MOST_KEPT).map(({ folder }) => folder)]
+  }
+
+  /** Removes folders; one that cannot be removed now is tried again at the next start. */
+  async remove(folders: readonly string[]): Promise<void> {
+    await Promise.allSettled(folders.map((folder) => rm(folder, { recursive: true, force: true })))
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (isAbsent(error)) return []
+    throw error
+  }
+}
+
+async function timeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch (error) {
+    if (isAbsent(error)) return null
+    throw error
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
