@@ -64,11 +64,14 @@ async function start(): Promise<void> {
   })
   const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, baseUrl, scopeId, token) =>
     createConnector(system, { baseUrl, scopeId, token, http })
-  const remote = remoteHandlers({ workspaces, credentials, capabilitiesOf, connect })
   const csv = await createCsvHandlers({
     window,
     folder,
     sendPort: (callId, port) => window.webContents.postMessage(PORT_CHANNEL, { callId }, [port]),
+  })
+  const remote = remoteHandlers({
+    ...{ workspaces, credentials, capabilitiesOf, connect },
+    readImportFile: csv.readWhole,
   })
   const readyToClose = closeSafely(window, () => send('app:close-requested', null))
   registerHandlers(

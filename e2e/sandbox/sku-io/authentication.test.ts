@@ -82,6 +82,8 @@ test('endpoints for power users answer 403 without a scope to ordinary users', a
     ['DELETE', `/api/customers/${id}`],
     ['DELETE', '/api/customers'],
     ['POST', '/api/customers/deletable'],
+    ['POST', '/api/customers/import/preview'],
+    ['POST', '/api/customers/import'],
     ['GET', '/api/customers/find-match?name=a&zip=b&address1=c'],
     ['GET', `/api/customers/${id}/addresses`],
     ['POST', `/api/customers/${id}/addresses`],

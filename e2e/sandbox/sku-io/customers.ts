@@ -74,7 +74,7 @@ export function customerRoutes({ store, behaviour }: SkuIoRemote): Hono<SkuIoEnv
 }
 
 /** A second customer of the same name, postcode and first address line is refused, whatever its e-mail. */
-function refuseExisting(store: SkuIoStore, input: CustomerInput & { name: string }): void {
+export function refuseExisting(store: SkuIoStore, input: CustomerInput & { name: string }): void {
   const { zip, address1 } = input
   if (!zip || !address1) return
   const same = store.index

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { addressRoutes } from './addresses.ts'
 import { authentication, customerScope, loginPage } from './authentication.ts'
 import { customerTableRoutes, customerV2Routes } from './customer-lists.ts'
+import { customerImportRoutes } from './customer-import.ts'
 import { customerRoutes } from './customers.ts'
 import { bulkRoutes } from './customers-bulk.ts'
 import { noSuchRoute } from './errors.ts'
@@ -20,6 +21,7 @@ export function apiRoutes(remote: SkuIoRemote): Hono<SkuIoEnv> {
   app.route('/api', customerV2Routes(remote))
   app.route('/api', customerTableRoutes(remote))
   app.route('/api', bulkRoutes(remote))
+  app.route('/api', customerImportRoutes(remote))
   app.route('/api', customerRoutes(remote))
   app.route('/api', addressRoutes(remote))
   app.route('/api', skuMappingRoutes(remote))

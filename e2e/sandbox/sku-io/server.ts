@@ -101,6 +101,7 @@ function remoteOf(options: SkuIoSandboxOptions): SkuIoRemote {
       listRows: options.listRows ?? 'brief',
       createStatus: options.createStatus ?? 200,
       routes: options.routes ?? 'all',
+      imports: options.imports ?? 'counted',
       expiredTokens: options.expiredTokens ?? 'refused',
     },
     now,

@@ -19,6 +19,8 @@ export interface SkuIoBehaviour {
   createStatus: 200 | 201
   /** The v1 routes were absent from one release of the public reference; v2 lists and shows only. */
   routes: 'all' | 'v2-only'
+  /** What the import of customers answers: what it did, or only that a job will do it. It is done at once either way. */
+  imports: 'counted' | 'queued'
   /** Whether `/api/me` still answers for an expired token, with `is_expired`, or refuses it as everything else does. */
   expiredTokens: 'refused' | 'shown-by-me'
 }

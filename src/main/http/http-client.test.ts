@@ -58,6 +58,39 @@ describe('createHttpClient', () => {
     })
   })
 
+  it('sends a file as a form of known length, byte by byte as it is', async () => {
+    const pieces: Buffer[] = []
+    handler = (request, response) => {
+      request.on('data', (chunk: Buffer) => pieces.push(chunk))
+      request.on('end', () => response.writeHead(200, json).end('{}'))
+    }
+    const content = Buffer.from([0xef, 0xbb, 0xbf, 0x5a, 0x00, 0xff, 0x0d, 0x0a])
+    const upload = { part: 'file', fileName: 'Zoë "new".csv', type: 'text/csv', content }
+    const client = createHttpClient({ fetch: (to, how) => fetch(to, how) })
+    expect(await client.request({ method: 'POST', url, headers: {}, upload }, signal)).toMatchObject({
+      ok: true,
+    })
+    const headers = seen[0]?.headers ?? {}
+    const sent = Buffer.concat(pieces)
+    expect(headers['content-length']).toBe(String(sent.length))
+    const form = await new Response(sent, {
+      headers: { 'content-type': headers['content-type'] ?? '' },
+    }).formData()
+    const file = form.get('file')
+    if (!(file instanceof File)) throw new Error('There is no file in the form')
+    expect(file.name).toBe('Zoë "new".csv')
+    expect(content.equals(Buffer.from(await file.arrayBuffer()))).toBe(true)
+  })
+
+  it('gives a request the time it asks for instead of its own', async () => {
+    handler = () => undefined
+    const client = createHttpClient({ fetch: (to, how) => fetch(to, how), timeoutMs: 600_000 })
+    const request = { method: 'POST' as const, url, headers: {}, timeoutMs: 30 }
+    expect(await client.request(request, signal)).toMatchObject({
+      error: { error: { kind: 'timeout-unknown' } },
+    })
+  })
+
   it('takes an empty body for none', async () => {
     handler = answers(200, {}, '')
     expect(await send('DELETE')).toMatchObject({ ok: true, value: { status: 200, body: undefined } })
@@ -85,7 +118,7 @@ describe('createHttpClient', () => {
     expect(await send('GET')).toMatchObject({ ok: false, error: { error: { kind } } })
   })
 
-  it.each([401, 429, 502])('believes status %i of a web page', async (status) => {
+  it.each([401, 413, 429, 502])('believes status %i of a web page', async (status) => {
     handler = answers(status, { 'content-type': 'text/html', 'retry-after': '3' }, '<h1>Gateway</h1>')
     expect(await send('GET')).toMatchObject({ ok: true, value: { status, retryAfterMs: 3000 } })
   })

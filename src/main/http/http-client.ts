@@ -2,6 +2,7 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Json } from '#shared/json.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { isLoopback } from './base-url.ts'
+import { encodeForm, type FormUpload } from './form-upload.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
 import { answeredAt, retryAfterMs } from './retry-after.ts'
 import { transportFailure } from './transport-failure.ts'
@@ -14,7 +15,7 @@ export type Fetch = (url: string, options: FetchOptions) => Promise<Response>
 interface FetchOptions {
   method: string
   headers: Record<string, string>
-  body?: string
+  body?: string | Uint8Array<ArrayBuffer>
   redirect: 'manual'
   credentials: 'omit'
   /** For Chromium; Node has no cache. */
@@ -30,6 +31,10 @@ export interface HttpRequest {
   /** With the credentials. */
   headers: Readonly<Record<string, string>>
   body?: Json
+  /** Sent as a form instead of `body`. */
+  upload?: FormUpload
+  /** Where the remote may work on it for longer than the client's own limit, in ms. */
+  timeoutMs?: number
 }
 
 /** A complete answer with a JSON body, whatever its status. */
@@ -86,12 +91,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         throw new Error('Only https, or http to this computer')
       }
       const limit = new AbortController()
-      const timer = setTimeout(() => limit.abort(), timeoutMs)
+      const timer = setTimeout(() => limit.abort(), request.timeoutMs ?? timeoutMs)
       const channel = request.method === 'GET' ? reads : await openWriteChannel()
       try {
         const response = await channel.fetch(
           request.url,
-          initOf(request, AbortSignal.any([signal, limit.signal])),
+          await initOf(request, AbortSignal.any([signal, limit.signal])),
         )
         const text = await readBody(response, maxBytes)
         return answerOf(response, text, now())
@@ -106,21 +111,27 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 }
 
-function initOf(request: HttpRequest, signal: AbortSignal): FetchOptions {
-  const { method, headers, body } = request
+async function initOf(request: HttpRequest, signal: AbortSignal): Promise<FetchOptions> {
+  const { method, headers } = request
+  const content = await contentOf(request)
   return {
     method,
     headers: {
       Accept: 'application/json',
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(content === null ? {} : { 'Content-Type': content.type }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(content === null ? {} : { body: content.body }),
     redirect: 'manual',
     credentials: 'omit',
     cache: 'no-store',
     signal,
   }
+}
+
+async function contentOf({ body, upload }: HttpRequest) {
+  if (upload !== undefined) return encodeForm(upload)
+  return body === undefined ? null : { type: 'application/json', body: JSON.stringify(body) }
 }
 
 function answerOf(response: Response, text: string, now: number): Result<HttpAnswer, HttpFailure> {
@@ -134,7 +145,7 @@ function answerOf(response: Response, text: string, now: number): Result<HttpAns
   const body = parseJson(text)
   if (body !== undefined) return ok({ ...answer, body })
   // Gateways answer in HTML. Where the status alone says enough, it is believed; a 404 of theirs proves nothing.
-  if (status === 401 || status === 429 || status >= 500) return ok({ ...answer, body: undefined })
+  if ([401, 413, 429].includes(status) || status >= 500) return ok({ ...answer, body: undefined })
   const type = headers.get('content-type')?.split(';')[0] ?? 'no content type'
   return protocol(`Status ${status} with ${/html/i.test(type) ? 'a web page' : 'broken JSON'} (${type})`)
 }

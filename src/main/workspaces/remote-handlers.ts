@@ -5,6 +5,7 @@ import { err } from '#shared/result.ts'
 import type { CredentialStore } from '#main/credentials/credential-store.ts'
 import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { requireWorkspace } from './workspace-handlers.ts'
+import { previewServerImport, runServerImport, type ReadImportFile } from './server-import-calls.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
 
 /** What the remote handlers need of the rest of main. */
@@ -13,6 +14,7 @@ export interface RemoteParts {
   credentials: CredentialStore
   capabilitiesOf: (system: RemoteSystem) => ConnectorCapabilities
   connect: (system: RemoteSystem, baseUrl: string, scopeId: string, token: string) => RemoteConnector
+  readImportFile: ReadImportFile
 }
 
 type RemoteHandlers = Pick<IpcHandlers, Extract<keyof IpcHandlers, `remote:${string}`>>
@@ -86,6 +88,16 @@ export function remoteHandlers(parts: RemoteParts): {
           localId,
           error: { kind: 'not-configured' as const },
         }))
+      }),
+    'remote:import-preview': ({ workspaceId, callId, token }) =>
+      cancellable(callId, async (signal) => {
+        const connector = await connectorOf(workspaceId)
+        return previewServerImport({ connector, token, read: parts.readImportFile }, signal)
+      }),
+    'remote:import': ({ workspaceId, callId, token }) =>
+      cancellable(callId, async (signal) => {
+        const connector = await connectorOf(workspaceId)
+        return runServerImport({ connector, token, read: parts.readImportFile }, signal)
       }),
     'remote:cancel': ({ callId }) => {
       running.get(callId)?.abort()

@@ -3,10 +3,11 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Json } from '#shared/json.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { callError, messageOf } from '#main/http/answer-error.ts'
+import type { FormUpload } from '#main/http/form-upload.ts'
 import type { HttpAnswer, HttpFailure, HttpRequest } from '#main/http/http-client.ts'
 import type { RequestGate } from '#main/http/request-gate.ts'
-import { refusalOf, type WireRefusal } from './refusal.ts'
 import { wireMeSchema, wireMatchesSchema, wirePageSchema, wireSingleSchema, type WirePage } from './wire.ts'
+import { readWriteAnswer, speaksOfRoute, type WriteFailure } from './write-answer.ts'
 
 /** Where a client speaks to. */
 export interface SkuIoClientParts {
@@ -15,12 +16,6 @@ export interface SkuIoClientParts {
   token: string
   gate: RequestGate
 }
-
-/** Why a write did not succeed. `failed.sent` false: it certainly had no effect. */
-export type WriteFailure =
-  | { kind: 'failed'; error: RemoteError; sent: boolean }
-  | { kind: 'refused'; refusal: WireRefusal }
-  | { kind: 'gone'; reason: string }
 
 /** A question for a page of the customer list. */
 export interface CustomerListQuery {
@@ -41,9 +36,11 @@ export interface CustomerPage extends WirePage {
 }
 
 type Query = Readonly<Record<string, string | number>>
+/** What a request carries besides its path. */
+type Content = Pick<HttpRequest, 'body' | 'upload' | 'timeoutMs'>
 
-/** Laravel's words where the path itself is not known: they say nothing about the record. */
-const NO_ROUTE = /\broute\b.*could not be found/i
+/** Assumed: the remote may work on the rows of an uploaded file for so long before it answers. */
+const IMPORT_TIMEOUT_MS = 300_000
 
 /** The calls of the SKU.io customers reference, one method each. Ids go in as text. */
 export class SkuIoClient {
@@ -170,6 +167,16 @@ export class SkuIoClient {
     return this.#write('DELETE', path, undefined, signal)
   }
 
+  /** Hands a CSV file to the remote's own import; the preview writes nothing. */
+  importCustomers(
+    step: 'preview' | 'run',
+    upload: FormUpload,
+    signal: AbortSignal,
+  ): Promise<Result<unknown, WriteFailure>> {
+    const path = `/api/customers/import${step === 'preview' ? '/preview' : ''}`
+    return this.#send('POST', path, { upload, timeoutMs: IMPORT_TIMEOUT_MS }, signal)
+  }
+
   async #customersV2(
     query: CustomerListQuery,
     signal: AbortSignal,
@@ -209,52 +216,45 @@ export class SkuIoClient {
   }
 
   async #get(path: string, query: Query, signal: AbortSignal): Promise<Result<HttpAnswer, RemoteError>> {
-    const result = await this.#request('GET', path, query, undefined, signal)
+    const result = await this.#request('GET', path, query, {}, signal)
     if (!result.ok) return err(result.error.error)
     const answer = result.value
     const failed = callError(answer, this.#secrets)
     if (failed !== null) return err(failed)
     if (answer.status === 404) {
       // The list is its own route, so its 404 can only mean that; a record's 404 must speak of the record.
-      const routeGone = !path.endsWith('/customers') && NO_ROUTE.test(messageOf(answer, this.#secrets))
+      const routeGone = !path.endsWith('/customers') && speaksOfRoute(messageOf(answer, this.#secrets))
       if (routeGone || answer.body === undefined) return err(unexpected(path, 'no such route'))
       return err({ kind: 'not-found' })
     }
     return answer.status < 300 ? ok(answer) : err(unexpected(path, `status ${answer.status}`))
   }
 
-  async #write(
+  #write(
     method: 'POST' | 'PUT' | 'DELETE',
     path: string,
     body: Json | undefined,
     signal: AbortSignal,
   ): Promise<Result<unknown, WriteFailure>> {
-    const result = await this.#request(method, path, {}, body, signal)
+    return this.#send(method, path, body === undefined ? {} : { body }, signal)
+  }
+
+  async #send(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    content: Content,
+    signal: AbortSignal,
+  ): Promise<Result<unknown, WriteFailure>> {
+    const result = await this.#request(method, path, {}, content, signal)
     if (!result.ok) return err({ kind: 'failed', ...result.error })
-    const answer = result.value
-    const { status } = answer
-    if (status < 300 && !saysFailure(answer.body)) return ok(answer.body)
-    const failed = callError(answer, this.#secrets)
-    // A missing scope concerns every write; without one, the remote speaks about this record or this person's role.
-    const ofThisWrite = failed?.kind === 'permission' && failed.requiredScope === ''
-    if (failed !== null && !ofThisWrite) {
-      return err({ kind: 'failed', error: failed, sent: failed.kind === 'unavailable' })
-    }
-    if (status === 408) return err({ kind: 'failed', error: { kind: 'timeout-unknown' }, sent: true })
-    const reason = messageOf(answer, this.#secrets)
-    if (status === 404 && NO_ROUTE.test(reason)) {
-      const error: RemoteError = { kind: 'permission', detail: reason, requiredScope: '' }
-      return err({ kind: 'failed', error, sent: false })
-    }
-    if (status === 404) return err({ kind: 'gone', reason })
-    return err({ kind: 'refused', refusal: refusalOf(answer, this.#secrets) })
+    return readWriteAnswer(result.value, this.#secrets)
   }
 
   #request(
     method: HttpRequest['method'],
     path: string,
     query: Query,
-    body: Json | undefined,
+    content: Content,
     signal: AbortSignal,
   ): Promise<Result<HttpAnswer, HttpFailure>> {
     const { baseUrl, token, gate } = this.#parts
@@ -263,17 +263,12 @@ export class SkuIoClient {
     const queryText = search.size > 0 ? `?${search.toString()}` : ''
     const headers = { Authorization: `Bearer ${token}` }
     const url = `${baseUrl}${path}${queryText}`
-    return gate.request({ method, url, headers, ...(body === undefined ? {} : { body }) }, signal)
+    return gate.request({ method, url, headers, ...content }, signal)
   }
 
   get #secrets(): readonly string[] {
     return [this.#parts.token]
   }
-}
-
-/** A success that says otherwise in its envelope: `{status: "failure", message}` (reference, envelopes). */
-function saysFailure(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'status' in body && body.status === 'failure'
 }
 
 function customerPath(id: string): string {

@@ -17,6 +17,7 @@ import { reread } from './customer-answers.ts'
 import { findCustomers } from './find-customers.ts'
 import { pullChanges, pullSweep } from './pull-customers.ts'
 import { pushCustomers } from './push-customers.ts'
+import { createServerImport } from './server-import.ts'
 import { pullSkuMappings, pushSkuMappings } from './sku-mappings.ts'
 
 /** What a connector to SKU.io is made of. */
@@ -62,6 +63,7 @@ export function createSkuIoConnector(parts: SkuIoConnectorParts): RemoteConnecto
   }
   return {
     capabilities: skuIoCapabilities,
+    serverImport: createServerImport(client),
     checkConnection: (signal) => checkConnection(client, { baseUrl, scopeId }, signal),
     pull: (kind, request, signal) => kinds[kind].pull(request, signal),
     get: (kind, remoteIds, signal) => getAll(remoteIds, kinds[kind].get, signal),

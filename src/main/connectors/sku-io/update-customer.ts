@@ -2,7 +2,8 @@ import type { CustomerPush, PushOutcome } from '#shared/connector/remote-connect
 import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { addressBody, fieldsBody } from './bodies.ts'
-import type { SkuIoClient, WriteFailure } from './client.ts'
+import type { SkuIoClient } from './client.ts'
+import type { WriteFailure } from './write-answer.ts'
 import { accepted, addressIdIn, recordIn, reread } from './customer-answers.ts'
 import { failedOutcome, unknownOutcome } from './outcomes.ts'
 
