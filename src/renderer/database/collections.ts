@@ -6,6 +6,7 @@ import type { QueuedAction } from '#shared/domain/queued-action.ts'
 import type { RemoteData } from '#shared/domain/remote-data.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import type { IndexFields } from './document-store.ts'
+import { importBatchMigrations } from './migrations/import-batch-migrations.ts'
 import { actionSchema } from './schemas/action-schema.ts'
 import { customerIndexFields, customerSchema, type StoredCustomer } from './schemas/customer-schema.ts'
 import { historySchema } from './schemas/history-schema.ts'
@@ -51,7 +52,11 @@ export const COLLECTIONS: { readonly [N in CollectionName]: CollectionDefinition
   ),
   actions: { schema: actionSchema, migrationStrategies: {}, indexFields: null },
   history: { schema: historySchema, migrationStrategies: {}, indexFields: null },
-  importBatches: { schema: importBatchSchema, migrationStrategies: {}, indexFields: null },
+  importBatches: {
+    schema: importBatchSchema,
+    migrationStrategies: importBatchMigrations,
+    indexFields: null,
+  },
   importRows: { schema: importRowSchema, migrationStrategies: {}, indexFields: null },
   remoteData: { schema: remoteDataSchema, migrationStrategies: {}, indexFields: null },
   syncState: { schema: syncStateSchema, migrationStrategies: {}, indexFields: null },

@@ -132,12 +132,16 @@ export class CustomerRepository {
     return (await this.modifyMany([id], change)).get(id) ?? null
   }
 
-  /** Changes many customers, each as by `modify`; the page stays free meanwhile. Returns those that exist afterwards. */
+  /**
+   * Changes many customers, each as by `modify`; the page stays free meanwhile. `before` runs ahead of every attempt to
+   * write, for what must be stored first. Returns those that exist afterwards.
+   */
   modifyMany(
     ids: readonly string[],
     change: (customer: Customer) => Change<Customer>,
+    before?: (writes: readonly Written<Customer>[]) => Promise<void>,
   ): Promise<Map<string, Customer>> {
-    return this.#customers.modifyMany(ids, (customer) => this.#derived(customer, change(customer)))
+    return this.#customers.modifyMany(ids, (customer) => this.#derived(customer, change(customer)), before)
   }
 
   /** Stores new customers; those whose id is taken are left alone and their ids returned. */

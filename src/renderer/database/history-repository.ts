@@ -17,7 +17,9 @@ export class HistoryRepository {
     const byId = new Map(
       entries.filter((entry) => entry.changes.length > 0).map((entry) => [entry.id, entry]),
     )
-    await this.#entries.writeMany([...byId.keys()], (_, id) => byId.get(id) ?? 'keep')
+    // Nearly always they are new: then they need not be read first.
+    const taken = await this.#entries.insertMany([...byId.values()])
+    if (taken.length > 0) await this.#entries.writeMany(taken, (_, id) => byId.get(id) ?? 'keep')
   }
 
   /** The entries of a customer, newest first, now and after every change. */

@@ -29,23 +29,31 @@ export class ImportBatchRepository {
     return this.#batches.get(id)
   }
 
+  /** All imports, newest first. */
+  async findAll(): Promise<ImportBatch[]> {
+    const all = await this.#batches.find({ selector: { createdAt: { $gte: 0 } }, sort: ['createdAt'] })
+    return all.reverse()
+  }
+
   /** All imports, newest first, now and after every change. */
   observeAll(): Observable<ImportBatch[]> {
-    return liveQuery(this.#batches.changedIds$, async () => (await this.#findAll()).reverse())
+    return liveQuery(this.#batches.changedIds$, () => this.findAll())
   }
 
   /** Marks imports that were running when the app ended: they can be continued. Called once, at the start. */
   async interruptRunning(): Promise<void> {
-    const running = (await this.#findAll()).filter((batch) => batch.state === 'running')
+    const running = (await this.findAll()).filter((batch) => batch.state === 'running')
     await this.#batches.modifyMany(
       running.map((batch) => batch.id),
       (batch) => (batch.state === 'running' ? { ...batch, state: 'interrupted' } : 'keep'),
     )
   }
 
-  /** Stores before-images; those that are there already stay as they are. */
-  async insertRows(rows: readonly ImportRow[]): Promise<void> {
-    await this.#rows.insertMany(rows)
+  /** Stores before-images; one that is there already (a write that is repeated after a crash) is replaced. */
+  async putRows(rows: readonly ImportRow[]): Promise<void> {
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    const taken = await this.#rows.insertMany([...byId.values()])
+    if (taken.length > 0) await this.#rows.writeMany(taken, (_, id) => byId.get(id) ?? 'keep')
   }
 
   /** Before-images that exist, by id. */
@@ -59,13 +67,6 @@ export class ImportBatchRepository {
       selector: { batchId: { $eq: batchId }, row: { $gt: afterRow } },
       sort: ['batchId', 'row'],
       limit,
-    })
-  }
-
-  #findAll(): Promise<ImportBatch[]> {
-    return this.#batches.find({
-      selector: { createdAt: { $gte: 0 } },
-      sort: ['createdAt'],
     })
   }
 }

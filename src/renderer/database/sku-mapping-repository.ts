@@ -6,7 +6,7 @@ import {
   withProduct,
 } from '#shared/domain/edit-sku-mapping.ts'
 import type { SkuMapping, SkuMappingDraft } from '#shared/domain/sku-mapping.ts'
-import type { Change, DocumentStore } from './document-store.ts'
+import type { Change, DocumentStore, Written } from './document-store.ts'
 import { liveQuery } from './live-query.ts'
 import type { AppDatabase } from './open-database.ts'
 import { pendingPositions, type PendingPosition } from './pending-positions.ts'
@@ -70,6 +70,12 @@ export class SkuMappingRepository {
     })
   }
 
+  /** The mappings of many customers, those to be deleted included. */
+  async findForMany(customerIds: readonly string[]): Promise<SkuMapping[]> {
+    if (customerIds.length === 0) return []
+    return this.#mappings.find({ selector: { customerId: { $in: customerIds } }, sort: ['customerId'] })
+  }
+
   /** A stretch of all mappings across customers, by SKU. */
   async list(query: SkuMappingListQuery): Promise<SkuMappingList> {
     const prefix = query.prefix.trim().toLowerCase()
@@ -105,19 +111,26 @@ export class SkuMappingRepository {
     return mapping
   }
 
-  /** Many upserts; of several for one customer and SKU the last one counts. Returns them as they are afterwards. */
-  async upsertMany(wanted: readonly SkuMappingUpsert[]): Promise<SkuMapping[]> {
+  /**
+   * Many upserts; of several for one customer and SKU the last one counts. `before` as with modifyMany. Returns them as
+   * they are afterwards.
+   */
+  async upsertMany(
+    wanted: readonly SkuMappingUpsert[],
+    before?: (writes: readonly Written<SkuMapping>[]) => Promise<void>,
+  ): Promise<SkuMapping[]> {
     const byId = new Map(
       wanted.map((upsert) => [skuMappingId(upsert.customerId, upsert.customerSku.trim()), upsert]),
     )
     const now = this.#now()
-    const written = await this.#mappings.writeMany([...byId.keys()], (current, id) => {
+    const change = (current: SkuMapping | null, id: string): Change<SkuMapping> => {
       const upsert = byId.get(id)
       if (upsert === undefined) return 'keep'
       return current === null
         ? newSkuMapping(id, upsert.customerId, upsert, now)
         : withProduct(current, upsert.productId, now)
-    })
+    }
+    const written = await this.#mappings.writeMany([...byId.keys()], change, before)
     return [...written.values()]
   }
 
@@ -131,7 +144,7 @@ export class SkuMappingRepository {
     return (await this.modifyMany([id], change)).get(id) ?? null
   }
 
-  /** Changes many mappings, each atomically. Returns those that exist afterwards. */
+  /** Changes many mappings, each atomically; see CustomerRepository.modifyMany. Returns those that exist afterwards. */
   modifyMany(
     ids: readonly string[],
     change: (mapping: SkuMapping) => Change<SkuMapping>,

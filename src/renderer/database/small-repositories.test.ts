@@ -1,6 +1,7 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { firstValueFrom } from 'rxjs'
 import { afterEach, describe, expect, it } from 'vitest'
+import { usualImportOptions } from '#shared/csv/import-options.ts'
 import { noImportCounts, type ImportBatch } from '#shared/domain/import-batch.ts'
 import type { SyncLogEntry } from '#shared/domain/sync-log-entry.ts'
 import { HistoryRepository } from './history-repository.ts'
@@ -80,12 +81,11 @@ describe('ImportBatchRepository', () => {
   const batch = (id: string, createdAt: number): ImportBatch => ({
     id,
     kind: 'customers',
-    fileToken: 't',
     fileName: 'a.csv',
     fileSize: 3,
-    read: {},
     header: ['Name'],
     mapping: ['name'],
+    options: usualImportOptions(),
     customerId: '',
     state: 'running',
     reason: '',
@@ -94,6 +94,7 @@ describe('ImportBatchRepository', () => {
     counts: noImportCounts(),
     createdAt,
     finishedAt: 0,
+    undo: null,
   })
 
   it('keeps imports, newest first, and marks those a crash has interrupted', async () => {
@@ -112,7 +113,7 @@ describe('ImportBatchRepository', () => {
     expect((await imports.get('a'))?.rowsDone).toBe(9)
   })
 
-  it('keeps the first before-image of a record', async () => {
+  it('keeps one before-image of a record: that of the last write', async () => {
     const imports = new ImportBatchRepository(await open())
     const row = (id: string, number: number, before: string) => ({
       id,
@@ -121,9 +122,9 @@ describe('ImportBatchRepository', () => {
       row: number,
       changes: [{ key: 'name', before, after: 'x' }],
     })
-    await imports.insertRows([row('1', 5, 'first'), row('2', 3, 'y')])
-    await imports.insertRows([row('1', 5, 'second')])
-    expect((await imports.findRows(['1', '9'])).get('1')?.changes[0]?.before).toBe('first')
+    await imports.putRows([row('1', 5, 'first'), row('2', 3, 'y')])
+    await imports.putRows([row('1', 5, 'second')])
+    expect((await imports.findRows(['1', '9'])).get('1')?.changes[0]?.before).toBe('second')
     expect((await imports.rowsOf('a', -1, 5)).map((found) => found.row)).toEqual([3, 5])
     expect((await imports.rowsOf('a', 3, 5)).map((found) => found.row)).toEqual([5])
   })

@@ -1,3 +1,5 @@
+import type { RowDecision } from '#shared/csv/csv-file.ts'
+import type { MatchKey } from '#shared/csv/import-options.ts'
 import type { RowCells, RowProblem } from '#shared/csv/row-cells.ts'
 import type { CustomerDraft } from '#shared/domain/customer.ts'
 import type { ImportCounts } from '#shared/domain/import-batch.ts'
@@ -29,11 +31,15 @@ export interface ClassifiedRow {
   kind: RowKind
   /** What is wrong with an invalid row. */
   problems: readonly RowProblem[]
+  /** What looks wrong, and does not keep the row from being imported. */
+  warnings: readonly RowProblem[]
+  /** What a person has said about it; null where nobody has. */
+  decision: RowDecision | null
   /** The record it is about: the one found, or the one it makes. '' where there is none. */
   recordId: string
   /** What changes in the record found. */
   changes: readonly FieldChange[]
-  /** Of a duplicate: the data row before it that is the same record. */
+  /** Of a duplicate: the data row before it that is the same record; of a possible one: the row it may equal, if any. */
   sameAs: number
   /** Of a possible duplicate: what speaks for it, and how alike they are, from 0 to 1. */
   likeness: { by: 'name' | 'name-and-address' | 'phone'; share: number } | null
@@ -43,13 +49,24 @@ export interface ClassifiedRow {
 
 /** What is to be written for a row. An edit is computed anew on the record as it is then. */
 type RowWork =
-  | { type: 'create'; draft: CustomerDraft }
-  | { type: 'edit'; cells: RowCells }
+  | { type: 'create'; draft: CustomerDraft; archived: boolean }
+  | { type: 'edit'; cells: RowCells; matchedBy: MatchKey | 'localId' | undefined }
   | { type: 'upsert'; mapping: SkuMappingUpsert }
 
 /** A row of which nothing is known yet but what stands in it. */
 export function rowOf(row: number, cells: readonly string[]): Omit<ClassifiedRow, 'kind'> {
-  return { row, cells, problems: [], recordId: '', changes: [], sameAs: -1, likeness: null, work: null }
+  return {
+    row,
+    cells,
+    problems: [],
+    warnings: [],
+    decision: null,
+    recordId: '',
+    changes: [],
+    sameAs: -1,
+    likeness: null,
+    work: null,
+  }
 }
 
 /** How many rows there are of each kind. */

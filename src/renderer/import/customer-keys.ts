@@ -3,7 +3,7 @@ import type { Customer, CustomerDraft } from '#shared/domain/customer.ts'
 import { defaultAddress, displayName, toE164 } from '#shared/domain/derived-fields.ts'
 import { keyText, lineText, looseText } from '#renderer/roster/fold-text.ts'
 import type { MatchProbe } from '#renderer/roster/roster-query.ts'
-import { RECORD_KEYS, type RecordKeys } from './file-keys.ts'
+import type { RecordKey, RecordKeys } from './record-keys.ts'
 
 /** What the roster is asked to find the customer of a row by. Cells that cannot be taken find nobody. */
 export function probeOf(cells: RowCells, draft: CustomerDraft): MatchProbe {
@@ -13,7 +13,7 @@ export function probeOf(cells: RowCells, draft: CustomerDraft): MatchProbe {
   }
   const address = defaultAddress(draft)
   const email = cells.get('email')
-  const probe: MatchProbe = {
+  return {
     remoteId: sound('remoteId'),
     code: sound('code'),
     referenceId: sound('referenceId'),
@@ -23,9 +23,11 @@ export function probeOf(cells: RowCells, draft: CustomerDraft): MatchProbe {
     postcode: address?.postcode ?? '',
     line1: address?.line1 ?? '',
   }
-  const keys = keysOfRow(cells, probe)
-  const hasKey = RECORD_KEYS.some((key) => keys[key] !== '')
-  return hasKey ? probe : { ...probe, nameAlone: probe.name ?? '' }
+}
+
+/** The probe of a row that has none of the keys that count: then its name is all there is to find it by. */
+export function withNameAlone(probe: MatchProbe, keys: RecordKeys, order: readonly RecordKey[]): MatchProbe {
+  return order.some((key) => keys[key] !== '') ? probe : { ...probe, nameAlone: probe.name ?? '' }
 }
 
 /** The keys of a row, folded as the roster folds them. */
@@ -42,27 +44,22 @@ export function keysOfRow(cells: RowCells, probe: MatchProbe): RecordKeys {
 }
 
 /**
- * The keys of a customer that is here, folded likewise. Without its id: that a file names another id says only that the
- * file comes from another workspace.
+ * The keys of a customer that is here, folded likewise; of a draft of it, as they would be then. Without its id: that a
+ * file names another id says only that the file comes from another workspace.
  */
-export function keysOfCustomer(customer: Customer): RecordKeys {
-  const address = defaultAddress(customer)
+export function keysOfCustomer(customer: Customer, draft?: CustomerDraft): RecordKeys {
+  const shown = draft ?? customer
+  const address = defaultAddress(shown)
+  const mobile = draft === undefined ? customer.mobileE164 : toE164(draft.mobile, address?.countryCode ?? '')
   return {
     localId: '',
     remoteId: lineText(customer.remoteId),
-    code: keyText(customer.code),
-    referenceId: keyText(customer.referenceId),
-    email: keyText(customer.email),
-    mobileE164: customer.mobileE164,
-    address: addressKey(displayName(customer), customer.postcode, address?.line1 ?? ''),
+    code: keyText(shown.code),
+    referenceId: keyText(shown.referenceId),
+    email: keyText(shown.email),
+    mobileE164: mobile,
+    address: addressKey(displayName(shown), address?.postcode ?? '', address?.line1 ?? ''),
   }
-}
-
-/** The keys of a row, completed by those that the customer it is about has here. */
-export function withKnownKeys(row: RecordKeys, customer: Customer): RecordKeys {
-  const keys = { ...keysOfCustomer(customer) }
-  for (const key of RECORD_KEYS) if (row[key] !== '') keys[key] = row[key]
-  return keys
 }
 
 /** True where two records have any key but the remote id in common, or the same name. */

@@ -4,22 +4,11 @@ import { newAddress } from '#shared/domain/address.ts'
 import { emptyCustomerDraft, type CustomerDraft } from '#shared/domain/customer.ts'
 import { sampleDraft } from '#shared/domain/sample-customers.testing.ts'
 import { allCustomers } from '#renderer/roster/roster-query.ts'
-import { exportCustomers, exportSkuMappings, type ExportControl } from './export-runner.ts'
-import { exportedPath, openDesk, type ImportDesk } from './import-desk.testing.ts'
+import { exportCustomers, exportSkuMappings, saveTemplate, type ExportControl } from './export-runner.ts'
+import { exportedPath } from './import-desk.testing.ts'
+import { closeDesks, counts, desk, preview, run } from './import-steps.testing.ts'
 
-const open: ImportDesk[] = []
-let names = 0
-
-async function desk(): Promise<ImportDesk> {
-  names += 1
-  const opened = await openDesk({ name: `export-${names}` })
-  open.push(opened)
-  return opened
-}
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()))
-})
+afterEach(closeDesks)
 
 const quiet: ExportControl = { signal: new AbortController().signal, onProgress: () => undefined }
 
@@ -55,20 +44,16 @@ test.each(['excel', 'machine'] as const)('importing an export (%s) changes nothi
   const ids = await on.roster.ids(allCustomers())
   const progress: number[] = []
   const name = `round-trip-${flavour}.csv`
-  const done = await exportCustomers(on, ids, name, flavour, {
-    ...quiet,
-    onProgress: (rows) => progress.push(rows),
-  })
-  expect(done).toEqual({ ok: true, value: { name, rows: 254 } })
+  const done = await exportCustomers(
+    on,
+    { ids, layout: 'complete', suggestedName: name, flavour },
+    { ...quiet, onProgress: (rows) => progress.push(rows) },
+  )
+  expect(done).toEqual({ ok: true, value: { name, rows: 254, addressesLeftOut: 0 } })
   expect(progress).toEqual([0, 200, 254])
 
   const plan = await on.plan(readFileSync(exportedPath(name), 'utf8'))
-  const preview = await on.jobs.preview(plan, new AbortController().signal, () => undefined)
-  expect(preview).toMatchObject({
-    ok: true,
-    value: { rows: 254, counts: { new: 0, update: 0, unchanged: 254, duplicate: 0, invalid: 0 } },
-  })
-  await on.jobs.start(await on.plan(readFileSync(exportedPath(name), 'utf8')), 254)
+  expect((await run(on, plan)).counts).toEqual(counts({ unchanged: 254 }))
   expect(await on.all()).toEqual(before)
 })
 
@@ -78,7 +63,9 @@ test('the order is the one asked for, and what is gone is left out', async () =>
   const two = await on.customers.create({ ...emptyCustomerDraft(), name: 'Two' })
   const gone = await on.customers.create({ ...emptyCustomerDraft(), name: 'Gone' })
   await on.customers.markDeleted([gone.id])
-  await exportCustomers(on, [two.id, gone.id, 'nobody', one.id], 'order.csv', 'machine', quiet)
+  const target = { suggestedName: 'order.csv', flavour: 'machine' } as const
+  const ids = [two.id, gone.id, 'nobody', one.id]
+  await exportCustomers(on, { ids, layout: 'complete', ...target }, quiet)
   const lines = readFileSync(exportedPath('order.csv'), 'utf8').trim().split('\r\n')
   expect(lines.map((line) => line.split(',')[0])).toEqual(['Name', 'Two', 'One'])
 })
@@ -87,12 +74,17 @@ test('a cancelled export leaves no file', async () => {
   const on = await desk()
   const one = await on.customers.create({ ...emptyCustomerDraft(), name: 'One' })
   const stop = new AbortController()
-  const done = await exportCustomers(on, [one.id], 'cancelled.csv', 'machine', {
-    signal: stop.signal,
-    onProgress: () => {
-      stop.abort()
+  const target = { suggestedName: 'cancelled.csv', flavour: 'machine' } as const
+  const done = await exportCustomers(
+    on,
+    { ids: [one.id], layout: 'complete', ...target },
+    {
+      signal: stop.signal,
+      onProgress: () => {
+        stop.abort()
+      },
     },
-  })
+  )
   expect(done).toBeNull()
   expect(existsSync(exportedPath('cancelled.csv'))).toBe(false)
 })
@@ -110,15 +102,25 @@ test('SKU mappings go out with their customers and come in unchanged', async () 
     { customerId: ann.id, customerSku: 'B "2", x', productId: '8' },
   ])
   await on.roster.flush()
-  expect(await exportSkuMappings(on, 'skus.csv', 'excel', quiet)).toMatchObject({
+  expect(await exportSkuMappings(on, { suggestedName: 'skus.csv', flavour: 'excel' }, quiet)).toMatchObject({
     ok: true,
     value: { rows: 2 },
   })
   const plan = await on.plan(readFileSync(exportedPath('skus.csv'), 'utf8'))
   expect(plan.kind).toBe('sku-mappings')
-  const preview = await on.jobs.preview(plan, new AbortController().signal, () => undefined)
-  expect(preview).toMatchObject({
-    ok: true,
-    value: { counts: { new: 0, update: 0, unchanged: 2, invalid: 0 } },
-  })
+  expect((await preview(on, plan)).counts).toEqual(counts({ unchanged: 2 }))
+})
+
+test('chosen columns, the layout of another system, and a template', async () => {
+  const on = await desk()
+  const one = await on.customers.create({ ...emptyCustomerDraft(), name: 'One', email: 'one@x.example' })
+  const target = { ids: [one.id], flavour: 'machine' } as const
+  const columns = ['email', 'name'] as const
+  await exportCustomers(on, { ...target, layout: 'columns', columns, suggestedName: 'columns.csv' }, quiet)
+  expect(on.savedText('columns.csv').trim()).toBe('E-mail,Name\r\none@x.example,One')
+  await exportCustomers(on, { ...target, layout: 'woocommerce', suggestedName: 'woo.csv' }, quiet)
+  expect(on.savedText('woo.csv')).toContain('one@x.example')
+  expect(await saveTemplate(on, 'customers', 'template.csv')).toMatchObject({ ok: true, value: { rows: 1 } })
+  const plan = await on.plan(on.savedText('template.csv'))
+  expect((await preview(on, plan)).counts).toEqual(counts({ new: 1 }))
 })

@@ -1,7 +1,14 @@
-import { CUSTOMER_EXPORT_HEADER, customerToRow } from '#shared/csv/customer-to-row.ts'
 import type { CsvFileError, CsvFlavour } from '#shared/csv/csv-file.ts'
+import {
+  addressesLeftOut,
+  exportLayout,
+  type ExportColumn,
+  type ExportLayoutKind,
+} from '#shared/csv/export-layout.ts'
+import { templateRows } from '#shared/csv/import-template.ts'
 import { SKU_COLUMN_HEADERS, SKU_COLUMN_TARGETS } from '#shared/csv/sku-mapping-columns.ts'
 import type { Customer } from '#shared/domain/customer.ts'
+import type { ImportKind } from '#shared/domain/import-batch.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { err, ok, type Result } from '#shared/result.ts'
@@ -18,11 +25,27 @@ export interface ExportContext {
   readonly skuMappings: Pick<SkuMappingRepository, 'list'>
 }
 
+/** Where an export goes and for whom. */
+export interface ExportTarget {
+  readonly suggestedName: string
+  readonly flavour: CsvFlavour
+}
+
+/** Which customers go out, in this order, and how. */
+export interface CustomerExport extends ExportTarget {
+  readonly ids: readonly string[]
+  readonly layout: ExportLayoutKind
+  /** Of the layout `columns`. */
+  readonly columns?: readonly ExportColumn[]
+}
+
 /** A file that was written. */
 interface ExportedFile {
   /** File name without its folder. */
   name: string
   rows: number
+  /** Addresses that a complete layout has no columns for, of all customers together. */
+  addressesLeftOut: number
 }
 
 /** How an export goes: the place is asked for first; null where the person gave up or cancelled. */
@@ -36,37 +59,39 @@ export interface ExportControl {
 
 const BATCH = 200
 
-/** Writes customers in the order of `ids`, as many as are still there, all fields and their default addresses. */
+/** Writes customers, as many as are still there. */
 export async function exportCustomers(
   context: ExportContext,
-  ids: readonly string[],
-  suggestedName: string,
-  flavour: CsvFlavour,
+  { ids, layout: kind, columns, ...target }: CustomerExport,
   control: ExportControl,
 ): Promise<ExportOutcome> {
+  const layout = exportLayout(kind, columns)
+  let leftOut = 0
   const batches = async function* (): AsyncGenerator<string[][]> {
     const rest = createYield()
-    yield [[...CUSTOMER_EXPORT_HEADER]]
+    yield [[...layout.header]]
     for (let start = 0; start < ids.length; start += BATCH) {
       const batch = ids.slice(start, start + BATCH)
       const found = await context.customers.findByIds(batch)
       const rows: string[][] = []
       for (const id of batch) {
         const customer = found.get(id)
-        if (customer !== undefined && customer.deletedAt === 0) rows.push(customerToRow(customer))
+        if (customer === undefined || customer.deletedAt !== 0) continue
+        rows.push(layout.row(customer))
+        if (kind === 'complete') leftOut += addressesLeftOut(customer)
         await rest()
       }
       yield rows
     }
   }
-  return writeAll(context, batches(), suggestedName, flavour, control)
+  const written = await writeAll(context, batches(), target, control)
+  return written?.ok === true ? ok({ ...written.value, addressesLeftOut: leftOut }) : written
 }
 
 /** Writes all SKU mappings with the ids and names of their customers, by customer SKU. */
 export async function exportSkuMappings(
   context: ExportContext,
-  suggestedName: string,
-  flavour: CsvFlavour,
+  target: ExportTarget,
   control: ExportControl,
 ): Promise<ExportOutcome> {
   const batches = async function* (): AsyncGenerator<string[][]> {
@@ -79,7 +104,20 @@ export async function exportSkuMappings(
       after = cursor
     } while (after !== '')
   }
-  return writeAll(context, batches(), suggestedName, flavour, control)
+  return writeAll(context, batches(), target, control)
+}
+
+/** Writes a file to fill in and import: the column names and one row as an example. */
+export async function saveTemplate(
+  context: Pick<ExportContext, 'gate'>,
+  kind: ImportKind,
+  suggestedName: string,
+): Promise<ExportOutcome> {
+  const batches = async function* (): AsyncGenerator<string[][]> {
+    yield await Promise.resolve(templateRows(kind))
+  }
+  const control = { signal: new AbortController().signal, onProgress: () => undefined }
+  return writeAll(context, batches(), { suggestedName, flavour: 'excel' }, control)
 }
 
 /** A SKU mapping as a row under SKU_COLUMN_HEADERS. */
@@ -100,8 +138,7 @@ function skuMappingToRow(mapping: SkuMapping, owner: Customer | undefined): stri
 async function writeAll(
   { gate }: Pick<ExportContext, 'gate'>,
   batches: AsyncGenerator<string[][]>,
-  suggestedName: string,
-  flavour: CsvFlavour,
+  { suggestedName, flavour }: ExportTarget,
   { signal, onProgress }: ExportControl,
 ): Promise<ExportOutcome> {
   const opened = await gate.write(suggestedName, flavour)
@@ -141,5 +178,5 @@ async function pour(
     onProgress(Math.max(rows, 0))
   }
   const finished = await sink.finish()
-  return finished.ok ? ok({ name, rows: Math.max(rows, 0) }) : err(finished.error)
+  return finished.ok ? ok({ name, rows: Math.max(rows, 0), addressesLeftOut: 0 }) : err(finished.error)
 }

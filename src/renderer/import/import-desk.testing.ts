@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RxStorage } from 'rxdb'
@@ -6,14 +6,23 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { v7 } from 'uuid'
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import { recogniseCustomerColumns } from '#shared/csv/customer-columns.ts'
-import type { CsvReadMessage, CsvReadReply, CsvWriteMessage, CsvWriteReply } from '#shared/csv/csv-file.ts'
+import type {
+  CsvFileError,
+  CsvReadMessage,
+  CsvReadReply,
+  CsvWriteMessage,
+  CsvWriteReply,
+} from '#shared/csv/csv-file.ts'
+import { usualImportOptions } from '#shared/csv/import-options.ts'
 import { portPair } from '#shared/csv/port-pair.testing.ts'
+import type { RowPort } from '#shared/csv/row-port.ts'
 import { looksLikeSkuMappings, recogniseSkuMappingColumns } from '#shared/csv/sku-mapping-columns.ts'
 import type { Customer } from '#shared/domain/customer.ts'
-import { err, ok } from '#shared/result.ts'
-import { CsvFiles } from '#main/csv/csv-files.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { csvFileErrorOf } from '#main/csv/file-error.ts'
 import { inspectCsv } from '#main/csv/inspect-csv.ts'
-import { readCsv } from '#main/csv/read-csv.ts'
+import { saveRejected } from '#main/csv/save-rejected.ts'
+import { StagedStores } from '#main/csv/staged-stores.ts'
 import { writeCsv } from '#main/csv/write-csv.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { HistoryRepository } from '#renderer/database/history-repository.ts'
@@ -23,10 +32,12 @@ import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.
 import { allCustomers } from '#renderer/roster/roster-query.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
 import { startTestStorage } from '#renderer/workers/start-test-storage.testing.ts'
+import type { ClassifiedRow } from './classified-row.ts'
 import type { CsvGate } from './csv-gate.ts'
-import { ImportJobs, type ImportPlan } from './import-jobs.ts'
+import { ImportJobs } from './import-jobs.ts'
+import type { ImportPlan } from './import-plan.ts'
 import { openRowSink } from './row-sink.ts'
-import { openRowSource } from './row-source.ts'
+import { openRowSource, type RowSource } from './row-source.ts'
 
 /** A storage that dies: after so many writes nothing is written any more, as if the app had been killed. */
 export class MortalStorage {
@@ -67,6 +78,8 @@ export interface ImportDesk {
   jobs: ImportJobs
   /** Writes a file and opens it as a drop would. */
   plan(text: string, change?: Partial<ImportPlan>): Promise<ImportPlan>
+  /** What stands in a file that was saved or exported. */
+  savedText(name: string): string
   /** All customers by the order of the roster. */
   all(): Promise<Customer[]>
   close(): Promise<void>
@@ -98,8 +111,21 @@ export async function openDesk(options: {
   const skuMappings = new SkuMappingRepository(database, { now })
   const history = new HistoryRepository(database)
   const importBatches = new ImportBatchRepository(database)
-  const { gate, known } = await fileGate()
-  const context = { gate, customers, skuMappings, history, importBatches, roster, capabilities, now, newId }
+  const gate = fileGate()
+  const reasonOf = ({ kind, problems }: ClassifiedRow): string =>
+    problems.length === 0 ? kind : problems.map(({ rule }) => rule).join(', ')
+  const context = {
+    gate,
+    customers,
+    skuMappings,
+    history,
+    importBatches,
+    roster,
+    capabilities,
+    now,
+    newId,
+    reasonOf,
+  }
   const jobs = new ImportJobs(context, options.batchRows)
   return {
     database,
@@ -114,25 +140,26 @@ export async function openDesk(options: {
       files += 1
       const path = join(folder, `${files}.csv`)
       writeFileSync(path, text)
-      const file = await known.add(path)
-      if (!file.ok) throw new Error(file.error.kind)
-      const inspected = await gate.inspect(file.value.token, {})
+      const file = { token: path, name: `${files}.csv`, size: Buffer.byteLength(text) }
+      const inspected = await gate.inspect(file.token, {})
       if (!inspected.ok) throw new Error(inspected.error.kind)
-      const { header, encoding, delimiter } = inspected.value
+      const { header, sample, encoding, delimiter, headerRow } = inspected.value
       const kind = looksLikeSkuMappings(header) ? 'sku-mappings' : 'customers'
       const guesses =
-        kind === 'customers' ? recogniseCustomerColumns(header) : recogniseSkuMappingColumns(header)
+        kind === 'customers' ? recogniseCustomerColumns(header, sample) : recogniseSkuMappingColumns(header)
       return {
         identity: jobs.newIdentity(),
         kind,
-        file: file.value,
-        read: { encoding, delimiter },
+        file,
+        read: { encoding, delimiter, headerRow },
         header,
         mapping: guesses.map((guess) => guess.target),
+        options: usualImportOptions(),
         customerId: '',
         ...change,
       }
     },
+    savedText: (name) => readFileSync(exportedPath(name), 'utf8').replace(/^\ufeff/, ''),
     async all() {
       await roster.flush()
       const ids = await roster.ids({ ...allCustomers(), archived: 'all' })
@@ -146,30 +173,53 @@ export async function openDesk(options: {
   }
 }
 
-/** Files under tokens that all desks of this process know, as main keeps them over a restart. */
-const store = join(folder, 'csv-files.json')
-let shared: Promise<CsvFiles> | null = null
+/** The row stores, which outlive a restart in a test as they do in the data folder. The token of a file is its path. */
+const stores = new StagedStores()
 
-async function fileGate(): Promise<{ gate: CsvGate; known: CsvFiles }> {
-  shared ??= CsvFiles.open(store)
-  const known = await shared
-  const gate: CsvGate = {
+function storeOf(stageId: string): string {
+  return join(folder, `stage-${stageId}`)
+}
+
+/** Over the CSV code of main: real files, real row stores, real channels but for the processes between them. */
+function fileGate(): CsvGate {
+  const source = (run: (port: RowPort<CsvReadReply, CsvReadMessage>) => Promise<void>): RowSource => {
+    const [process, window] = portPair<CsvReadReply, CsvReadMessage>()
+    void run(process).then(() => {
+      process.close()
+    })
+    return openRowSource(window)
+  }
+  const settled = async <T>(work: Promise<T>): Promise<Result<T, CsvFileError>> => {
+    try {
+      return ok(await work)
+    } catch (error) {
+      return err(csvFileErrorOf(error))
+    }
+  }
+  return {
     choose: () => Promise.resolve(null),
-    async inspect(token, options) {
-      const file = known.find(token)
-      if (file === undefined) return err({ kind: 'not-found' })
-      const { path, ...expected } = file
-      return inspectCsv({ path, expected, options })
+    inspect: (token, options) => settled(inspectCsv({ path: token, expected: null, options })),
+    receive: () => Promise.resolve(err({ kind: 'not-found' })),
+    stage({ token, options, stageId, batchSize }) {
+      const job = { path: token, expected: null, options, batchSize, folder: storeOf(stageId) }
+      return Promise.resolve(ok(source((port) => stores.stage(port, job))))
     },
-    read({ token, ...job }) {
-      const file = known.find(token)
-      if (file === undefined) return Promise.resolve(err({ kind: 'not-found' }))
-      const [process, window] = portPair<CsvReadReply, CsvReadMessage>()
-      const { path, ...expected } = file
-      void readCsv(process, { path, expected, ...job }).then(() => {
-        process.close()
-      })
-      return Promise.resolve(ok(openRowSource(window)))
+    read: ({ stageId, ...job }) =>
+      Promise.resolve(ok(source((port) => stores.read(port, { ...job, folder: storeOf(stageId) })))),
+    rows: (stageId, rows) => settled(stores.rows(storeOf(stageId), rows)),
+    edit: async (stageId, edit) => {
+      const edits = await settled(stores.edit(storeOf(stageId), edit))
+      return edits.ok ? ok({ edits: edits.value }) : edits
+    },
+    reject: async (stageId, rows) => {
+      const told = await settled(stores.reject(storeOf(stageId), rows))
+      return told.ok ? ok(null) : told
+    },
+    async saveRejected(stageId, suggestedName, header, reasonHeader) {
+      const path = join(folder, suggestedName)
+      const job = { folder: storeOf(stageId), path, header: [...header], reasonHeader }
+      const saved = await settled(saveRejected(job, stores))
+      return saved.ok ? ok({ name: suggestedName, rows: saved.value }) : saved
     },
     write(suggestedName, flavour) {
       const [process, window] = portPair<CsvWriteMessage, CsvWriteReply>()
@@ -178,10 +228,12 @@ async function fileGate(): Promise<{ gate: CsvGate; known: CsvFiles }> {
       })
       return Promise.resolve({ name: suggestedName, sink: openRowSink(window) })
     },
-    keep: (token) => known.keep(token),
-    release: (token) => known.release(token),
+    keep: async (stageId) => {
+      const kept = await settled(stores.keep(storeOf(stageId)))
+      return kept.ok ? ok(null) : kept
+    },
+    discard: (stageId) => stores.discard(storeOf(stageId)),
   }
-  return { gate, known }
 }
 
 /** Where exports of desks go. */

@@ -16,9 +16,26 @@ export function importRowId(batchId: string, recordId: string): string {
  * row number, so that a batch that is repeated after a crash makes the same customers, in the order of the file.
  */
 export function createdCustomerId(batch: BatchIdentity, row: number): string {
-  const random = new Uint8Array(16)
-  const seed = batch.id.replaceAll('-', '')
-  for (let at = 0; at < 16; at += 1) random[at] = Number.parseInt(seed.slice(at * 2, at * 2 + 2), 16)
+  const random = bytesOf(batch.id)
   // uuid takes the place of bytes 0-5 by the time; the counter of v7 sits in the bytes after it, the rest is random.
   return v7({ msecs: batch.createdAt, seq: row, random })
+}
+
+/** Bytes of the id that was asked for last: a file has many rows. */
+let last: { id: string; bytes: Uint8Array } = { id: '', bytes: new Uint8Array(16) }
+
+function bytesOf(id: string): Uint8Array {
+  if (last.id === id) return last.bytes
+  const digits = id.replaceAll('-', '')
+  const bytes = new Uint8Array(16)
+  for (let at = 0; at < 16; at += 1) bytes[at] = Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16)
+  last = { id, bytes }
+  return bytes
+}
+
+/** How the ids of all customers that a batch creates begin and end. */
+export function createdIdPattern(batch: BatchIdentity): { start: string; end: string } {
+  // The time stands in front, the random bits after the row number at the end; see createdCustomerId.
+  const first = createdCustomerId(batch, 0)
+  return { start: first.slice(0, 13), end: first.slice(-10) }
 }

@@ -1,50 +1,25 @@
 import { BehaviorSubject, firstValueFrom, filter } from 'rxjs'
-import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
-import { columnTargetsOf } from '#shared/csv/column-target.ts'
-import type { CsvFileError, CsvFileHandle, CsvReadOptions } from '#shared/csv/csv-file.ts'
-import { skuColumnTargetsOf } from '#shared/csv/sku-mapping-columns.ts'
-import { noImportCounts, type ImportBatch, type ImportKind } from '#shared/domain/import-batch.ts'
-import { err, ok, type Result } from '#shared/result.ts'
-import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
+import type { CsvFileError, RowEdit } from '#shared/csv/csv-file.ts'
+import {
+  noImportCounts,
+  type ImportBatch,
+  type ImportKind,
+  type ImportUndo,
+} from '#shared/domain/import-batch.ts'
+import { err, type Result } from '#shared/result.ts'
 import { DatabaseError } from '#renderer/database/database-error.ts'
-import type { HistoryRepository } from '#renderer/database/history-repository.ts'
-import type { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
-import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
-import type { RosterClient } from '#renderer/roster/roster-client.ts'
-import type { CsvGate } from './csv-gate.ts'
-import { CustomerImport } from './customer-import.ts'
+import type { ClassifiedRow } from './classified-row.ts'
+import { describeRows } from './describe-rows.ts'
 import type { BatchIdentity } from './import-ids.ts'
+import { performImport, rosterReady } from './perform-import.ts'
+import type { ImportContext, ImportPlan } from './import-plan.ts'
 import { previewImport, type ImportPreview, type PreviewFailure } from './import-preview.ts'
-import { runImport, type ImportProgress } from './import-runner.ts'
-import type { ImportSubject } from './import-subject.ts'
-import { SkuMappingImport } from './sku-mapping-import.ts'
-
-/** What imports of a workspace work on. */
-export interface ImportContext {
-  readonly gate: CsvGate
-  readonly customers: CustomerRepository
-  readonly skuMappings: SkuMappingRepository
-  readonly history: HistoryRepository
-  readonly importBatches: ImportBatchRepository
-  readonly roster: RosterClient
-  readonly capabilities: ConnectorCapabilities | null
-  readonly now: () => number
-  readonly newId: () => string
-}
-
-/** What is to be imported and how, as the person has decided. */
-export interface ImportPlan {
-  /** Made when the file was opened; ids of new records are made of it. */
-  readonly identity: BatchIdentity
-  readonly kind: ImportKind
-  readonly file: CsvFileHandle
-  readonly read: CsvReadOptions
-  readonly header: readonly string[]
-  /** Target of each column. */
-  readonly mapping: readonly string[]
-  /** For SKU mappings of one customer; '' otherwise. */
-  readonly customerId: string
-}
+import type { ImportEnd, ImportProgress } from './import-runner.ts'
+import { importRate } from './import-rate.ts'
+import { planUndo, undoImport, type ImportUndoPlan } from './import-undo.ts'
+import { rememberedImport, type RememberedImport } from './remembered-import.ts'
+import type { RowSource } from './row-source.ts'
+import { subjectOf, undoSubjectOf } from './subject-of.ts'
 
 /** The import under way. */
 export interface RunningImport extends ImportProgress {
@@ -54,11 +29,13 @@ export interface RunningImport extends ImportProgress {
   /** Rows a second over the last seconds, 0 while not known. */
   readonly rate: number
   readonly cancelling: boolean
+  /** True while the import is being taken back; `rowsDone` are the rows taken back. */
+  readonly undoing: boolean
 }
 
 /** How an import ended, or why it cannot go on now. `stopped`: the workspace was closed; it can be continued. */
 export type ImportOutcome = Result<
-  'done' | 'cancelled' | 'stopped',
+  ImportEnd,
   CsvFileError | { kind: 'storage'; reason: DatabaseError['kind'] } | { kind: 'busy' } | { kind: 'gone' }
 >
 
@@ -67,7 +44,7 @@ const BATCH_ROWS = { run: 400, preview: 500 } as const
 
 /**
  * The imports of the open workspace. One runs at a time, whatever page is on screen. What it has done is in its batch
- * document, so that it can be continued after a crash or a closed window.
+ * document, so that it can be continued after a crash or a closed window, and taken back as a whole.
  */
 export class ImportJobs {
   /** The import under way, null while there is none. */
@@ -89,21 +66,55 @@ export class ImportJobs {
     return { id: this.#context.newId(), createdAt: this.#context.now() }
   }
 
-  /** What an import would do; see previewImport. */
-  async preview(
+  /**
+   * The first pass: reads the file into its store and says meanwhile what an import would do. The file itself is not
+   * needed after it.
+   */
+  async stage(
     plan: ImportPlan,
     signal: AbortSignal,
     onProgress: (preview: ImportPreview) => void,
   ): Promise<Result<ImportPreview, PreviewFailure>> {
-    await this.#rosterReady()
-    const source = await this.#context.gate.read({
+    const source = await this.#context.gate.stage({
       token: plan.file.token,
       options: plan.read,
+      stageId: plan.identity.id,
+      batchSize: this.#batchRows.preview,
+    })
+    return this.#preview(plan, source, signal, onProgress)
+  }
+
+  /** A later pass, over the store: after edits, with other columns, or with other options. */
+  async recheck(
+    plan: ImportPlan,
+    signal: AbortSignal,
+    onProgress: (preview: ImportPreview) => void,
+  ): Promise<Result<ImportPreview, PreviewFailure>> {
+    const source = await this.#context.gate.read({
+      stageId: plan.identity.id,
       fromRow: 0,
       batchSize: this.#batchRows.preview,
     })
-    if (!source.ok) return err(source.error)
-    return previewImport(source.value, this.#subject(plan, false), signal, onProgress)
+    return this.#preview(plan, source, signal, onProgress)
+  }
+
+  /** The rows that are on screen, in the order asked: cells, problems, changes, likeness. At most 500. */
+  describe(
+    plan: ImportPlan,
+    rows: readonly number[],
+    preview: ImportPreview,
+  ): Promise<Result<ClassifiedRow[], CsvFileError>> {
+    return describeRows(this.#context.gate, plan, subjectOf(this.#context, plan, 'looking'), rows, preview)
+  }
+
+  /** Changes rows of a staged file on their way; the file itself stays as it is. `undo` takes the last edit away. */
+  edit(plan: ImportPlan, edit: RowEdit | { type: 'undo' }): Promise<Result<{ edits: number }, CsvFileError>> {
+    return this.#context.gate.edit(plan.identity.id, edit)
+  }
+
+  /** The person went another way: what was staged goes. */
+  async discard(plan: ImportPlan): Promise<void> {
+    await this.#context.gate.discard(plan.identity.id)
   }
 
   /** Imports; resolves when it has ended. `rowsTotal` is what the preview counted. */
@@ -112,12 +123,11 @@ export class ImportJobs {
     const batch: ImportBatch = {
       id: identity.id,
       kind: plan.kind,
-      fileToken: file.token,
       fileName: file.name,
       fileSize: file.size,
-      read: plan.read,
       header: [...plan.header],
       mapping: [...plan.mapping],
+      options: plan.options,
       customerId: plan.customerId,
       state: 'running',
       reason: '',
@@ -126,6 +136,7 @@ export class ImportJobs {
       counts: noImportCounts(),
       createdAt: identity.createdAt,
       finishedAt: 0,
+      undo: null,
     }
     return this.#run(batch, false)
   }
@@ -140,7 +151,6 @@ export class ImportJobs {
   /** Gives an interrupted import up: what it did stays, the rest is not imported. */
   async giveUp(batch: ImportBatch): Promise<void> {
     await this.#context.importBatches.patch(batch.id, { state: 'cancelled', finishedAt: this.#context.now() })
-    await this.#context.gate.release(batch.fileToken)
   }
 
   /** Ends the import under way at its next batch, for good. */
@@ -156,13 +166,89 @@ export class ImportJobs {
     await firstValueFrom(this.running$.pipe(filter((running) => running === null)))
   }
 
+  /** What undoing an import would do. */
+  async undoPlan(batchId: string): Promise<ImportUndoPlan> {
+    const { importBatches } = this.#context
+    const batch = await this.#undoable(batchId)
+    return planUndo({ batch, importBatches, subject: undoSubjectOf(this.#context, batch) })
+  }
+
+  /**
+   * Takes an import back as a whole, or goes on doing so after a crash; resolves when it is done, or at the next slice
+   * after `stop`, and can be called again then. One that is taken back already answers what it came to.
+   */
+  async undo(
+    batchId: string,
+    onProgress: (rowsDone: number, rowsTotal: number) => void,
+  ): Promise<ImportUndo> {
+    const { importBatches, now } = this.#context
+    const batch = await this.#undoable(batchId)
+    if (batch.state === 'undone' && batch.undo !== null) return batch.undo
+    if (this.running$.value !== null) throw new Error('An import is under way')
+    this.#begin(batch, 0, true)
+    const rate = importRate(now)
+    try {
+      return await undoImport({
+        batch,
+        importBatches,
+        subject: undoSubjectOf(this.#context, batch),
+        now,
+        wanted: () => (this.#wish === 'stop' ? 'stop' : 'go-on'),
+        onProgress: (rowsDone, rowsTotal) => {
+          this.#progress({ rowsDone, rowsTotal, rate: rate(rowsDone) })
+          onProgress(rowsDone, rowsTotal)
+        },
+      })
+    } finally {
+      this.running$.next(null)
+    }
+  }
+
+  /** Asks where to save the rows that an import left out, and why; null where the person gave up. */
+  saveRejected(
+    batch: ImportBatch,
+    reasonHeader: string,
+  ): Promise<Result<{ name: string; rows: number }, CsvFileError> | null> {
+    const name = `${batch.fileName.replace(/\.[^.]*$/, '')}-rejected.csv`
+    return this.#context.gate.saveRejected(batch.id, name, batch.header, reasonHeader)
+  }
+
+  /** How the newest import of a file with the same columns was done, in whatever order they stood. */
+  async rememberedMapping(header: readonly string[], kind: ImportKind): Promise<RememberedImport | null> {
+    return rememberedImport(await this.#context.importBatches.findAll(), header, kind)
+  }
+
+  async #preview(
+    plan: ImportPlan,
+    source: Result<RowSource, CsvFileError>,
+    signal: AbortSignal,
+    onProgress: (preview: ImportPreview) => void,
+  ): Promise<Result<ImportPreview, PreviewFailure>> {
+    if (!source.ok) return err(source.error)
+    await rosterReady(this.#context.roster)
+    return previewImport(
+      source.value,
+      subjectOf(this.#context, plan, 'looking'),
+      plan.mapping,
+      signal,
+      onProgress,
+    )
+  }
+
   async #run(batch: ImportBatch, resumed: boolean): Promise<ImportOutcome> {
     if (this.running$.value !== null) return err({ kind: 'busy' })
-    this.#wish = 'go-on'
-    const { id, fileName, rowsTotal, rowsDone, counts } = batch
-    this.running$.next({ batchId: id, fileName, rowsTotal, rowsDone, counts, rate: 0, cancelling: false })
+    this.#begin(batch, batch.rowsDone, false)
     try {
-      return await this.#import(batch, resumed)
+      const { now } = this.#context
+      const rate = importRate(now)
+      return await performImport(this.#context, batch, {
+        resumed,
+        batchSize: this.#batchRows.run,
+        wanted: () => this.#wish,
+        onProgress: (progress) => {
+          this.#progress({ ...progress, rate: rate(progress.rowsDone) })
+        },
+      })
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error
       // A store that fails may not take this either; then the next start marks the import as interrupted.
@@ -175,86 +261,29 @@ export class ImportJobs {
     }
   }
 
-  async #import(batch: ImportBatch, resumed: boolean): Promise<ImportOutcome> {
-    const { gate, importBatches, now } = this.#context
-    await this.#rosterReady()
-    if (resumed) await importBatches.patch(batch.id, { state: 'running', reason: '' })
-    else {
-      await gate.keep(batch.fileToken)
-      await importBatches.insert(batch)
-    }
-    const source = await gate.read({
-      token: batch.fileToken,
-      options: batch.read,
-      fromRow: 0,
-      batchSize: this.#batchRows.run,
+  #begin({ id, fileName, rowsTotal, counts }: ImportBatch, rowsDone: number, undoing: boolean): void {
+    this.#wish = 'go-on'
+    const batchId = id
+    this.running$.next({
+      batchId,
+      fileName,
+      rowsTotal,
+      rowsDone,
+      counts,
+      rate: 0,
+      cancelling: false,
+      undoing,
     })
-    if (!source.ok) {
-      await importBatches.patch(batch.id, { state: 'interrupted', reason: source.error.kind })
-      return err(source.error)
-    }
-    const rate = rateOf(now)
-    const end = await runImport({
-      batch,
-      source: source.value,
-      subject: this.#subject(planOf(batch), resumed),
-      resumed,
-      wanted: () => this.#wish,
-      save: (progress) => importBatches.patch(batch.id, progress),
-      onProgress: (progress) => {
-        const running = this.running$.value
-        if (running !== null) this.running$.next({ ...running, ...progress, rate: rate(progress.rowsDone) })
-      },
-    })
-    if (!end.ok) {
-      await importBatches.patch(batch.id, { state: 'interrupted', reason: end.error.kind })
-      return err(end.error)
-    }
-    if (end.value === 'stopped') {
-      await importBatches.patch(batch.id, { state: 'interrupted', reason: '' })
-    } else {
-      await importBatches.patch(batch.id, { state: end.value, finishedAt: now() })
-      await gate.release(batch.fileToken)
-    }
-    return ok(end.value)
   }
 
-  #subject(plan: ImportPlan, resuming: boolean): ImportSubject {
-    return plan.kind === 'customers'
-      ? new CustomerImport(this.#context, plan.identity, columnTargetsOf(plan.mapping), resuming)
-      : new SkuMappingImport(this.#context, plan.identity, skuColumnTargetsOf(plan.mapping), plan.customerId)
+  #progress(progress: Partial<RunningImport>): void {
+    const running = this.running$.value
+    if (running !== null) this.running$.next({ ...running, ...progress })
   }
 
-  /** While the roster is still being built, it would not find everybody. */
-  async #rosterReady(): Promise<void> {
-    const settled$ = this.#context.roster.status$.pipe(
-      filter(({ state }) => state === 'ready' || state === 'failed'),
-    )
-    if ((await firstValueFrom(settled$)).state === 'failed') throw new Error('The list could not be read')
-  }
-}
-
-function planOf(batch: ImportBatch): ImportPlan {
-  return {
-    identity: batch,
-    kind: batch.kind,
-    file: { token: batch.fileToken, name: batch.fileName, size: batch.fileSize },
-    read: batch.read,
-    header: batch.header,
-    mapping: batch.mapping,
-    customerId: batch.customerId,
-  }
-}
-
-/** Rows a second, over a window of a few seconds so that it does not jump. */
-function rateOf(now: () => number): (rowsDone: number) => number {
-  const marks: { at: number; rows: number }[] = []
-  return (rows) => {
-    marks.push({ at: now(), rows })
-    if (marks.length > 20) marks.shift()
-    const first = marks[0]
-    const last = marks.at(-1)
-    if (first === undefined || last === undefined || last.at === first.at) return 0
-    return Math.round(((last.rows - first.rows) * 1000) / (last.at - first.at))
+  async #undoable(batchId: string): Promise<ImportBatch> {
+    const batch = await this.#context.importBatches.get(batchId)
+    if (batch === null || batch.state === 'running') throw new Error('Nothing that could be taken back')
+    return batch
   }
 }

@@ -1,45 +1,58 @@
-import type { CsvFileError } from '#shared/csv/csv-file.ts'
+import type { CsvFileError, RowDecision } from '#shared/csv/csv-file.ts'
+import { ValuesToMap, type ValueToMap } from '#shared/csv/values-to-map.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { noRowCounts, ROW_KINDS, type ClassifiedRow, type RowCounts, type RowKind } from './classified-row.ts'
+import type { RowCounts } from './classified-row.ts'
 import type { ImportSubject } from './import-subject.ts'
+import { RowKinds } from './row-kinds.ts'
 import type { RowSource } from './row-source.ts'
 
-/** What an import would do: counts of all rows, and the first rows of each kind. */
+/** What an import would do, as far as the file was read. */
 export interface ImportPreview {
   /** Data rows read so far. */
   rows: number
   /** Bytes of the file read so far. */
   bytes: number
+  /** Rows in which nothing stands; 0 until the file was read to its end. They are in none of the counts. */
+  blank: number
   counts: RowCounts
-  shown: Readonly<Record<RowKind, readonly ClassifiedRow[]>>
+  /** What each row comes to. The same object grows while the file is read. */
+  kinds: RowKinds
+  /** What a person has decided about single rows; likewise. */
+  decisions: ReadonlyMap<number, RowDecision>
+  /** Values of countries, regions and yes-or-no columns that a person can map to right ones; empty until `whole`. */
+  values: readonly ValueToMap[]
+  /** True once the file was read to its end. */
+  whole: boolean
 }
 
 /** Why there is no whole preview. */
 export type PreviewFailure = CsvFileError | { kind: 'cancelled' }
 
-/** How many rows of each kind a preview shows. */
-const SHOWN_ROWS = 200
-
 /**
- * Reads a whole file and says what importing it would do, without writing anything. `onProgress` is told after every
- * batch. Stops as soon as `signal` is aborted.
+ * Reads a whole file and says what importing it would do, without writing anything. `mapping` is the target of each
+ * column. `onProgress` is told after every batch. Stops as soon as `signal` is aborted.
  */
 export async function previewImport(
   source: RowSource,
   subject: ImportSubject,
+  mapping: readonly string[],
   signal: AbortSignal,
   onProgress: (preview: ImportPreview) => void,
 ): Promise<Result<ImportPreview, PreviewFailure>> {
-  const counts = noRowCounts()
-  const shown: Record<RowKind, readonly ClassifiedRow[]> = {
-    new: [],
-    update: [],
-    unchanged: [],
-    duplicate: [],
-    invalid: [],
-  }
-  const present = { rows: 0, bytes: 0 }
-  const snapshot = (): ImportPreview => ({ ...present, counts: { ...counts }, shown: { ...shown } })
+  const kinds = new RowKinds()
+  const decisions = new Map<number, RowDecision>()
+  const values = new ValuesToMap(mapping)
+  let [bytes, blank, whole] = [0, 0, false]
+  const snapshot = (): ImportPreview => ({
+    rows: kinds.length,
+    bytes,
+    blank,
+    counts: kinds.counts,
+    kinds,
+    decisions,
+    values: whole ? values.list() : [],
+    whole,
+  })
   for (;;) {
     const item = await source.next()
     if (signal.aborted) {
@@ -47,17 +60,17 @@ export async function previewImport(
       return err({ kind: 'cancelled' })
     }
     if (item.type === 'failed') return err(item.error)
-    if (item.type === 'end') return ok(snapshot())
-    const classified = await subject.classify(item.firstRow, item.rows)
-    for (const { kind } of classified) counts[kind] += 1
-    for (const kind of ROW_KINDS) {
-      // A list that is full keeps its identity, so that a table of it is not drawn again for every batch.
-      const room = SHOWN_ROWS - shown[kind].length
-      const more = room === 0 ? [] : classified.filter((row) => row.kind === kind).slice(0, room)
-      if (more.length > 0) shown[kind] = [...shown[kind], ...more]
+    if (item.type === 'end') {
+      blank = item.blank
+      whole = true
+      return ok(snapshot())
     }
-    present.rows += item.rows.length
-    present.bytes = item.bytesRead
+    for (const [row, decision] of Object.entries(item.decisions)) decisions.set(Number(row), decision)
+    for (const { cells, kind, sameAs, problems } of await subject.classify(item)) {
+      kinds.add(kind, sameAs)
+      if (kind === 'invalid') values.add(cells, problems)
+    }
+    bytes = item.bytesRead
     onProgress(snapshot())
   }
 }

@@ -1,7 +1,7 @@
 import type { CsvFileError } from '#shared/csv/csv-file.ts'
 import { noImportCounts, type ImportBatch, type ImportCounts } from '#shared/domain/import-batch.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { importCountsOf, noRowCounts, type ClassifiedRow } from './classified-row.ts'
+import { importCountsOf, noRowCounts, type ClassifiedRow, type RowKind } from './classified-row.ts'
 import type { ImportSubject } from './import-subject.ts'
 import type { RowSource } from './row-source.ts'
 
@@ -22,10 +22,15 @@ export interface ImportRun {
   resumed: boolean
   /** Asked between batches: `stop` leaves the rest for later, `cancel` for good. */
   wanted: () => 'go-on' | 'cancel' | 'stop'
+  /** Told the rows that are left out, before it is stored that they are dealt with. */
+  reject: (rows: readonly ClassifiedRow[]) => Promise<Result<null, CsvFileError>>
   /** Stores how far it is; called after the records of a batch are written. */
   save: (progress: ImportProgress) => Promise<void>
   onProgress: (progress: ImportProgress) => void
 }
+
+/** What is not imported, so that a person can put it right and import it again. */
+const LEFT_OUT: ReadonlySet<RowKind> = new Set(['possible', 'duplicate', 'skipped', 'invalid'])
 
 /** How a run ended where nothing failed. */
 export type ImportEnd = 'done' | 'cancelled' | 'stopped'
@@ -37,29 +42,42 @@ export type ImportEnd = 'done' | 'cancelled' | 'stopped'
 export async function runImport(run: ImportRun): Promise<Result<ImportEnd, CsvFileError>> {
   const { batch, source, subject } = run
   const progress: ImportProgress = { rowsDone: batch.rowsDone, counts: { ...batch.counts } }
-  let writing: Promise<void> = Promise.resolve()
+  let writing: Promise<Result<null, CsvFileError>> = Promise.resolve(ok(null))
   // The batch that was under way when the app ended may have been written in part.
   let again = run.resumed
 
-  const write = async (rows: readonly ClassifiedRow[], repeats: boolean): Promise<void> => {
+  const write = async (
+    rows: readonly ClassifiedRow[],
+    repeats: boolean,
+  ): Promise<Result<null, CsvFileError>> => {
     const counts = noRowCounts()
     for (const row of await subject.write(rows, repeats)) counts[row.kind] += 1
+    const leftOut = rows.filter(({ kind }) => LEFT_OUT.has(kind))
+    const told = leftOut.length === 0 ? ok(null) : await run.reject(leftOut)
+    if (!told.ok) return told
     progress.counts = addCounts(progress.counts, importCountsOf(counts))
     progress.rowsDone += rows.length
     const now = { rowsDone: progress.rowsDone, counts: { ...progress.counts } }
     await run.save(now)
     run.onProgress(now)
+    return ok(null)
   }
 
   try {
     for (;;) {
       const item = await source.next()
-      if (item.type !== 'rows') await writing
-      if (item.type === 'failed') return err(item.error)
-      if (item.type === 'end') return ok('done')
-      const classified = await subject.classify(item.firstRow, item.rows)
+      if (item.type !== 'rows') {
+        const written = await writing
+        if (!written.ok) return written
+        return item.type === 'failed' ? err(item.error) : ok('done')
+      }
+      const classified = await subject.classify(item)
       const open = classified.filter((row) => row.row >= batch.rowsDone)
-      await writing
+      const written = await writing
+      if (!written.ok) {
+        source.cancel()
+        return written
+      }
       const wanted = run.wanted()
       if (wanted !== 'go-on') {
         source.cancel()

@@ -1,4 +1,20 @@
-import type { ClassifiedRow } from './classified-row.ts'
+import type { CsvRowBatch, RowDecision } from '#shared/csv/csv-file.ts'
+import type { ClassifiedRow, RowKind } from './classified-row.ts'
+
+/** Some data rows of a file in their order, and what a person has decided about some of them. */
+export type RowsToClassify = Pick<CsvRowBatch, 'firstRow' | 'rows' | 'decisions'>
+
+/** One data row and what an earlier pass has found it to be. */
+export interface RowToDescribe {
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly kind: RowKind
+  /** The row before that is, or may be, the same record; -1 where there is none. */
+  readonly sameAs: number
+  /** The cells of that row, where there is one. */
+  readonly sameCells: readonly string[] | null
+  readonly decision: RowDecision | undefined
+}
 
 /** What the rows of a file are to become: customers or SKU mappings. One is made for one pass over one file. */
 export interface ImportSubject {
@@ -6,7 +22,12 @@ export interface ImportSubject {
    * Says what becomes of the next rows of the file. Rows must come in order from the first one, since later rows are
    * held against earlier ones. Writes nothing.
    */
-  classify(firstRow: number, rows: readonly string[][]): Promise<ClassifiedRow[]>
+  classify(batch: RowsToClassify): Promise<ClassifiedRow[]>
+  /**
+   * What is to be said of single rows of a file that was classified before, in any order: their problems, changes and
+   * likeness as the store is now. Their kinds stay what they were found to be.
+   */
+  describe(rows: readonly RowToDescribe[]): Promise<ClassifiedRow[]>
   /**
    * Does it. Writing the same rows again (after a crash) changes nothing more: `again` says that it may be a
    * repetition, then rows that were written before are told as what they were then.

@@ -1,8 +1,9 @@
-import type { CsvFileError, CsvReadMessage, CsvReadReply, CsvRowBatch } from '#shared/csv/csv-file.ts'
+import type { CsvReadMessage, CsvReadReply, CsvRowBatch } from '#shared/csv/csv-file.ts'
+import { unpackRows } from '#shared/csv/packed-rows.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 
-/** What reading on gives: rows, the end with the number of data rows in the file, or why it cannot go on. */
-type RowSourceItem = CsvRowBatch | { type: 'end'; rows: number } | { type: 'failed'; error: CsvFileError }
+/** What reading on gives: rows, the end with the numbers of rows in the file, or why it cannot go on. */
+type RowSourceItem = CsvRowBatch | Exclude<CsvReadMessage, { type: 'rows' }>
 
 /** The data rows of a file, batch by batch. Main reads only as fast as they are taken. */
 export interface RowSource {
@@ -14,10 +15,12 @@ export interface RowSource {
 
 /** Reads from a port that main opened for one read. A port that closes early is a failure. */
 export function openRowSource(port: RowPort<CsvReadMessage, CsvReadReply>): RowSource {
-  const arrived: RowSourceItem[] = []
-  let take: ((item: RowSourceItem) => void) | null = null
+  // A byte-order mark at the start of a batch is text of a cell.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const arrived: CsvReadMessage[] = []
+  let take: ((item: CsvReadMessage) => void) | null = null
   let owesAck = false
-  const arrive = (item: RowSourceItem): void => {
+  const arrive = (item: CsvReadMessage): void => {
     if (take === null) arrived.push(item)
     else {
       take(item)
@@ -30,9 +33,13 @@ export function openRowSource(port: RowPort<CsvReadMessage, CsvReadReply>): RowS
   return {
     async next() {
       if (owesAck) port.send({ type: 'ack' })
-      const item = arrived.shift() ?? (await new Promise<RowSourceItem>((resolve) => (take = resolve)))
+      const item = arrived.shift() ?? (await new Promise<CsvReadMessage>((resolve) => (take = resolve)))
       owesAck = item.type === 'rows'
-      if (item.type !== 'rows') port.close()
+      if (item.type === 'rows') {
+        const { packed, ...batch } = item
+        return { ...batch, rows: unpackRows(decoder.decode(packed.bytes), packed.numbers) }
+      }
+      port.close()
       return item
     },
     cancel() {

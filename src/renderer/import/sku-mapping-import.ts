@@ -1,5 +1,7 @@
 import { unescapeCell } from '#shared/csv/csv-escape.ts'
-import type { CellRule, RowProblem } from '#shared/csv/row-cells.ts'
+import type { RowDecision } from '#shared/csv/csv-file.ts'
+import type { ImportOptions } from '#shared/csv/import-options.ts'
+import { isDamagedNumber, type CellRule, type RowProblem } from '#shared/csv/row-cells.ts'
 import type { SkuColumnTarget } from '#shared/csv/sku-mapping-columns.ts'
 import type { ImportRow } from '#shared/domain/import-batch.ts'
 import { skuMappingDraftSchema, type SkuMapping } from '#shared/domain/sku-mapping.ts'
@@ -7,24 +9,36 @@ import type { ImportBatchRepository } from '#renderer/database/import-batch-repo
 import { skuMappingId } from '#renderer/database/record-ids.ts'
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { rowOf, type ClassifiedRow } from './classified-row.ts'
+import { HashTable } from './hash-table.ts'
 import { importRowId, type BatchIdentity } from './import-ids.ts'
-import type { ImportSubject } from './import-subject.ts'
+import type { ImportSubject, RowsToClassify, RowToDescribe } from './import-subject.ts'
+import { NumberList } from './number-list.ts'
 import {
   CUSTOMER_TARGETS,
   SkuCustomerFinder,
   type CustomerName,
   type FinderContext,
 } from './sku-customer-finder.ts'
+import { hashText, type TextHash } from './text-hash.ts'
 
 /** What importing SKU mappings works on. */
 export interface SkuMappingImportContext extends FinderContext {
   readonly skuMappings: Pick<SkuMappingRepository, 'findByIds' | 'upsertMany'>
-  readonly importBatches: Pick<ImportBatchRepository, 'insertRows' | 'findRows'>
+  readonly importBatches: Pick<ImportBatchRepository, 'putRows' | 'findRows'>
+}
+
+/** How the rows of a file of SKU mappings are read. */
+export interface SkuMappingFile {
+  readonly mapping: readonly SkuColumnTarget[]
+  /** The customer that all rows belong to; '' where they name theirs. */
+  readonly customerId: string
+  readonly mode: ImportOptions['mode']
 }
 
 interface ReadRow {
   row: number
   texts: readonly string[]
+  decision: RowDecision | null
   sku: string
   productId: string
   names: CustomerName[]
@@ -37,64 +51,100 @@ interface ReadRow {
 export class SkuMappingImport implements ImportSubject {
   readonly #context: SkuMappingImportContext
   readonly #batch: BatchIdentity
-  readonly #mapping: readonly SkuColumnTarget[]
-  readonly #customerId: string
+  readonly #file: SkuMappingFile
   readonly #finder: SkuCustomerFinder
-  readonly #seen = new Map<string, number>()
+  /** The mappings that rows so far are about, and the row of each. */
+  readonly #seen = new HashTable()
+  readonly #rows = new NumberList()
+  readonly #hash: TextHash = { high: 0, low: 0 }
 
-  constructor(
-    context: SkuMappingImportContext,
-    batch: BatchIdentity,
-    mapping: readonly SkuColumnTarget[],
-    customerId: string,
-  ) {
+  constructor(context: SkuMappingImportContext, batch: BatchIdentity, file: SkuMappingFile) {
     this.#context = context
     this.#batch = batch
-    this.#mapping = mapping
-    this.#customerId = customerId
+    this.#file = file
     this.#finder = new SkuCustomerFinder(context)
   }
 
-  async classify(firstRow: number, rows: readonly string[][]): Promise<ClassifiedRow[]> {
-    const read = rows.map((texts, at) => this.#read(firstRow + at, texts))
-    const owners =
-      this.#customerId === ''
-        ? await this.#finder.find(read.map((row) => row.names))
-        : read.map(() => this.#customerId)
-    const ids = read.map((row, at) => mappingIdOf(owners[at], row.sku))
-    const known = await this.#context.skuMappings.findByIds(ids.filter((id) => id !== ''))
-    return read.map((row, at) => {
-      const id = ids[at] ?? ''
-      const problems = this.#problems(row, owners[at])
-      if (problems.length > 0) return { ...rowOf(row.row, row.texts), kind: 'invalid', problems }
-      return this.#classify(row, id, owners[at] ?? '', known.get(id))
-    })
+  async classify({ firstRow, rows, decisions }: RowsToClassify): Promise<ClassifiedRow[]> {
+    const read = rows.map((texts, at) => this.#read(firstRow + at, texts, decisions[firstRow + at] ?? null))
+    return (await this.#look(read)).map((row) => this.#heldAgainstEarlier(row))
+  }
+
+  async describe(rows: readonly RowToDescribe[]): Promise<ClassifiedRow[]> {
+    const read = rows.map(({ row, cells, decision }) => this.#read(row, cells, decision ?? null))
+    return (await this.#look(read)).map((fresh, at) => ({
+      ...fresh,
+      kind: rows[at]?.kind ?? fresh.kind,
+      sameAs: rows[at]?.sameAs ?? -1,
+      work: null,
+    }))
   }
 
   async write(rows: readonly ClassifiedRow[], again: boolean): Promise<ClassifiedRow[]> {
     const written = again ? await this.#asBefore(rows) : [...rows]
+    const rowOfMapping = new Map(rows.map(({ recordId, row }) => [recordId, row]))
     const upserts = rows.flatMap(({ work }) => (work?.type === 'upsert' ? [work.mapping] : []))
     if (upserts.length === 0) return written
     const batchId = this.#batch.id
-    const images = rows.flatMap(({ recordId, row, work, changes }): ImportRow[] =>
-      work === null
-        ? []
-        : [{ id: importRowId(batchId, recordId), batchId, recordId, row, changes: [...changes] }],
-    )
-    await this.#context.importBatches.insertRows(images)
-    await this.#context.skuMappings.upsertMany(upserts)
+    await this.#context.skuMappings.upsertMany(upserts, async (writes) => {
+      const images = writes.flatMap(({ before, after }): ImportRow[] => {
+        if (after === null) return []
+        const recordId = after.id
+        const was = before === null || before.deletedAt !== 0 ? '' : before.productId
+        const changes = [{ key: 'productId', before: was, after: after.productId }]
+        return [
+          {
+            id: importRowId(batchId, recordId),
+            batchId,
+            recordId,
+            row: rowOfMapping.get(recordId) ?? -1,
+            changes,
+          },
+        ]
+      })
+      await this.#context.importBatches.putRows(images)
+    })
     return written
   }
 
-  #read(row: number, texts: readonly string[]): ReadRow {
+  /** What rows come to by themselves. */
+  async #look(read: readonly ReadRow[]): Promise<ClassifiedRow[]> {
+    const { customerId } = this.#file
+    const owners =
+      customerId === '' ? await this.#finder.find(read.map((row) => row.names)) : read.map(() => customerId)
+    const ids = read.map((row, at) => mappingIdOf(owners[at], row.sku))
+    const known = await this.#context.skuMappings.findByIds(ids.filter((id) => id !== ''))
+    return read.map((row, at) => {
+      const base = { ...rowOf(row.row, row.texts), decision: row.decision }
+      if (row.decision === 'leave') return { ...base, kind: 'skipped' }
+      const problems = this.#problems(row, owners[at])
+      if (problems.length > 0) return { ...base, kind: 'invalid', problems }
+      const id = ids[at] ?? ''
+      return this.#classify(row, { ...base, recordId: id }, owners[at] ?? '', known.get(id))
+    })
+  }
+
+  /** Of several rows about one mapping the first counts. */
+  #heldAgainstEarlier(row: ClassifiedRow): ClassifiedRow {
+    if (row.kind === 'invalid' || row.recordId === '') return row
+    hashText(row.recordId, 0, this.#hash)
+    const before = this.#seen.find(this.#hash.high, this.#hash.low)
+    if (before >= 0) return { ...row, kind: 'duplicate', sameAs: this.#rows.at(before), work: null }
+    this.#seen.add(this.#hash.high, this.#hash.low)
+    this.#rows.push(row.row)
+    return row
+  }
+
+  #read(row: number, texts: readonly string[], decision: RowDecision | null): ReadRow {
     const cell = (target: SkuColumnTarget): string => {
-      const column = this.#mapping.indexOf(target)
+      const column = this.#file.mapping.indexOf(target)
       return column === -1 ? '' : unescapeCell(texts[column] ?? '').trim()
     }
     const names = CUSTOMER_TARGETS.map((target) => ({ target, text: cell(target) }))
     return {
       row,
       texts,
+      decision,
       sku: cell('customerSku'),
       productId: cell('productId'),
       names: names.filter(({ text }) => text !== ''),
@@ -103,34 +153,44 @@ export class SkuMappingImport implements ImportSubject {
 
   #problems(row: ReadRow, owner: string | null | undefined): RowProblem[] {
     const problem = (target: SkuColumnTarget, rule: CellRule): RowProblem => ({
-      column: this.#mapping.indexOf(target),
+      column: this.#file.mapping.indexOf(target),
       target,
       rule,
     })
     const problems: RowProblem[] = []
     const checked = skuMappingDraftSchema.safeParse({ customerSku: row.sku, productId: row.productId })
     const wrong = new Set(checked.success ? [] : checked.error.issues.map((issue) => issue.path[0]))
-    if (wrong.has('customerSku'))
+    if (isDamagedNumber(row.sku)) problems.push(problem('customerSku', 'damaged-number'))
+    else if (wrong.has('customerSku'))
       problems.push(problem('customerSku', row.sku === '' ? 'required' : 'too-long'))
-    if (wrong.has('productId'))
+    if (isDamagedNumber(row.productId)) problems.push(problem('productId', 'damaged-number'))
+    else if (wrong.has('productId'))
       problems.push(problem('productId', row.productId === '' ? 'required' : 'product-id'))
+    for (const { target, text } of row.names) {
+      if (isDamagedNumber(text)) problems.push(problem(target, 'damaged-number'))
+    }
     const named = row.names[0]?.target
+    if (problems.length > 0) return problems
     if (owner === '')
       problems.push(problem(named ?? 'customerEmail', named === undefined ? 'required' : 'not-found'))
     if (owner === null) problems.push(problem(named ?? 'customerEmail', 'ambiguous'))
     return problems
   }
 
-  #classify(row: ReadRow, id: string, customerId: string, present: SkuMapping | undefined): ClassifiedRow {
-    const base = { ...rowOf(row.row, row.texts), recordId: id }
-    const sameAs = this.#seen.get(id)
-    if (sameAs !== undefined) return { ...base, kind: 'duplicate', sameAs }
-    this.#seen.set(id, row.row)
+  #classify(
+    row: ReadRow,
+    base: Omit<ClassifiedRow, 'kind'>,
+    customerId: string,
+    present: SkuMapping | undefined,
+  ): ClassifiedRow {
+    const { mode } = this.#file
     const before = present === undefined || present.deletedAt !== 0 ? '' : present.productId
+    const isNew = before === ''
+    if (mode === (isNew ? 'update' : 'add')) return { ...base, kind: 'skipped' }
     if (before === row.productId) return { ...base, kind: 'unchanged' }
     return {
       ...base,
-      kind: before === '' ? 'new' : 'update',
+      kind: isNew ? 'new' : 'update',
       changes: [{ key: 'productId', before, after: row.productId }],
       work: { type: 'upsert', mapping: { customerId, customerSku: row.sku, productId: row.productId } },
     }

@@ -1,6 +1,9 @@
 import { ReplaySubject, type Observable } from 'rxjs'
 import type { RosterCallName, RosterCalls, RosterMessage } from './roster-protocol.ts'
 import type {
+  AlikeProbe,
+  AlikeResult,
+  MatchOptions,
   MatchProbe,
   MatchResult,
   RosterCounts,
@@ -23,8 +26,13 @@ export interface RosterClient {
   position(query: RosterQuery, id: string): Promise<number>
   /** Values for the filter menus. */
   facets(): Promise<RosterFacets>
-  /** For each probe the customer that has one of its keys, the keys tried in the order of MatchProbe. */
-  match(probes: readonly MatchProbe[]): Promise<(MatchResult | null)[]>
+  /** For each probe the customer that has one of its keys, the keys tried in their order. */
+  match(probes: readonly MatchProbe[], options?: MatchOptions): Promise<(MatchResult | null)[]>
+  /**
+   * For each probe the customer that is most alike in name and address or phone (shared/domain/likeness.ts), so that a
+   * person can be asked whether they are the same. `except` as in MatchOptions.
+   */
+  alike(probes: readonly AlikeProbe[], except?: MatchOptions['except']): Promise<(AlikeResult | null)[]>
   /** Resolves when everything written so far is indexed and saved; waits for a rebuild under way. */
   flush(): Promise<void>
   /** Saves nothing; further calls reject. */
@@ -98,7 +106,8 @@ export function connectRoster(port: MessagePort): RosterClient {
     },
     position: (query, id) => call('position', { query, id }),
     facets: () => call('facets', null),
-    match: (probes) => call('match', { probes }),
+    match: (probes, options = {}) => call('match', { probes, options }),
+    alike: (probes, except) => call('alike', { probes, except }),
     flush: async () => {
       await call('flush', null)
     },

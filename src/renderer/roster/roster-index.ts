@@ -1,9 +1,13 @@
 import { TAG_SEPARATOR, FLAG, type RosterEntry } from './roster-entry.ts'
+import { RosterAlike } from './roster-alike.ts'
 import { RosterFilters } from './roster-filters.ts'
 import { RosterMatcher } from './roster-matcher.ts'
 import { RosterOrders } from './roster-orders.ts'
 import type {
+  AlikeProbe,
+  AlikeResult,
   Facet,
+  MatchOptions,
   MatchProbe,
   MatchResult,
   RosterCounts,
@@ -31,6 +35,7 @@ export class RosterIndex {
   readonly #orders = new RosterOrders(this.rows)
   readonly #filters = new RosterFilters(this.rows)
   readonly #matcher = new RosterMatcher(this.rows)
+  readonly #alike = new RosterAlike(this.rows)
   readonly #lists = new Map<string, { version: number; rows: Uint32Array }>()
   /** While an old state is still being read, what was removed meanwhile must not come back with it. */
   #removed: Map<string, number> | null = null
@@ -122,8 +127,13 @@ export class RosterIndex {
   }
 
   /** For each probe the customer it belongs to. */
-  match(probes: readonly MatchProbe[]): (MatchResult | null)[] {
-    return probes.map((probe) => this.#matcher.match(probe))
+  match(probes: readonly MatchProbe[], options: MatchOptions = {}): (MatchResult | null)[] {
+    return probes.map((probe) => this.#matcher.match(probe, options))
+  }
+
+  /** For each probe the customer that is most alike, where any is. */
+  alike(probes: readonly AlikeProbe[], except: MatchOptions['except']): (AlikeResult | null)[] {
+    return probes.map((probe) => this.#alike.find(probe, except))
   }
 
   /** Sorts ahead of time what nobody has asked for yet; yields now and then. */

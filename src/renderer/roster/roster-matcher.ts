@@ -1,21 +1,16 @@
 import { keyText, lineText, looseText } from './fold-text.ts'
 import { KeyIndex } from './key-index.ts'
 import { FLAG } from './roster-entry.ts'
-import { MATCHES_TOLD, type MatchProbe, type MatchResult } from './roster-query.ts'
+import {
+  MATCHES_TOLD,
+  PROBE_KEYS,
+  type MatchOptions,
+  type MatchProbe,
+  type MatchResult,
+} from './roster-query.ts'
 import { PART, type RosterRows } from './roster-rows.ts'
 
 type MatchKey = MatchResult['by']
-
-/** The order in which keys are tried. */
-const KEYS: readonly MatchKey[] = [
-  'remoteId',
-  'code',
-  'referenceId',
-  'email',
-  'mobileE164',
-  'address',
-  'nameAlone',
-]
 
 /** Finds the customer a record belongs to. Customers whose deletion waits to be sent are not found. */
 export class RosterMatcher {
@@ -39,11 +34,11 @@ export class RosterMatcher {
   }
 
   /** The customer with the first of the probe's keys that any has; of several the one made first. */
-  match(probe: MatchProbe): MatchResult | null {
-    for (const by of KEYS) {
+  match(probe: MatchProbe, { keys = PROBE_KEYS, except }: MatchOptions = {}): MatchResult | null {
+    for (const by of [...keys, 'nameAlone'] as const) {
       const key = probeKey(probe, by)
       if (key === '') continue
-      const rows = this.#indexes[by].find(key).filter((row) => this.#isOffered(row))
+      const rows = this.#indexes[by].find(key, (row) => isOffered(this.#rows, row, except))
       if (rows.length === 0) continue
       const [id = '', ...others] = this.#oldestFirst(rows).slice(0, MATCHES_TOLD + 1)
       return { id, by, alike: rows.length, others }
@@ -51,15 +46,18 @@ export class RosterMatcher {
     return null
   }
 
-  #isOffered(row: number): boolean {
-    return ((this.#rows.flags[row] ?? 0) & FLAG.deleted) === 0
-  }
-
   #oldestFirst(rows: readonly number[]): string[] {
     const { createdAt, ids } = this.#rows
     const found = rows.map((row) => ({ id: ids[row] ?? '', age: createdAt[row] ?? 0 }))
     return found.sort((a, b) => a.age - b.age || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
   }
+}
+
+/** False for customers whose deletion waits to be sent, and for those that are not to be found. */
+export function isOffered(rows: RosterRows, row: number, except: MatchOptions['except']): boolean {
+  if (((rows.flags[row] ?? 0) & FLAG.deleted) !== 0) return false
+  const id = rows.ids[row] ?? ''
+  return except === undefined || !(id.startsWith(except.start) && id.endsWith(except.end))
 }
 
 function probeKey(probe: MatchProbe, by: MatchKey): string {

@@ -76,6 +76,8 @@ async function answer(
     case 'facets':
       return index.facets()
     case 'match':
-      return index.match(request.input.probes)
+      return index.match(request.input.probes, request.input.options)
+    case 'alike':
+      return index.alike(request.input.probes, request.input.except)
   }
 }

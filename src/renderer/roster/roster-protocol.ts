@@ -1,4 +1,7 @@
 import type {
+  AlikeProbe,
+  AlikeResult,
+  MatchOptions,
   MatchProbe,
   MatchResult,
   RosterCounts,
@@ -15,7 +18,11 @@ export interface RosterCalls {
   ids: { input: { query: RosterQuery }; output: string }
   position: { input: { query: RosterQuery; id: string }; output: number }
   facets: { input: null; output: RosterFacets }
-  match: { input: { probes: readonly MatchProbe[] }; output: (MatchResult | null)[] }
+  match: { input: { probes: readonly MatchProbe[]; options: MatchOptions }; output: (MatchResult | null)[] }
+  alike: {
+    input: { probes: readonly AlikeProbe[]; except: MatchOptions['except'] }
+    output: (AlikeResult | null)[]
+  }
   flush: { input: null; output: null }
 }
 

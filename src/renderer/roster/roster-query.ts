@@ -1,3 +1,5 @@
+import type { Likeness, LikenessFacts } from '#shared/domain/likeness.ts'
+
 /** Columns the roster can sort by, both ways; empty values come last either way. */
 export const ROSTER_COLUMNS = [
   'name',
@@ -113,13 +115,42 @@ export interface MatchProbe {
   nameAlone?: string
 }
 
+/** The keys of a probe in the order in which they are usually tried; `address` is name with postcode and first line. */
+export const PROBE_KEYS = ['remoteId', 'code', 'referenceId', 'email', 'mobileE164', 'address'] as const
+
+/** One of the keys of a probe but its name alone, which is tried last. */
+export type ProbeKey = (typeof PROBE_KEYS)[number]
+
+/** How customers are looked for. */
+export interface MatchOptions {
+  /** Keys that are tried, in this order; all in their usual order where it is not given. */
+  keys?: readonly ProbeKey[]
+  /** Customers whose id begins and ends so are not found: an import does not meet those it has made itself. */
+  except?: { readonly start: string; readonly end: string }
+}
+
 /** The customer a probe found. */
 export interface MatchResult {
   id: string
-  /** The key that matched; `address` is name with postcode and first line. */
-  by: 'remoteId' | 'code' | 'referenceId' | 'email' | 'mobileE164' | 'address' | 'nameAlone'
+  /** The key that matched. */
+  by: ProbeKey | 'nameAlone'
   /** How many customers have this key; more than one makes the match doubtful. */
   alike: number
   /** The others that have it, the one made first in front, at most MATCHES_TOLD. */
   others: readonly string[]
+}
+
+/** A record of which it is asked who here may be the same. */
+export interface AlikeProbe {
+  readonly facts: LikenessFacts
+  /** Customers that have another one of these are not the same; '' asks nothing. */
+  readonly remoteId: string
+  readonly code: string
+  readonly referenceId: string
+}
+
+/** The customer that is most alike. */
+export interface AlikeResult {
+  readonly id: string
+  readonly likeness: Likeness
 }

@@ -1,16 +1,15 @@
 import type { RxJsonSchema } from 'rxdb'
 import type { ImportBatch, ImportRow } from '#shared/domain/import-batch.ts'
-import { counter, idText, list, nested, text, time } from './schema-pieces.ts'
+import { anything, counter, idText, list, nested, text, time } from './schema-pieces.ts'
 
 const batchProperties = {
   id: idText,
   kind: text,
-  fileToken: text,
   fileName: text,
   fileSize: counter,
-  read: nested,
   header: list,
   mapping: list,
+  options: nested,
   customerId: idText,
   state: text,
   reason: text,
@@ -19,12 +18,13 @@ const batchProperties = {
   counts: nested,
   createdAt: time,
   finishedAt: time,
+  undo: anything,
 } as const satisfies RxJsonSchema<ImportBatch>['properties']
 
 /** Imports. */
 export const importBatchSchema: RxJsonSchema<ImportBatch> = {
   title: 'import batch',
-  version: 0,
+  version: 1,
   primaryKey: 'id',
   type: 'object',
   properties: batchProperties,

@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { newAddress } from '#shared/domain/address.ts'
+import type { RowDecision } from '#shared/csv/csv-file.ts'
+import { MATCH_KEYS, type ImportOptions } from '#shared/csv/import-options.ts'
+import { emptyCustomerDraft, type CustomerDraft } from '#shared/domain/customer.ts'
+import { countedRows, type ImportCounts } from '#shared/domain/import-batch.ts'
+import { importCountsOf } from './classified-row.ts'
+import type { ImportDesk } from './import-desk.testing.ts'
+import { closeDesks, desk, preview, recheck } from './import-steps.testing.ts'
+
+const RUNS = 25
+
+/** Few values, so that rows and customers meet in all ways. */
+const cellsOf = {
+  Name: fc.constantFrom('', 'Ann Lee', 'Lee, Ann', 'Ann Leee', 'Bo Ek', 'Café Möwe Ltd', 'Cafe Mowe'),
+  'E-mail': fc.constantFrom('', '', 'ann@x.example', 'ANN@x.example', 'bo@x.example', 'broken@'),
+  Code: fc.constantFrom('', '', 'A1', 'a1', 'B2', '4.41E+11'),
+  Mobile: fc.constantFrom('', '', '0412 345 678', '+61412345678', '0413 000 111'),
+  Phone: fc.constantFrom('', '03 9123 4567', '+61 3 9123 4567', '#N/A'),
+  'Address 1': fc.constantFrom('', '1 High Street', '1 High St', '2 High Street'),
+  Postcode: fc.constantFrom('', '3000', '3001'),
+  Country: fc.constantFrom('', 'AU', 'Australia', 'Atlantis'),
+  Tags: fc.constantFrom('', 'a', 'b, a', '=1+1'),
+  Archived: fc.constantFrom('', '', 'yes', 'no', 'perhaps'),
+}
+const COLUMNS = Object.keys(cellsOf) as (keyof typeof cellsOf)[]
+const row = fc.record(cellsOf)
+
+const customer = row.map((cells): CustomerDraft => {
+  const address = newAddress('home', {
+    line1: cells['Address 1'],
+    postcode: cells.Postcode,
+    countryCode: 'AU',
+  })
+  return {
+    ...emptyCustomerDraft(),
+    name: cells.Name,
+    email: cells['E-mail'],
+    code: cells.Code,
+    mobile: cells.Mobile,
+    phone: cells.Phone,
+    addresses: cells['Address 1'] === '' ? [] : [address],
+    defaultShippingAddressId: cells['Address 1'] === '' ? '' : 'home',
+  }
+})
+
+const options = fc.record<ImportOptions>({
+  mode: fc.constantFrom('both', 'both', 'add', 'update'),
+  keys: fc.shuffledSubarray([...MATCH_KEYS]),
+  blanks: fc.constantFrom('keep', 'clear'),
+  possible: fc.constantFrom('leave', 'same', 'new'),
+  holdBack: fc.boolean(),
+  defaults: fc.constantFrom({}, { tags: 'imported' }, { 'shipping.countryCode': 'NZ' }),
+})
+const decisions = fc.array(
+  fc.tuple(fc.nat({ max: 15 }), fc.constantFrom('same' as const, 'new' as const, 'leave' as const)),
+  { maxLength: 4 },
+)
+/** A line of the file: a row, or one in which nothing stands. */
+const line = fc.oneof({ weight: 6, arbitrary: row }, { weight: 1, arbitrary: fc.constant(null) })
+
+function fileOf(lines: readonly (Record<string, string> | null)[]): string {
+  const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
+  const texts = lines.map((cells) =>
+    cells === null
+      ? ','.repeat(COLUMNS.length - 1)
+      : COLUMNS.map((column) => quoted(cells[column] ?? '')).join(','),
+  )
+  return `${[COLUMNS.join(','), ...texts].join('\n')}\n`
+}
+
+function isBlank(cells: Record<string, string> | null): boolean {
+  return cells === null || Object.values(cells).every((cell) => cell === '')
+}
+
+async function countsAfter(on: ImportDesk, id: string): Promise<ImportCounts | undefined> {
+  return (await on.importBatches.get(id))?.counts
+}
+
+async function withCustomers(
+  drafts: readonly CustomerDraft[],
+  check: (on: ImportDesk) => Promise<void>,
+): Promise<void> {
+  const on = await desk()
+  try {
+    for (const draft of drafts) await on.customers.create(draft)
+    await on.roster.flush()
+    await check(on)
+  } finally {
+    await closeDesks()
+  }
+}
+
+test('every row is exactly one thing, the import does what was shown, and undoing it brings everything back', async () => {
+  const lines = fc.array(line, { maxLength: 14 })
+  const here = fc.array(customer, { maxLength: 5 })
+  const holds = (
+    drafts: readonly CustomerDraft[],
+    file: readonly (Record<string, string> | null)[],
+    chosen: ImportOptions,
+    decided: readonly (readonly [number, RowDecision])[],
+  ): Promise<void> =>
+    withCustomers(drafts, async (on) => {
+      const before = await unstamped(on)
+      const plan = await on.plan(fileOf(file), { options: chosen })
+      const first = await preview(on, plan)
+      const blank = file.filter(isBlank).length
+      expect([first.rows, first.blank]).toEqual([file.length - blank, blank])
+      expect(countedRows(importCountsOf(first.counts)) + first.blank).toBe(file.length)
+
+      for (const [at, decision] of decided) {
+        if (at < first.rows) await on.jobs.edit(plan, { type: 'decide', row: at, decision })
+      }
+      const found = await recheck(on, plan)
+      expect(countedRows(importCountsOf(found.counts))).toBe(first.rows)
+      expect(await on.jobs.start(plan, found.rows)).toEqual({ ok: true, value: 'done' })
+      expect(await countsAfter(on, plan.identity.id)).toEqual(importCountsOf(found.counts))
+
+      const { remove, restore, kept } = await on.jobs.undoPlan(plan.identity.id)
+      expect([remove, restore, kept]).toEqual([found.counts.new, found.counts.update, 0])
+      await on.jobs.undo(plan.identity.id, () => undefined)
+      expect(await unstamped(on)).toEqual(before)
+    })
+  await fc.assert(fc.asyncProperty(here, lines, options, decisions, holds), { numRuns: RUNS })
+}, 240_000)
+
+test('what was imported once is unchanged the second time', async () => {
+  const lines = fc.array(line, { maxLength: 14 })
+  const here = fc.array(customer, { maxLength: 5 })
+  const holds = (
+    drafts: readonly CustomerDraft[],
+    file: readonly (Record<string, string> | null)[],
+  ): Promise<void> =>
+    withCustomers(drafts, async (on) => {
+      const plan = await on.plan(fileOf(file))
+      const first = await preview(on, plan)
+      await on.jobs.start(plan, first.rows)
+      await on.roster.flush()
+      const second = await preview(on, await on.plan(fileOf(file)))
+      for (let at = 0; at < first.rows; at += 1) {
+        const kind = first.kinds.kindOf(at)
+        // A row that was left out may be one that is here now, and the later one then is the same as that.
+        if (kind === 'new' || kind === 'update')
+          expect(['unchanged', 'duplicate'], `row ${at}`).toContain(second.kinds.kindOf(at))
+      }
+      const { possible, duplicate, invalid } = first.counts
+      if (possible + duplicate + invalid === 0) expect(second.counts.unchanged).toBe(first.rows)
+    })
+  await fc.assert(fc.asyncProperty(here, lines, holds), { numRuns: RUNS })
+}, 240_000)
+
+/** Customers without when they were last changed. */
+async function unstamped(on: ImportDesk): Promise<object[]> {
+  return (await on.all()).map((one) => ({ ...one, updatedAt: 0 }))
+}

@@ -1,0 +1,112 @@
+import { afterEach, expect, test } from 'vitest'
+import { usualImportOptions } from '#shared/csv/import-options.ts'
+import { skuMappingId } from '#renderer/database/record-ids.ts'
+import { closeDesks, counts, desk, preview, run, seed, shown } from './import-steps.testing.ts'
+
+afterEach(closeDesks)
+
+const FILE = [
+  'customer_sku,product_id,customer_email,customer_code,customer_name',
+  'A-1,1,ann@lee.example,,',
+  'A-2,2,,a1,',
+  'B-1,3,,,ben okafor',
+  'A-1,9,ann@lee.example,,',
+  'X-1,1,nobody@nowhere.example,,',
+  'X-2,abc,ann@lee.example,,',
+  ',1,ann@lee.example,,',
+  'X-3,1,,,',
+  'X-4,4.41E+11,ann@lee.example,,',
+].join('\n')
+
+test('for many customers, named by their e-mail, code, id or name', async () => {
+  const on = await desk()
+  const { ann, ben } = await seed(on)
+  const plan = await on.plan(FILE)
+  const found = await run(on, plan)
+  expect(found.counts).toEqual(counts({ new: 3, duplicate: 1, invalid: 5 }))
+  const invalid = await shown(on, plan, 'invalid', found)
+  expect(
+    invalid.map(({ row, problems }) => [row, problems.map((one) => `${one.target} ${one.rule}`)]),
+  ).toEqual([
+    [4, ['customerEmail not-found']],
+    [5, ['productId product-id']],
+    [6, ['customerSku required']],
+    [7, ['customerEmail required']],
+    [8, ['productId damaged-number']],
+  ])
+  expect((await shown(on, plan, 'duplicate', found))[0]).toMatchObject({ row: 3, sameAs: 0 })
+  const ids = [skuMappingId(ann.id, 'A-1'), skuMappingId(ann.id, 'A-2'), skuMappingId(ben.id, 'B-1')]
+  const stored = await on.skuMappings.findByIds(ids)
+  expect(ids.map((id) => stored.get(id)?.productId)).toEqual(['1', '2', '3'])
+  expect((await preview(on, await on.plan(FILE))).counts).toMatchObject({ new: 0, unchanged: 3 })
+})
+
+test('for one customer, upserted', async () => {
+  const on = await desk()
+  const { ann } = await seed(on)
+  await on.skuMappings.upsert(ann.id, { customerSku: 'A-1', productId: '1' })
+  const plan = await on.plan('customer_sku,product_id\nA-1,7\nA-2,8\n', { customerId: ann.id })
+  const [update] = await shown(on, plan, 'update', await preview(on, plan))
+  expect(update?.changes).toEqual([{ key: 'productId', before: '1', after: '7' }])
+  await on.jobs.start(plan, 2)
+  expect(await on.importBatches.get(plan.identity.id)).toMatchObject({ counts: { created: 1, updated: 1 } })
+  const stored = await on.skuMappings.findFor(ann.id)
+  expect(stored.map((mapping) => [mapping.customerSku, mapping.productId]).sort()).toEqual([
+    ['A-1', '7'],
+    ['A-2', '8'],
+  ])
+})
+
+test('only additions, only updates, and single rows left out', async () => {
+  const on = await desk()
+  const { ann } = await seed(on)
+  await on.skuMappings.upsert(ann.id, { customerSku: 'A-1', productId: '1' })
+  const file = 'customer_sku,product_id\nA-1,7\nA-2,8\nA-3,9\n'
+  const options = usualImportOptions()
+  const add = await on.plan(file, { customerId: ann.id, options: { ...options, mode: 'add' } })
+  expect((await preview(on, add)).counts).toEqual(counts({ new: 2, skipped: 1 }))
+  const update = await on.plan(file, { customerId: ann.id, options: { ...options, mode: 'update' } })
+  expect((await preview(on, update)).counts).toEqual(counts({ update: 1, skipped: 2 }))
+  await on.jobs.edit(add, { type: 'decide', row: 1, decision: 'leave' })
+  await on.jobs.start(add, 3)
+  expect((await on.skuMappings.findFor(ann.id)).map(({ customerSku }) => customerSku).sort()).toEqual([
+    'A-1',
+    'A-3',
+  ])
+})
+
+test('undone as a whole: what was made goes, what was changed goes back, what was changed since stays', async () => {
+  const on = await desk()
+  const { ann } = await seed(on)
+  await on.skuMappings.upsertMany([
+    { customerId: ann.id, customerSku: 'A-1', productId: '1' },
+    { customerId: ann.id, customerSku: 'A-2', productId: '2' },
+  ])
+  const plan = await on.plan('customer_sku,product_id\nA-1,7\nA-2,8\nA-3,9\nA-4,10\n', { customerId: ann.id })
+  await run(on, plan)
+  await on.skuMappings.upsert(ann.id, { customerSku: 'A-2', productId: '77' })
+  await on.skuMappings.modify(skuMappingId(ann.id, 'A-4'), (mapping) => ({
+    ...mapping,
+    remoteId: '900',
+    base: null,
+  }))
+  const { id } = plan.identity
+  expect(await on.jobs.undoPlan(id)).toEqual({
+    remove: 1,
+    removeThere: 1,
+    restore: 1,
+    kept: 1,
+    keptIds: [ann.id],
+  })
+  const undone = await on.jobs.undo(id, () => undefined)
+  expect(undone).toMatchObject({ removed: 2, restored: 1, keptCount: 1, kept: [ann.id] })
+  const left = await on.skuMappings.findFor(ann.id)
+  expect(
+    left.map(({ customerSku, productId, deletedAt }) => [customerSku, productId, deletedAt !== 0]).sort(),
+  ).toEqual([
+    ['A-1', '1', false],
+    ['A-2', '77', false],
+    ['A-4', '10', true],
+  ])
+  expect(await on.jobs.undo(id, () => undefined)).toEqual(undone)
+})

@@ -1,0 +1,39 @@
+import { columnTargetsOf } from '#shared/csv/column-target.ts'
+import { skuColumnTargetsOf } from '#shared/csv/sku-mapping-columns.ts'
+import type { ImportBatch } from '#shared/domain/import-batch.ts'
+import { CustomerImport } from './customer-import.ts'
+import { CustomerUndo } from './customer-undo.ts'
+import type { ImportContext, ImportPlan } from './import-plan.ts'
+import type { ImportSubject } from './import-subject.ts'
+import { SkuMappingImport } from './sku-mapping-import.ts'
+import { SkuMappingUndo } from './sku-mapping-undo.ts'
+import type { UndoSubject } from './undo-subject.ts'
+
+/**
+ * What the rows of a plan are to become. `looking`: nothing will be written; `resuming`: some of them may have been
+ * written before.
+ */
+export function subjectOf(
+  context: ImportContext,
+  plan: ImportPlan,
+  pass: 'looking' | 'importing' | 'resuming',
+): ImportSubject {
+  const { identity, header, options, customerId } = plan
+  if (plan.kind === 'customers') {
+    let ids = 0
+    // Real ids take longer to make than all else of an address, and here they are not kept.
+    const newId = pass === 'looking' ? () => `looking-${(ids += 1)}` : context.newId
+    const file = { header, mapping: columnTargetsOf(plan.mapping), options }
+    return new CustomerImport({ ...context, newId }, identity, file, pass === 'resuming')
+  }
+  return new SkuMappingImport(context, identity, {
+    mapping: skuColumnTargetsOf(plan.mapping),
+    customerId,
+    mode: options.mode,
+  })
+}
+
+/** What takes an import back. */
+export function undoSubjectOf(context: ImportContext, batch: ImportBatch): UndoSubject {
+  return batch.kind === 'customers' ? new CustomerUndo(context, batch) : new SkuMappingUndo(context)
+}
