@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
-import { ExportMenu } from '#renderer/features/csv-transfer/export-menu.tsx'
+import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
 import { ImportFlowPage } from '#renderer/features/csv-transfer/import-flow-page.tsx'
 import { ImportsPage } from '#renderer/features/csv-transfer/imports-page.tsx'
 import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
@@ -37,7 +37,7 @@ export function Routes({ onImport }: RoutesProps) {
         <CustomersPage
           onImport={onImport}
           renderExport={(query, selectedIds) => (
-            <ExportMenu kind="customers" query={query} selectedIds={selectedIds} />
+            <ExportButton kind="customers" query={query} selectedIds={selectedIds} />
           )}
         />
       </Route>
@@ -55,7 +55,7 @@ export function Routes({ onImport }: RoutesProps) {
         )}
       </Route>
       <Route path={paths.skuMappings}>
-        <SkuMappingsPage openCustomer={openCustomer} actions={<ExportMenu kind="sku-mappings" />} />
+        <SkuMappingsPage openCustomer={openCustomer} actions={<ExportButton kind="sku-mappings" />} />
       </Route>
       <Route path={paths.imports}>
         <ImportsPage />

@@ -3,9 +3,7 @@ import { Spotlight } from '@mantine/spotlight'
 import { useCallback, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useCsvTransfer } from '#renderer/features/csv-transfer/csv-transfer-context.ts'
-import { useExport } from '#renderer/features/csv-transfer/use-export.tsx'
 import { listQuery } from '#renderer/features/customers/list/list-memory.ts'
-import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { ConnectionBanner } from '#renderer/features/connections/connection-banner.tsx'
 import { CsvTransfer } from '#renderer/features/csv-transfer/csv-transfer.tsx'
@@ -30,18 +28,16 @@ export function Shell() {
 
 /** Header, sidebar and the page between them. */
 function Frame() {
-  const { chooseImport } = useCsvTransfer()
+  const { chooseImport, openExport } = useCsvTransfer()
   const [helpOpen, setHelpOpen] = useState(false)
   const [location] = useLocation()
   const openHelp = useCallback(() => {
     setHelpOpen(true)
   }, [])
   const workspace = useWorkspace()
-  const raise = useThrow()
-  const { run: runExport } = useExport()
   const exportCustomers = useCallback(() => {
-    runExport({ kind: 'customers', query: listQuery(workspace), selectedIds: null }, 'excel').catch(raise)
-  }, [runExport, workspace, raise])
+    openExport({ kind: 'customers', query: listQuery(workspace), selectedIds: null })
+  }, [openExport, workspace])
   const commands = useCommands({ openHelp, chooseImport, exportCustomers })
   useAppKeys(commands)
   return (

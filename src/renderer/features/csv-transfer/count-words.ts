@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ImportCounts } from '#shared/domain/import-batch.ts'
 
-const KINDS = ['created', 'updated', 'unchanged', 'duplicate', 'invalid'] as const
+const KINDS = ['created', 'updated', 'unchanged', 'duplicate', 'possible', 'skipped', 'invalid'] as const
 
 /** The counts of an import in one line; what is 0 is left out. */
 export function countWords(

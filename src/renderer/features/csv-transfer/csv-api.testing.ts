@@ -6,6 +6,8 @@ import { csvHandlersOf } from '#main/csv/csv-channels.ts'
 import { CsvFiles } from '#main/csv/csv-files.ts'
 import { runCsvJob } from '#main/csv/csv-job.ts'
 import { CsvProcessClient } from '#main/csv/csv-process-client.ts'
+import { ImportFolders } from '#main/csv/import-folders.ts'
+import { StagedStores } from '#main/csv/staged-stores.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { rowPortOf } from '#renderer/import/message-port.ts'
 
@@ -20,13 +22,14 @@ export interface CsvApi {
 }
 
 /** Bridges to the CSV code of main without a main process. */
-export async function csvApi(): Promise<CsvApi> {
+export function csvApi(): CsvApi {
   const folder = mkdtempSync(join(tmpdir(), 'csv-api-'))
+  const stores = new StagedStores()
   const ports = new Map<string, (port: MessagePort) => void>()
   const client = new CsvProcessClient<MessagePort>(
     (receive) => ({
       send: (job, port) => {
-        void runCsvJob(job, port === null ? null : rowPortOf(port), receive)
+        void runCsvJob(job, port === null ? null : rowPortOf(port), receive, stores)
       },
     }),
     () => {
@@ -36,10 +39,15 @@ export async function csvApi(): Promise<CsvApi> {
     (callId, port) => ports.get(callId)?.(port),
   )
   const made: CsvApi = { api: {}, folder, chosen: null, exportTo: null }
-  const { handlers, open } = csvHandlersOf(await CsvFiles.open(join(folder, 'kept.json')), client, {
-    chooseImport: () => Promise.resolve(made.chosen),
-    chooseExport: () => Promise.resolve(made.exportTo),
-  })
+  const { handlers, open } = csvHandlersOf(
+    new CsvFiles(),
+    new ImportFolders(join(folder, 'imports')),
+    client,
+    {
+      chooseImport: () => Promise.resolve(made.chosen),
+      chooseExport: () => Promise.resolve(made.exportTo),
+    },
+  )
   Object.assign(made.api, {
     call: (channel: keyof IpcContract, input: never) => {
       // Files opened with the app are main's own matter; here there are none.

@@ -1,16 +1,19 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
-import { useLocation } from 'wouter'
-import type { CsvFileError, CsvFileHandle } from '#shared/csv/csv-file.ts'
-import type { Result } from '#shared/result.ts'
 import { csvGate } from '#renderer/import/csv-gate.ts'
 import { ImportJobs } from '#renderer/import/import-jobs.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
-import { paths } from '#renderer/workspace/paths.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { reasonWords } from './check/problem-words.ts'
 import { CsvTransferContext, type CsvTransferValue } from './csv-transfer-context.ts'
-import { DropTarget } from './drop-target.tsx'
+import { ExportDialog } from './export/export-dialog.tsx'
+import type { ExportRequest } from './export/export-request.ts'
+import { DropTarget } from './file/drop-target.tsx'
+import { openFiles } from './file/open-files.ts'
+import { PasteList } from './file/paste-list.tsx'
+import { useTakeFiles } from './file/use-take-files.tsx'
 import { ImportFlow } from './import-flow.ts'
 
 /**
@@ -19,67 +22,97 @@ import { ImportFlow } from './import-flow.ts'
  */
 export function CsvTransfer({ children }: { children: ReactNode }) {
   const { api } = useApp()
-  const workspace = useWorkspace()
-  const [, navigate] = useLocation()
+  const { customers, skuMappings, history, importBatches, roster, capabilities } = useWorkspace()
+  const t = useText('imports')
+  const fields = useText('customers')
   const raise = useThrow()
-  const { customers, skuMappings, history, importBatches, roster, capabilities } = workspace
   const [parts] = useState(() => {
     const newId = (): string => v7()
     const gate = csvGate(api, newId)
-    const now = (): number => Date.now()
-    const context = { gate, customers, skuMappings, history, importBatches, roster, capabilities, now, newId }
-    const jobs = new ImportJobs(context)
-    return { gate, jobs, flow: new ImportFlow(jobs, gate) }
+    const jobs = new ImportJobs({
+      gate,
+      customers,
+      skuMappings,
+      history,
+      importBatches,
+      roster,
+      capabilities,
+      now: () => Date.now(),
+      newId,
+      reasonOf: (row, header) => reasonWords(row, header, { imports: t, customers: fields }),
+    })
+    return { gate, jobs, flow: new ImportFlow(jobs, gate, raise) }
   })
   const { jobs, gate, flow } = parts
+  const take = useTakeFiles(flow)
+  const [pasting, setPasting] = useState(false)
+  const [exporting, setExporting] = useState<ExportRequest | null>(null)
 
   useEffect(() => {
     importBatches.interruptRunning().catch(raise)
     return () => {
+      flow.stop()
       // Nobody waits for it: what was not written when the database closes is done when the import is continued.
       void jobs.stop()
     }
-  }, [importBatches, jobs, raise])
-
-  const openResult = useCallback(
-    (opened: Result<CsvFileHandle, CsvFileError>) => {
-      navigate(paths.importFlow)
-      flow.open(opened).catch(raise)
-    },
-    [flow, navigate, raise],
-  )
+  }, [importBatches, jobs, flow, raise])
   useEffect(() => {
-    const take = (): void => {
-      api.call('csv:take-opened', null).then((files) => {
-        const last = files.at(-1)
-        if (last !== undefined) openResult(last)
-      }, raise)
+    const takeOpened = (): void => {
+      api.call('csv:take-opened', null).then(take, raise)
     }
-    take()
-    return api.on('files:opened', take)
-  }, [api, openResult, raise])
+    takeOpened()
+    return api.on('files:opened', takeOpened)
+  }, [api, take, raise])
+  const takeFiles = useCallback(
+    (files: readonly File[]) => {
+      openFiles(files, api, gate).then(take, raise)
+    },
+    [api, gate, take, raise],
+  )
   const value = useMemo<CsvTransferValue>(
     () => ({
       gate,
       jobs,
       flow,
+      takeFiles,
       chooseImport: () => {
         gate.choose().then((chosen) => {
-          if (chosen !== null) openResult(chosen)
+          if (chosen !== null) take([chosen])
         }, raise)
       },
       openFile: (file) => {
-        openResult({ ok: true, value: file })
+        take([{ ok: true, value: file }])
       },
+      openPaste: () => {
+        setPasting(true)
+      },
+      takeList: (text) => {
+        gate.receive(t('paste.fileName'), new Blob([text])).then((list) => {
+          take([list])
+        }, raise)
+      },
+      openExport: setExporting,
     }),
-    [gate, jobs, flow, openResult, raise],
+    [gate, jobs, flow, take, takeFiles, t, raise],
   )
   return (
     <CsvTransferContext value={value}>
       {children}
-      <DropTarget
-        onFile={(file) => {
-          api.openDropped(file).then(openResult, raise)
+      <DropTarget onFiles={takeFiles} />
+      <PasteList
+        opened={pasting}
+        onClose={() => {
+          setPasting(false)
+        }}
+        onList={(text) => {
+          setPasting(false)
+          value.takeList(text)
+        }}
+      />
+      <ExportDialog
+        request={exporting}
+        onClose={() => {
+          setExporting(null)
         }}
       />
     </CsvTransferContext>

@@ -12,6 +12,7 @@ export function fileErrorText(t: TFunction<'imports'>, error: CsvFileError): str
       if (error.detail === 'row-too-long') return t('errors.rowTooLong')
       if (error.detail === 'encoding') return t('errors.encoding')
       if (error.detail === 'process-ended') return t('errors.process')
+      if (error.detail === 'too-many-edits') return t('errors.tooManyEdits')
       return t('errors.unreadable', { detail: error.detail })
     case 'not-found':
     case 'not-a-file':
@@ -19,6 +20,7 @@ export function fileErrorText(t: TFunction<'imports'>, error: CsvFileError): str
     case 'no-access':
     case 'changed-while-read':
     case 'disk-full':
+    case 'not-kept':
       return t(`errors.${error.kind}`)
     default:
       return assertNever(error)
@@ -45,6 +47,7 @@ export function outcomeText(t: TFunction<'imports'>, error: Failure): string {
     case 'no-access':
     case 'not-a-file':
     case 'not-found':
+    case 'not-kept':
     case 'unreadable':
       return fileErrorText(t, error)
     default:
@@ -60,6 +63,7 @@ export function reasonText(t: TFunction<'imports'>, reason: string): string {
     case 'empty':
     case 'no-access':
     case 'changed-while-read':
+    case 'not-kept':
       return t(`errors.${reason}`)
     case 'disk-full':
       return t('errors.storageFull')

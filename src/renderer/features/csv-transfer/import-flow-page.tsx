@@ -3,11 +3,15 @@ import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
-import { CheckStep } from './check-step.tsx'
-import { ColumnsStep } from './columns-step.tsx'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { CheckStep } from './check/check-step.tsx'
+import { ColumnsStep } from './columns/columns-step.tsx'
 import { useCsvTransfer } from './csv-transfer-context.ts'
-import { DoneStep } from './done-step.tsx'
-import { FileStep } from './file-step.tsx'
+import { DoneStep } from './done/done-step.tsx'
+import { FileStep } from './file/file-step.tsx'
+import { usePaste } from './file/use-paste.ts'
+import { ServerImportPanel } from './server-import/server-import-panel.tsx'
+import { fileSizeText } from './file-size-text.ts'
 import type { FlowState } from './import-flow.ts'
 import classes from './import-flow.module.css'
 
@@ -16,8 +20,10 @@ const STEPS = ['file', 'columns', 'check', 'done'] as const
 /** The import of one file in four steps; the file's name and rows are always in view. */
 export function ImportFlowPage() {
   const t = useText('imports')
-  const { flow } = useCsvTransfer()
+  const { flow, takeList, takeFiles } = useCsvTransfer()
   const state = useObservable(flow.state$, flow.state$.value)
+  const raise = useThrow()
+  usePaste(takeList, takeFiles)
   return (
     <Page
       fill
@@ -28,6 +34,18 @@ export function ImportFlowPage() {
       {state.step === 'file' && <FileStep state={state} />}
       {state.step === 'columns' && <ColumnsStep state={state} />}
       {state.step === 'check' && <CheckStep state={state} />}
+      {state.step === 'server' && (
+        <ServerImportPanel
+          file={state.opened.file}
+          written={state.opened.inspection}
+          onBack={() => {
+            flow.back()
+          }}
+          onDone={() => {
+            flow.next().catch(raise)
+          }}
+        />
+      )}
       {state.step === 'done' && <DoneStep state={state} />}
     </Page>
   )
@@ -36,22 +54,28 @@ export function ImportFlowPage() {
 function FileFacts({ state }: { state: FlowState }) {
   const t = useText('imports')
   const { count } = useFormats()
+  const { flow } = useCsvTransfer()
+  const waiting = useObservable(flow.waiting$, flow.waiting$.value)
   if (state.step === 'file') return null
   const { file } = state.opened
-  const size =
-    file.size >= 1_000_000
-      ? t('file.size', { size: count(Math.round(file.size / 100_000) / 10) })
-      : t('file.sizeSmall', { size: count(Math.max(1, Math.round(file.size / 1000))) })
-  return (
-    <span data-selectable>
-      {file.name} · {size}
-    </span>
-  )
+  const rows = state.step === 'check' ? (state.check.preview?.rows ?? 0) : 0
+  const [next] = waiting
+  const facts = [
+    file.name,
+    fileSizeText(t, file.size, count),
+    rows === 0 ? '' : t('check.rows', { count: rows, shown: count(rows) }),
+    next === undefined
+      ? ''
+      : t('file.waiting', { count: waiting.length, file: next.ok ? next.value.name : '…' }),
+  ]
+  return <span data-selectable>{facts.filter((fact) => fact !== '').join(' · ')}</span>
 }
 
 function Steps({ current }: { current: FlowState['step'] }) {
   const t = useText('imports')
-  const at = STEPS.indexOf(current)
+  // The remote checks and imports in one go.
+  const shown = current === 'server' ? 'check' : current
+  const at = STEPS.indexOf(shown)
   return (
     <ol className={classes.steps} aria-label={t('steps.label')}>
       {STEPS.map((step, index) => (
@@ -59,7 +83,7 @@ function Steps({ current }: { current: FlowState['step'] }) {
           key={step}
           className={classes.stepName}
           data-past={index < at || undefined}
-          {...(step === current ? { 'aria-current': 'step' as const } : {})}
+          {...(step === shown ? { 'aria-current': 'step' as const } : {})}
         >
           {index < at && <IconCheck size={13} stroke={2.2} aria-hidden />}
           {t(`steps.${step}`)}

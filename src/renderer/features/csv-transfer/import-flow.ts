@@ -1,85 +1,115 @@
 import { BehaviorSubject } from 'rxjs'
-import type { ColumnTarget } from '#shared/csv/column-target.ts'
-import { recogniseCustomerColumns } from '#shared/csv/customer-columns.ts'
-import type { CsvFileError, CsvFileHandle, CsvInspection, CsvReadOptions } from '#shared/csv/csv-file.ts'
-import {
-  looksLikeSkuMappings,
-  recogniseSkuMappingColumns,
-  type SkuColumnTarget,
-} from '#shared/csv/sku-mapping-columns.ts'
+import { columnTargetsOf, takesSeveralColumns } from '#shared/csv/column-target.ts'
+import type { CsvFileError, CsvFileHandle, CsvReadOptions, RowEdit } from '#shared/csv/csv-file.ts'
+import { usualImportOptions, type ImportOptions } from '#shared/csv/import-options.ts'
+import { looksLikeSkuMappings, skuColumnTargetsOf } from '#shared/csv/sku-mapping-columns.ts'
 import type { ImportKind } from '#shared/domain/import-batch.ts'
 import type { Result } from '#shared/result.ts'
 import type { CsvGate } from '#renderer/import/csv-gate.ts'
-import type { BatchIdentity } from '#renderer/import/import-ids.ts'
-import type { ImportJobs, ImportOutcome, ImportPlan } from '#renderer/import/import-jobs.ts'
-import type { ImportPreview } from '#renderer/import/import-preview.ts'
+import type { ImportJobs, ImportOutcome } from '#renderer/import/import-jobs.ts'
+import { ImportCheck, type CheckState } from './import-check.ts'
+import {
+  columnsAsBefore,
+  planOf,
+  recognisedColumns,
+  type MappedColumn,
+  type OpenedFile,
+} from './opened-file.ts'
 
-/** A column of the file and where it goes. */
-export interface MappedColumn {
-  name: string
-  samples: string[]
-  target: ColumnTarget | SkuColumnTarget
-  /** False where its name does not say for certain what it holds: a person should look. */
-  sure: boolean
-}
-
-/** The file that is being imported, as far as it is decided how. */
-export interface OpenedFile {
-  identity: BatchIdentity
-  file: CsvFileHandle
-  inspection: CsvInspection
-  kind: ImportKind
-  columns: MappedColumn[]
-  /** For SKU mappings of one customer; '' = a column says whose they are. */
-  customerId: string
-}
+/** A file that was chosen, dropped or pasted, or why it cannot be opened. */
+export type TakenFile = Result<CsvFileHandle, CsvFileError>
 
 /** Where a person is on the way from a file to an import. */
 export type FlowState =
   | { step: 'file'; busy: boolean; error: CsvFileError | null }
   | { step: 'columns'; opened: OpenedFile; busy: boolean; error: CsvFileError | null }
-  | {
-      step: 'check'
-      opened: OpenedFile
-      preview: ImportPreview | null
-      whole: boolean
-      error: CsvFileError | null
-    }
+  | { step: 'check'; opened: OpenedFile; check: CheckState }
+  /** The remote imports the file by itself. */
+  | { step: 'server'; opened: OpenedFile }
   | { step: 'done'; opened: OpenedFile; outcome: ImportOutcome | null }
 
-const SAMPLES = 3
+const NO_FILE = { step: 'file', busy: false, error: null } as const
 
 /** The steps File, Columns, Check, Done for one file at a time; it outlives the page, so that nobody loses a mapping. */
 export class ImportFlow {
-  readonly state$ = new BehaviorSubject<FlowState>({ step: 'file', busy: false, error: null })
+  readonly state$ = new BehaviorSubject<FlowState>(NO_FILE)
+  /** Files that are taken up after the present one, in their order. */
+  readonly waiting$ = new BehaviorSubject<readonly TakenFile[]>([])
   readonly #jobs: ImportJobs
   readonly #gate: CsvGate
-  #preview: AbortController | null = null
+  readonly #check: ImportCheck
 
-  constructor(jobs: ImportJobs, gate: CsvGate) {
+  /** `onError` is told what goes wrong while nobody waits for it. */
+  constructor(jobs: ImportJobs, gate: CsvGate, onError: (error: unknown) => void) {
     this.#jobs = jobs
     this.#gate = gate
+    const told = (opened: OpenedFile, check: CheckState): void => {
+      this.state$.next({ step: 'check', opened, check })
+    }
+    this.#check = new ImportCheck(jobs, told, onError)
   }
 
-  /** Takes up a file that was dropped or chosen, or tells why it cannot be. */
-  async open(opened: Result<CsvFileHandle, CsvFileError>): Promise<void> {
-    this.#stopPreview()
-    if (!opened.ok) {
-      this.state$.next({ step: 'file', busy: false, error: opened.error })
+  /** Stops what goes on by itself: the workspace is about to close. */
+  stop(): void {
+    this.#check.stop()
+  }
+
+  /** True where taking up another file would lose decisions of a person, or an import is on screen. */
+  get underWay(): boolean {
+    const state = this.state$.value
+    if (state.step === 'columns') return state.opened.touched
+    return state.step === 'check' || state.step === 'server' || (state.step === 'file' && state.busy)
+  }
+
+  /** Adds files behind the present one. */
+  queue(files: readonly TakenFile[]): void {
+    this.waiting$.next([...this.waiting$.value, ...files])
+  }
+
+  /** Takes up a file, or tells why it cannot be. */
+  async open(taken: TakenFile): Promise<void> {
+    this.#leave()
+    if (!taken.ok) {
+      this.state$.next({ ...NO_FILE, error: taken.error })
       return
     }
-    this.state$.next({ step: 'file', busy: true, error: null })
-    const file = opened.value
+    const looking: FlowState = { ...NO_FILE, busy: true }
+    this.state$.next(looking)
+    const file = taken.value
     const inspected = await this.#gate.inspect(file.token, {})
+    if (this.state$.value !== looking) return
     if (!inspected.ok) {
-      this.state$.next({ step: 'file', busy: false, error: inspected.error })
+      this.state$.next({ ...NO_FILE, error: inspected.error })
       return
     }
     const inspection = inspected.value
     const kind = looksLikeSkuMappings(inspection.header) ? 'sku-mappings' : 'customers'
-    const columns = columnsOf(inspection, kind)
-    const identity = this.#jobs.newIdentity()
-    this.#show({ identity, file, inspection, kind, columns, customerId: '' })
+    const opened = await this.#asBefore({
+      identity: this.#jobs.newIdentity(),
+      file,
+      inspection,
+      kind,
+      columns: recognisedColumns(inspection, kind),
+      customerId: '',
+      options: usualImportOptions(),
+      rememberedAt: 0,
+      touched: false,
+    })
+    if (this.state$.value === looking) this.#show(opened)
+  }
+
+  /** Takes up the next of the waiting files, or goes back to choosing one. */
+  async next(): Promise<void> {
+    const [next, ...rest] = this.waiting$.value
+    this.waiting$.next(rest)
+    if (next === undefined) this.reset()
+    else await this.open(next)
+  }
+
+  /** Takes up one of the waiting files at once, and leaves the present one. */
+  async takeNow(file: TakenFile): Promise<void> {
+    this.waiting$.next(this.waiting$.value.filter((one) => one !== file))
+    await this.open(file)
   }
 
   /** Reads the file as a person says it is written. */
@@ -87,27 +117,38 @@ export class ImportFlow {
     const state = this.state$.value
     if (state.step !== 'columns') return
     const { opened } = state
-    this.state$.next({ ...state, busy: true, error: null })
+    const busy: FlowState = { ...state, busy: true, error: null }
+    this.state$.next(busy)
     const inspected = await this.#gate.inspect(opened.file.token, options)
+    if (this.state$.value !== busy) return
     if (!inspected.ok) {
       this.state$.next({ ...state, busy: false, error: inspected.error })
       return
     }
-    this.#show({ ...opened, inspection: inspected.value, columns: columnsOf(inspected.value, opened.kind) })
+    const inspection = inspected.value
+    const columns = recognisedColumns(inspection, opened.kind)
+    const read = await this.#asBefore({ ...opened, inspection, columns, rememberedAt: 0, touched: true })
+    if (this.state$.value === busy) this.#show(read)
   }
 
   /** Says what the file holds; its columns are recognised anew. */
   setKind(kind: ImportKind): void {
-    this.#change((opened) => ({ ...opened, kind, columns: columnsOf(opened.inspection, kind) }))
+    this.#change((opened) => ({
+      ...opened,
+      kind,
+      rememberedAt: 0,
+      columns: recognisedColumns(opened.inspection, kind),
+    }))
   }
 
-  /** Says where a column goes. A target that another column had goes to this one alone. */
+  /** Says where a column goes. A target that another column had goes to this one alone, unless it takes several. */
   setTarget(column: number, target: MappedColumn['target']): void {
+    const alone = target !== 'ignore' && !takesSeveralColumns(target)
     this.#change((opened) => ({
       ...opened,
       columns: opened.columns.map((one, at) => {
         if (at === column) return { ...one, target }
-        return target !== 'ignore' && one.target === target ? { ...one, target: 'ignore' } : one
+        return alone && one.target === target ? { ...one, target: 'ignore', sure: false } : one
       }),
     }))
   }
@@ -117,41 +158,67 @@ export class ImportFlow {
     this.#change((opened) => ({ ...opened, customerId }))
   }
 
+  /** Says how rows are imported; where they are shown already, they are checked again. */
+  async setOptions(change: Partial<ImportOptions>): Promise<void> {
+    const state = this.state$.value
+    if (state.step === 'columns') {
+      this.#change((opened) => ({ ...opened, options: { ...opened.options, ...change } }))
+    } else if (state.step === 'check') {
+      const { opened } = state
+      await this.#check.run({ ...opened, options: { ...opened.options, ...change } })
+    }
+  }
+
+  /** Forgets how a file with the same columns was imported. */
+  startAnew(): void {
+    this.#change((opened) => ({
+      ...opened,
+      rememberedAt: 0,
+      options: usualImportOptions(),
+      columns: recognisedColumns(opened.inspection, opened.kind),
+    }))
+  }
+
   /** Goes on to see what the import would do. */
   async check(): Promise<void> {
     const state = this.state$.value
-    if (state.step !== 'columns' && state.step !== 'check') return
-    this.#stopPreview()
-    const stop = new AbortController()
-    this.#preview = stop
-    const { opened } = state
-    const show = (preview: ImportPreview | null, whole: boolean, error: CsvFileError | null): void => {
-      if (!stop.signal.aborted) this.state$.next({ step: 'check', opened, preview, whole, error })
-    }
-    show(null, false, null)
-    let last: ImportPreview | null = null
-    const found = await this.#jobs.preview(planOf(opened), stop.signal, (preview) => {
-      last = preview
-      show(preview, false, null)
-    })
-    if (found.ok) show(found.value, true, null)
-    else if (found.error.kind !== 'cancelled') show(last, false, found.error)
+    if (state.step === 'columns' || state.step === 'check') await this.#check.run(state.opened)
   }
 
-  /** Back to the columns. */
+  /** Changes rows of the file on its way in; answers why it could not, null where it was done. */
+  async edit(edits: readonly RowEdit[]): Promise<CsvFileError | null> {
+    const state = this.state$.value
+    return state.step === 'check' ? this.#check.change(state.opened, edits) : null
+  }
+
+  /** Takes the last change of rows back. */
+  async undoEdit(): Promise<CsvFileError | null> {
+    const state = this.state$.value
+    return state.step === 'check' ? this.#check.undo(state.opened) : null
+  }
+
+  /** Goes on to have the remote import the file by itself. */
+  toServer(): void {
+    const state = this.state$.value
+    if (state.step === 'columns') this.state$.next({ step: 'server', opened: state.opened })
+  }
+
+  /** Back to the columns; what was changed in rows stays. */
   back(): void {
     const state = this.state$.value
-    if (state.step !== 'check') return
-    this.#stopPreview()
-    this.#show(state.opened)
+    if (state.step !== 'check' && state.step !== 'server') return
+    this.#check.stop()
+    this.#show({ ...state.opened, touched: true })
   }
 
   /** Imports what the check has shown; resolves when it has ended. */
-  async confirm(): Promise<void> {
+  async confirm(holdBack: boolean): Promise<void> {
     const state = this.state$.value
-    if (state.step !== 'check' || !state.whole || state.preview === null) return
-    const { opened, preview } = state
-    await this.#follow(opened, this.#jobs.start(planOf(opened), preview.rows))
+    if (state.step !== 'check' || state.check.stage !== 'whole' || state.check.preview === null) return
+    const opened = { ...state.opened, options: { ...state.opened.options, holdBack } }
+    const { rows } = state.check.preview
+    this.#check.forget()
+    await this.#follow(opened, this.#jobs.start(planOf(opened), rows))
   }
 
   /** Goes on with the import of this flow after it was interrupted. */
@@ -163,8 +230,8 @@ export class ImportFlow {
 
   /** Back to the first step. */
   reset(): void {
-    this.#stopPreview()
-    this.state$.next({ step: 'file', busy: false, error: null })
+    this.#leave()
+    this.state$.next(NO_FILE)
   }
 
   async #follow(opened: OpenedFile, running: Promise<ImportOutcome>): Promise<void> {
@@ -175,40 +242,40 @@ export class ImportFlow {
     if (this.state$.value === mine) this.state$.next({ ...mine, outcome })
   }
 
+  /** The file with the decisions of the last one that had the same columns. */
+  async #asBefore(opened: OpenedFile): Promise<OpenedFile> {
+    const { kind, inspection, columns } = opened
+    const before = await this.#jobs.rememberedMapping(inspection.header, kind)
+    if (before === null) return opened
+    const { possible, holdBack } = usualImportOptions()
+    const mapping =
+      kind === 'customers' ? columnTargetsOf(before.mapping) : skuColumnTargetsOf(before.mapping)
+    return {
+      ...opened,
+      columns: columnsAsBefore(columns, mapping),
+      // These two are decided for each file.
+      options: { ...before.options, possible, holdBack },
+      rememberedAt: before.at,
+    }
+  }
+
   #show(opened: OpenedFile): void {
     this.state$.next({ step: 'columns', opened, busy: false, error: null })
   }
 
   #change(change: (opened: OpenedFile) => OpenedFile): void {
     const state = this.state$.value
-    if (state.step === 'columns') this.state$.next({ ...state, opened: change(state.opened) })
+    if (state.step === 'columns')
+      this.state$.next({ ...state, opened: { ...change(state.opened), touched: true } })
   }
 
-  #stopPreview(): void {
-    this.#preview?.abort()
-    this.#preview = null
+  /** What was read of a file that was not imported goes. */
+  #leave(): void {
+    const state = this.state$.value
+    if (this.#check.keeps && state.step !== 'file' && state.step !== 'done') {
+      // A store that cannot be removed now is removed at the next start.
+      this.#gate.discard(state.opened.identity.id).catch(() => undefined)
+    }
+    this.#check.forget()
   }
-}
-
-/** What is to be imported, in the words of the jobs. */
-function planOf({ identity, kind, file, inspection, columns, customerId }: OpenedFile): ImportPlan {
-  return {
-    identity,
-    kind,
-    file,
-    read: { encoding: inspection.encoding, delimiter: inspection.delimiter },
-    header: inspection.header,
-    mapping: columns.map((column) => column.target),
-    customerId: kind === 'sku-mappings' ? customerId : '',
-  }
-}
-
-function columnsOf({ header, sample }: CsvInspection, kind: ImportKind): MappedColumn[] {
-  const guesses = kind === 'customers' ? recogniseCustomerColumns(header) : recogniseSkuMappingColumns(header)
-  return header.map((name, at) => ({
-    name: name.trim(),
-    samples: sample.slice(0, SAMPLES).map((row) => row[at] ?? ''),
-    target: guesses[at]?.target ?? 'ignore',
-    sure: guesses[at]?.sure ?? true,
-  }))
 }

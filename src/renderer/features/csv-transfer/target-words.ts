@@ -3,7 +3,13 @@ import { ADDRESS_FIELDS, type AddressField } from '#shared/domain/address.ts'
 import { CUSTOMER_TEXT_FIELDS, type CustomerTextField } from '#shared/domain/customer.ts'
 import { parseAddressFieldKey } from '#shared/domain/field-map.ts'
 import type { ImportKind } from '#shared/domain/import-batch.ts'
-import { ADDRESS_GROUPS, addressTarget, parseAddressTarget } from '#shared/csv/column-target.ts'
+import {
+  ADDRESS_GROUPS,
+  addressTarget,
+  FURTHER_GROUPS,
+  parseAddressTarget,
+  type AddressGroup,
+} from '#shared/csv/column-target.ts'
 import { SKU_COLUMN_TARGETS, type SkuColumnTarget } from '#shared/csv/sku-mapping-columns.ts'
 
 /** The texts that name targets: those of imports, and the field names of customers. */
@@ -18,7 +24,7 @@ export interface TargetGroup {
   items: { value: string; label: string }[]
 }
 
-const CUSTOMER_FIELDS = [...CUSTOMER_TEXT_FIELDS, 'tags', 'acceptsMarketing'] as const
+const CUSTOMER_FIELDS = [...CUSTOMER_TEXT_FIELDS, 'tags', 'acceptsMarketing', 'archived'] as const
 
 /** All targets of a kind of file, in groups, `ignore` first. */
 export function targetChoices(kind: ImportKind, texts: TargetTexts): TargetGroup[] {
@@ -43,7 +49,7 @@ export function targetChoices(kind: ImportKind, texts: TargetTexts): TargetGroup
     leaveOut,
     { group: imports('targets.customer'), items: CUSTOMER_FIELDS.map(choice) },
     ...ADDRESS_GROUPS.map((group) => ({
-      group: imports(`targets.${group}`),
+      group: groupWords(group, imports),
       items: ADDRESS_FIELDS.map((field) => choice(addressTarget(group, field))),
     })),
     { group: imports('targets.find'), items: ['localId', 'remoteId'].map(choice) },
@@ -56,13 +62,20 @@ export function targetWords(target: string, { imports, customers }: TargetTexts)
   const part = parseAddressTarget(target)
   if (part !== null) {
     const words = imports(`targets.parts.${part.field}`)
-    return part.group === 'shipping'
-      ? imports('targets.shippingPart', { part: words })
-      : imports('targets.billingPart', { part: words })
+    if (part.group === 'shipping') return imports('targets.shippingPart', { part: words })
+    if (part.group === 'billing') return imports('targets.billingPart', { part: words })
+    return imports('targets.furtherPart', { number: numberOf(part.group), part: words })
   }
-  if (target === 'localId' || target === 'remoteId') return imports(`targets.${target}`)
+  if (target === 'localId' || target === 'remoteId' || target === 'archived')
+    return imports(`targets.${target}`)
   if (isCustomerField(target)) return customers(`fields.${target}`)
   return isSkuTarget(target) ? imports(`targets.${target}`) : target
+}
+
+/** An address of a row in words. */
+export function groupWords(group: AddressGroup, imports: TFunction<'imports'>): string {
+  if (group === 'shipping' || group === 'billing') return imports(`targets.${group}`)
+  return imports('targets.further', { number: numberOf(group) })
 }
 
 /** A field of a change in words: fields of the customer, parts of addresses, the defaults. */
@@ -75,6 +88,11 @@ export function changeWords(key: string, texts: TargetTexts): string {
   if (key === 'defaultShippingAddressId' || key === 'defaultBillingAddressId')
     return texts.customers(`fields.${key}`)
   return targetWords(key, texts)
+}
+
+/** Shipping and billing are the first two. */
+function numberOf(group: Exclude<AddressGroup, 'shipping' | 'billing'>): number {
+  return FURTHER_GROUPS.indexOf(group) + 3
 }
 
 function isCustomerField(target: string): target is CustomerTextField | 'tags' | 'acceptsMarketing' {

@@ -281,6 +281,7 @@ export const customers = {
     origin: {
       edit: 'Changed here',
       import: 'Changed by an import',
+      'import-undo': 'Restored by undoing an import',
       remote: 'Changed at {{remote}}',
       conflict: 'Conflict decided',
       link: 'Linked with {{remote}}',

@@ -1,0 +1,93 @@
+import { Button, Progress } from '@mantine/core'
+import { useState } from 'react'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useCsvTransfer } from '../csv-transfer-context.ts'
+import type { CheckState } from '../import-check.ts'
+import type { OpenedFile } from '../opened-file.ts'
+import flowClasses from '../import-flow.module.css'
+import { SendDialog } from './send-dialog.tsx'
+
+/** How far the check is, and the way on: in a connected workspace first to what the remote will be told. */
+export function CheckFooter({ opened, check }: { opened: OpenedFile; check: CheckState }) {
+  const t = useText('imports')
+  const { count } = useFormats()
+  const { flow, jobs } = useCsvTransfer()
+  const { capabilities } = useWorkspace()
+  const running = useObservable(jobs.running$, jobs.running$.value)
+  const raise = useThrow()
+  const [asking, setAsking] = useState(false)
+  const { preview, stage, error } = check
+  const counts = preview?.counts
+  const created = counts?.new ?? 0
+  const updated = counts?.update ?? 0
+  const words = { count: created + updated, shown: count(created + updated) }
+  const action =
+    words.count === 0
+      ? t('check.nothing')
+      : opened.kind === 'customers'
+        ? t('check.importCustomers', words)
+        : t('check.importMappings', words)
+  const confirm = (holdBack: boolean): void => {
+    flow.confirm(holdBack).catch(raise)
+  }
+  return (
+    <footer className={flowClasses.footer}>
+      {stage === 'whole' || error !== null ? (
+        <span className={flowClasses.hint}>
+          {running === null ? t('check.nothingSaved') : t('check.busy')}
+        </span>
+      ) : (
+        <span className={flowClasses.progress} role="status">
+          <Progress
+            w={180}
+            size="sm"
+            value={shareDone() * 100}
+            aria-label={stage === 'reading' ? t('check.title') : t('check.checking')}
+          />
+          {stage === 'reading' ? t('check.reading', { rows: count(check.rowsSeen) }) : t('check.checking')}
+        </span>
+      )}
+      <div className={flowClasses.footerEnd}>
+        <Button
+          variant="default"
+          onClick={() => {
+            flow.back()
+          }}
+        >
+          {t('actions.back')}
+        </Button>
+        <Button
+          disabled={stage !== 'whole' || words.count === 0 || running !== null}
+          onClick={() => {
+            if (capabilities === null) confirm(false)
+            else setAsking(true)
+          }}
+        >
+          {action}
+        </Button>
+      </div>
+      {asking && capabilities !== null && (
+        <SendDialog
+          kind={opened.kind}
+          capabilities={capabilities}
+          created={created}
+          updated={updated}
+          action={action}
+          onClose={() => {
+            setAsking(false)
+          }}
+          onConfirm={confirm}
+        />
+      )}
+    </footer>
+  )
+
+  function shareDone(): number {
+    if (stage === 'reading') return check.bytesSeen / Math.max(1, opened.file.size)
+    return check.rowsSeen / Math.max(1, preview?.rows ?? 1)
+  }
+}

@@ -1,0 +1,19 @@
+import type { ImportPreview } from '#renderer/import/import-preview.ts'
+import type { ShownKind } from './kind-filter.tsx'
+
+/** How many rows a list of one kind has. */
+export function rowsOfKind(preview: ImportPreview | null, kind: ShownKind): number {
+  if (preview === null) return 0
+  return kind === 'all' ? preview.kinds.length : preview.counts[kind]
+}
+
+/** Where a row stands in the list of a kind; where it is not in it, the place of the next one. */
+export function positionOfRow(preview: ImportPreview, kind: ShownKind, row: number): number {
+  let [from, to] = [0, rowsOfKind(preview, kind)]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (preview.kinds.nth(kind, middle) < row) from = middle + 1
+    else to = middle
+  }
+  return from
+}

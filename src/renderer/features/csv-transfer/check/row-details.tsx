@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core'
+import { IconRowRemove } from '@tabler/icons-react'
+import type { RowDecision } from '#shared/csv/csv-file.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import type { ClassifiedRow, RowKind } from '#renderer/import/classified-row.ts'
+import { targetWords } from '../target-words.ts'
+import { DecisionButtons } from './decision-buttons.tsx'
+import { PossibleCustomer } from './possible-customer.tsx'
+import { rowWords } from './problem-words.ts'
+import { RailPart } from './rail-part.tsx'
+import { RowChanges } from './row-changes.tsx'
+import { RowProblems } from './row-problems.tsx'
+import type { ShownColumn } from './shown-columns.ts'
+import classes from './check.module.css'
+
+interface RowDetailsProps {
+  /** Undefined while it is looked at, null where there is none. */
+  row: ClassifiedRow | undefined | null
+  columns: readonly ShownColumn[]
+  editable: boolean
+  onEditCell: (column: number) => void
+  onPut: (column: number, text: string) => void
+  onDecide: (decision: RowDecision) => void
+  onLeaveOut: () => void
+  onGoTo: (row: number) => void
+}
+
+/** Rows that would be imported, or will be once they are right. */
+const LEAVABLE: readonly RowKind[] = ['new', 'update', 'invalid']
+
+/** All about one row beside the grid: what is wrong and how to put it right, or what changes, before and after. */
+export function RowDetails(props: RowDetailsProps) {
+  const { row, columns, editable, onEditCell, onPut, onDecide, onLeaveOut, onGoTo } = props
+  const t = useText('imports')
+  const customers = useText('customers')
+  const { count } = useFormats()
+  const texts = { imports: t, customers }
+  if (row === undefined) return <aside className={classes.rail} aria-label={t('row.label')} />
+  if (row === null)
+    return (
+      <aside className={classes.rail} aria-label={t('row.label')}>
+        <p className={classes.quiet}>{t('row.none')}</p>
+      </aside>
+    )
+  const filled = columns.filter(({ at }) => (row.cells[at] ?? '').trim() !== '')
+  return (
+    <aside className={classes.rail} aria-label={t('row.label')}>
+      <h2 className={classes.railTitle}>
+        {t('row.title', { row: count(row.row + 1) })}
+        <span className={classes.badge} data-kind={row.kind}>
+          {t(`check.kindWords.${row.kind}`)}
+        </span>
+      </h2>
+      {row.kind === 'invalid' && (
+        <RowProblems row={row} columns={columns} editable={editable} onEditCell={onEditCell} onPut={onPut} />
+      )}
+      {row.kind === 'possible' && (
+        <>
+          <p className={classes.why}>{rowWords(row, texts).join('. ')}.</p>
+          <DecisionButtons label={t('possible.decide')} value={row.decision} onDecide={onDecide} />
+          <p className={classes.quiet}>{t('possible.keys')}</p>
+        </>
+      )}
+      {row.kind === 'skipped' && row.decision === 'leave' && (
+        <p className={classes.why}>{t('row.leftOut')}</p>
+      )}
+      {row.kind === 'duplicate' && <p className={classes.why}>{t('check.explain.duplicate')}</p>}
+      {row.sameAs >= 0 && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => {
+            onGoTo(row.sameAs)
+          }}
+        >
+          {t('row.goTo', { row: count(row.sameAs + 1) })}
+        </Button>
+      )}
+      {row.kind === 'update' && <RowChanges row={row} />}
+      {(row.kind === 'possible' ||
+        row.kind === 'update' ||
+        row.kind === 'unchanged' ||
+        row.kind === 'skipped') &&
+        row.recordId !== '' && <PossibleCustomer id={row.recordId} />}
+      {row.warnings.length > 0 && (
+        <RailPart title={t('row.notes')}>
+          {row.warnings.map((warning, at) => (
+            <p key={at} className={classes.warning}>
+              {t(`rules.${warning.rule}`, { field: targetWords(warning.target, texts) })}.{' '}
+              {t(`advice.${warning.rule}`)}
+            </p>
+          ))}
+        </RailPart>
+      )}
+      {LEAVABLE.includes(row.kind) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          disabled={!editable}
+          leftSection={<IconRowRemove size={15} stroke={1.7} />}
+          onClick={onLeaveOut}
+        >
+          {t('row.leaveOut')}
+        </Button>
+      )}
+      {row.kind !== 'update' && (
+        <RailPart title={t('row.inFile')}>
+          <dl className={classes.list}>
+            {filled.map(({ at, target }) => (
+              <div key={at} className={classes.entry}>
+                <dt className={classes.term}>{targetWords(target, texts)}</dt>
+                <dd className={classes.value} data-selectable>
+                  {row.cells[at]}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </RailPart>
+      )}
+    </aside>
+  )
+}

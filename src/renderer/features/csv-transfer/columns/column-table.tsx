@@ -1,0 +1,94 @@
+import { Select, Table } from '@mantine/core'
+import { useMemo } from 'react'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { useCsvTransfer } from '../csv-transfer-context.ts'
+import type { MappedColumn, OpenedFile } from '../opened-file.ts'
+import { targetChoices } from '../target-words.ts'
+import { columnQuestion } from './column-question.ts'
+import classes from './columns.module.css'
+
+interface ColumnTableProps {
+  label: string
+  opened: OpenedFile
+  /** The places of the columns to show. */
+  places: readonly number[]
+  /** True where each is to be decided: says what the question is. */
+  asks?: boolean
+}
+
+/** Columns of the file with their first cells, and where each goes. */
+export function ColumnTable({ label, opened, places, asks = false }: ColumnTableProps) {
+  const t = useText('imports')
+  const customers = useText('customers')
+  const { flow } = useCsvTransfer()
+  const { kind, columns } = opened
+  const texts = useMemo(() => ({ imports: t, customers }), [t, customers])
+  const choices = useMemo(() => targetChoices(kind, texts), [kind, texts])
+  return (
+    <Table
+      aria-label={label}
+      layout="fixed"
+      verticalSpacing={4}
+      fz="sm"
+      className={classes.table}
+      data-asks={asks || undefined}
+    >
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="30%">{t('columns.theirs')}</Table.Th>
+          <Table.Th>{t('columns.samples')}</Table.Th>
+          <Table.Th w={280}>{t('columns.ours')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {places.map((at) => {
+          const column = columns[at]
+          if (column === undefined) return null
+          const name = column.name === '' ? t('columns.unnamed', { number: at + 1 }) : column.name
+          return (
+            <Table.Tr key={at} data-left-out={column.target === 'ignore' || undefined}>
+              <Table.Td className={classes.name}>
+                {name}
+                {asks && <div className={classes.question}>{columnQuestion(columns, at, texts)}</div>}
+              </Table.Td>
+              <Table.Td>
+                <Samples texts={column.samples} inLine={!asks} />
+              </Table.Td>
+              <Table.Td>
+                <Select
+                  aria-label={`${t('columns.ours')}: ${name}`}
+                  data={choices}
+                  value={column.target}
+                  allowDeselect={false}
+                  searchable
+                  selectFirstOptionOnChange
+                  maxDropdownHeight={320}
+                  onChange={(target) => {
+                    if (target !== null) flow.setTarget(at, target as MappedColumn['target'])
+                  }}
+                />
+              </Table.Td>
+            </Table.Tr>
+          )
+        })}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+/** The first cells that say something: under each other where a column is to be decided, else in one line. */
+function Samples({ texts, inLine }: { texts: readonly string[]; inLine: boolean }) {
+  const filled = texts.filter((text) => text.trim() !== '')
+  if (filled.length === 0) return <div className={classes.sample}>–</div>
+  if (inLine)
+    return (
+      <div className={classes.sample} title={filled.join('\n')}>
+        {filled.join(' · ')}
+      </div>
+    )
+  return filled.map((text, at) => (
+    <div key={at} className={classes.sample} title={text}>
+      {text}
+    </div>
+  ))
+}

@@ -1,0 +1,96 @@
+import { Button, Text } from '@mantine/core'
+import { IconArrowBackUp, IconFileDownload } from '@tabler/icons-react'
+import type { ImportBatch } from '#shared/domain/import-batch.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import type { ImportOutcome } from '#renderer/import/import-jobs.ts'
+import { Notice } from '#renderer/ui/notice.tsx'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { outcomeText } from '../file-error-text.ts'
+import type { OpenedFile } from '../opened-file.ts'
+import { CountsList } from './counts-list.tsx'
+import { canUndo } from './can-undo.ts'
+import { rejectedRows } from './rejected-rows.ts'
+import { UndoResult } from './undo-result.tsx'
+import { useBatchActions } from './use-batch-actions.tsx'
+import classes from './done.module.css'
+
+interface ImportResultProps {
+  opened: OpenedFile
+  outcome: ImportOutcome
+  batch: ImportBatch | null
+  onUndo: () => void
+}
+
+/** How an import ended, what became of its rows, and what can be done about it. */
+export function ImportResult({ opened, outcome, batch, onUndo }: ImportResultProps) {
+  const t = useText('imports')
+  const { count } = useFormats()
+  const { capabilities } = useWorkspace()
+  const actions = useBatchActions()
+  const file = { file: opened.file.name }
+  if (batch !== null && batch.undo !== null)
+    return (
+      <>
+        <Notice tone="good" title={t('undo.done', file)} />
+        <UndoResult undo={batch.undo} />
+      </>
+    )
+  const rejected = batch === null ? 0 : rejectedRows(batch)
+  return (
+    <>
+      {!outcome.ok ? (
+        <Notice tone="bad" title={t('done.interrupted', file)}>
+          {outcomeText(t, outcome.error)}
+        </Notice>
+      ) : outcome.value === 'done' ? (
+        <Notice tone="good" title={t('done.title', file)}>
+          {capabilities !== null && sentWords(capabilities.displayName)}
+        </Notice>
+      ) : (
+        <Notice
+          tone="warn"
+          title={outcome.value === 'cancelled' ? t('done.cancelled', file) : t('done.interrupted', file)}
+        >
+          {outcome.value === 'cancelled' ? t('done.cancelledText') : t('done.interruptedText')}
+        </Notice>
+      )}
+      {batch !== null && <CountsList counts={batch.counts} />}
+      {rejected > 0 && (
+        <Text fz="sm" c="dimmed">
+          {t('done.leftOut')}
+        </Text>
+      )}
+      {batch !== null && (
+        <div className={classes.actions}>
+          {rejected > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconFileDownload size={15} stroke={1.7} />}
+              onClick={() => {
+                actions.saveRejected(batch)
+              }}
+            >
+              {t('actions.saveRejected', { count: rejected, shown: count(rejected) })}
+            </Button>
+          )}
+          {canUndo(batch) && (
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={15} stroke={1.7} />}
+              onClick={onUndo}
+            >
+              {t('actions.undo')}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  )
+
+  function sentWords(remote: string): string {
+    if (!opened.options.holdBack) return t('done.waiting', { remote })
+    const held = t('done.held')
+    return (batch?.counts.updated ?? 0) === 0 ? held : `${held} ${t('done.changesWait', { remote })}`
+  }
+}

@@ -1,5 +1,0 @@
-import type { RosterQuery } from '#renderer/roster/roster-query.ts'
-
-/** What is exported: customers as listed or (`selectedIds`) as selected, or all SKU mappings. */
-export type ExportRequest =
-  { kind: 'customers'; query: RosterQuery; selectedIds: readonly string[] | null } | { kind: 'sku-mappings' }

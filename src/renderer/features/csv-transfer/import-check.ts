@@ -1,0 +1,179 @@
+import type { CsvFileError, RowEdit } from '#shared/csv/csv-file.ts'
+import type { ImportJobs } from '#renderer/import/import-jobs.ts'
+import type { ImportPreview } from '#renderer/import/import-preview.ts'
+import { planOf, readOptionsOf, type OpenedFile } from './opened-file.ts'
+
+/** What is known of what an import would do. */
+export interface CheckState {
+  /** While it is checked again, what the last check found. */
+  preview: ImportPreview | null
+  /** `reading`: the file is read for the first time; `checking`: again, after a change; `whole`: everything is known. */
+  stage: 'reading' | 'checking' | 'whole'
+  rowsSeen: number
+  bytesSeen: number
+  error: CsvFileError | null
+  /** Changes that can be taken back, each with the edits it was made of. */
+  undoable: readonly number[]
+  /** Grows whenever what rows hold or come to may have changed. */
+  version: number
+}
+
+/** A file of so many rows is checked again at once after a change; a longer one when nobody has changed more for a moment. */
+const SMALL_FILE = 5000
+const PAUSE_MS = 700
+
+const NOTHING: CheckState = {
+  preview: null,
+  stage: 'reading',
+  rowsSeen: 0,
+  bytesSeen: 0,
+  error: null,
+  undoable: [],
+  version: 0,
+}
+
+/** Checks one file at a time: reads it once, lets its rows be changed, and keeps the counts up to date with that. */
+export class ImportCheck {
+  readonly #jobs: ImportJobs
+  readonly #told: (opened: OpenedFile, state: CheckState) => void
+  readonly #onError: (error: unknown) => void
+  #state = NOTHING
+  /** The file as it is kept, '' where none is. */
+  #staged = ''
+  #stop: AbortController | null = null
+  #pause: ReturnType<typeof setTimeout> | null = null
+  #edits: Promise<void> = Promise.resolve()
+
+  constructor(
+    jobs: ImportJobs,
+    told: (opened: OpenedFile, state: CheckState) => void,
+    onError: (error: unknown) => void,
+  ) {
+    this.#jobs = jobs
+    this.#told = told
+    this.#onError = onError
+  }
+
+  /** Says what importing the file would do. One that was read before is not read again; what was changed in it stays. */
+  async run(opened: OpenedFile): Promise<void> {
+    this.stop()
+    const stop = new AbortController()
+    this.#stop = stop
+    const key = keyOf(opened)
+    const again = this.#staged === key
+    const { undoable, version, preview } = this.#state
+    this.#show(
+      opened,
+      again
+        ? { ...NOTHING, undoable, preview, version: version + 1, stage: 'checking' }
+        : { ...NOTHING, version: version + 1 },
+    )
+    if (!again) this.#staged = ''
+    const onProgress = (so: ImportPreview): void => {
+      if (stop.signal.aborted) return
+      const seen = { rowsSeen: so.rows, bytesSeen: so.bytes }
+      this.#show(opened, again ? { ...this.#state, ...seen } : { ...this.#state, ...seen, preview: so })
+    }
+    const plan = planOf(opened)
+    let found: Awaited<ReturnType<ImportJobs['stage']>>
+    try {
+      found = await (again
+        ? this.#jobs.recheck(plan, stop.signal, onProgress)
+        : this.#jobs.stage(plan, stop.signal, onProgress))
+    } catch (error) {
+      // What is given up may break in any way: the workspace is closed under it.
+      if (stop.signal.aborted) return
+      throw error
+    }
+    if (stop.signal.aborted) return
+    if (found.ok) {
+      this.#staged = key
+      const { version: before } = this.#state
+      this.#show(opened, { ...this.#state, preview: found.value, stage: 'whole', version: before + 1 })
+    } else if (found.error.kind !== 'cancelled') {
+      this.#show(opened, { ...this.#state, error: found.error })
+    }
+  }
+
+  /** Changes rows; all of it is one change to take back. Answers why it could not, null where it was done. */
+  change(opened: OpenedFile, edits: readonly RowEdit[]): Promise<CsvFileError | null> {
+    return this.#inTurn(async () => {
+      let made = 0
+      let failed: CsvFileError | null = null
+      for (const edit of edits) {
+        const done = await this.#jobs.edit(planOf(opened), edit)
+        if (!done.ok) {
+          failed = done.error
+          break
+        }
+        made += 1
+      }
+      if (made > 0) this.#changed(opened, [...this.#state.undoable, made])
+      return failed
+    })
+  }
+
+  /** Takes the last change back. */
+  undo(opened: OpenedFile): Promise<CsvFileError | null> {
+    return this.#inTurn(async () => {
+      const made = this.#state.undoable.at(-1) ?? 0
+      for (let left = made; left > 0; left -= 1) {
+        const done = await this.#jobs.edit(planOf(opened), { type: 'undo' })
+        if (!done.ok) return done.error
+      }
+      if (made > 0) this.#changed(opened, this.#state.undoable.slice(0, -1))
+      return null
+    })
+  }
+
+  /** Stops reading; what was kept of the file stays. */
+  stop(): void {
+    this.#stop?.abort()
+    this.#stop = null
+    if (this.#pause !== null) clearTimeout(this.#pause)
+    this.#pause = null
+  }
+
+  /** Another file comes. */
+  forget(): void {
+    this.stop()
+    this.#staged = ''
+    this.#state = NOTHING
+  }
+
+  /** True where rows of the file are kept that nobody will need once it is left. */
+  get keeps(): boolean {
+    return this.#staged !== ''
+  }
+
+  #changed(opened: OpenedFile, undoable: readonly number[]): void {
+    this.stop()
+    const { version } = this.#state
+    this.#show(opened, { ...this.#state, undoable, version: version + 1, stage: 'checking' })
+    const rows = this.#state.preview?.rows ?? 0
+    this.#pause = setTimeout(
+      () => {
+        this.run(opened).catch(this.#onError)
+      },
+      rows > SMALL_FILE ? PAUSE_MS : 0,
+    )
+  }
+
+  #inTurn(act: () => Promise<CsvFileError | null>): Promise<CsvFileError | null> {
+    const done = this.#edits.then(act)
+    this.#edits = done.then(
+      () => undefined,
+      () => undefined,
+    )
+    return done
+  }
+
+  #show(opened: OpenedFile, state: CheckState): void {
+    this.#state = state
+    this.#told(opened, state)
+  }
+}
+
+function keyOf({ identity, inspection }: OpenedFile): string {
+  return JSON.stringify([identity.id, readOptionsOf(inspection)])
+}
