@@ -32,7 +32,7 @@ export async function checkConnection(
   const { tenant_id: tenant, tenant_name: name, token } = me.value
   const expiresAt = timeOf(token?.expires_at)
   if (token?.is_expired === true || (expiresAt !== 0 && expiresAt <= Date.now())) {
-    return err({ kind: 'unauthorised', detail: 'The token has expired', expired: true })
+    return err({ kind: 'unauthorised', detail: '', expired: true })
   }
   const wanted = expected.scopeId || tenantOf(expected.baseUrl, SKU_IO_DOMAIN)
   if (wanted !== '' && wanted.toLowerCase() !== tenant.toLowerCase()) {
