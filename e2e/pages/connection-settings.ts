@@ -41,6 +41,14 @@ export class ConnectionSettings {
     await expect(this.token).toHaveValue(token)
   }
 
+  /** Tries to connect and waits for these words of why not. */
+  async refused(address: string, token: string, words: string): Promise<void> {
+    await this.address.fill(address)
+    await this.token.fill(token)
+    await this.section.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(this.section.getByRole('alert').filter({ hasText: words })).toBeVisible()
+  }
+
   /** Ends the connection; everything stays on this computer. */
   async disconnect(): Promise<void> {
     await this.open()

@@ -10,6 +10,7 @@ const info = (id: string, change: Partial<WorkspaceInfo> = {}): WorkspaceInfo =>
   createdAt: 1,
   connection: null,
   lastSystem: null,
+  lastScope: null,
   credentials: 'missing',
   ...change,
 })
