@@ -22,7 +22,7 @@ import type { StartedWorkspace, StartProblem, StartWorkspace } from './workspace
 /** What the window brings to every workspace it opens. */
 export interface WorkspaceSurroundings {
   readonly api: AppApi
-  /** Starts the storage worker of the window: at once, and again after a failed start. */
+  /** Starts the storage worker of the window: at once. */
   readonly startStorage: () => ReturnType<typeof startStorage>
   /** The settings as they are now. */
   readonly settings: () => Settings
@@ -33,13 +33,9 @@ export interface WorkspaceSurroundings {
 /** The composition root of a workspace: storage, database, repositories, roster, sync. */
 export function createStartWorkspace(surroundings: WorkspaceSurroundings): StartWorkspace {
   const { startStorage } = surroundings
-  let storage = startStorage()
+  const starting = startStorage()
   return async (info) => {
-    let started = await storage
-    if (!started.ok) {
-      storage = startStorage()
-      started = await storage
-    }
+    const started = await starting
     if (!started.ok) return started
     return open(info, started.value, surroundings)
   }
