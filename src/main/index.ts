@@ -70,7 +70,7 @@ async function start(): Promise<void> {
     folder,
     sendPort: (callId, port) => window.webContents.postMessage(PORT_CHANNEL, { callId }, [port]),
   })
-  const readyToClose = closeSafely(window, () => send('app:close-requested', null))
+  const closing = closeSafely(window, () => send('app:close-requested', null))
   registerHandlers(
     {
       'app:info': () => ({
@@ -80,7 +80,11 @@ async function start(): Promise<void> {
         keepsCredentials: credentials.persistent,
       }),
       'app:ready-to-close': () => {
-        readyToClose()
+        closing.ready()
+        return null
+      },
+      'app:keep-open': () => {
+        closing.keepOpen()
         return null
       },
       ...settingsHandlers(settings),

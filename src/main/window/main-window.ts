@@ -2,7 +2,10 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme } from 'electron'
 import type { WindowStateStore } from './window-state.ts'
 
-/** The one window of the app: sandboxed, isolated, without Node, shown when its first picture is ready; empty so far. */
+/**
+ * Makes the one window of the app, where it was last: sandboxed, isolated, without Node. The caller loads the page; the
+ * window is shown when its first picture is ready. `devTools` allows the developer tools.
+ */
 export function createMainWindow(state: WindowStateStore, devTools: boolean): BrowserWindow {
   const window = new BrowserWindow({
     ...state.bounds(),

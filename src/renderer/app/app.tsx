@@ -6,6 +6,7 @@ import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { AppContext, type AppContextValue } from '#renderer/workspace/app-context.ts'
 import { BrokenPage } from './broken-page.tsx'
+import { CloseRequests } from './close-requests.tsx'
 import { Providers } from './providers.tsx'
 import { WorkspaceGate } from './workspace-gate.tsx'
 import { WorkspaceSession, type StartWorkspace } from './workspace-session.ts'
@@ -75,20 +76,10 @@ export function App({ api, facts, startWorkspace, onSettings, broken$ }: AppProp
   useEffect(() => {
     session.show(active)
   }, [session, active])
-  useEffect(
-    () =>
-      api.on('app:close-requested', () => {
-        session
-          .close()
-          .then(() => api.call('app:ready-to-close', null))
-          .catch(raise)
-      }),
-    [api, session, raise],
-  )
-
   return (
     <AppContext value={value}>
       <Providers colorScheme={settings.colorScheme}>
+        <CloseRequests session={session} onError={raise} />
         {failure === null ? <WorkspaceGate session={session} /> : <BrokenPage error={failure} />}
       </Providers>
     </AppContext>

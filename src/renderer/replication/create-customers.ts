@@ -29,7 +29,7 @@ type SearchEnd = 'not-found' | 'handled' | 'again'
 /** More rounds than any person edits within one create. */
 const ATTEMPTS = 5
 
-/** Creates customers at the remote, each exactly once (sync-rules.md section 4, P1). */
+/** Creates customers at the remote, each exactly once (docs/sync.md, section 4, P1). */
 export async function createCustomers(
   session: SyncSession,
   ids: readonly string[],

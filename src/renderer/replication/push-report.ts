@@ -85,7 +85,7 @@ export class PushReport {
   }
 }
 
-/** The outcome for one write; an answer that does not name it leaves it unknown (sync-rules.md section 4). */
+/** The outcome for one write; an answer that does not name it leaves it unknown (docs/sync.md, section 4). */
 export function outcomeFor<K extends 'customer' | 'sku-mapping'>(
   outcomes: readonly PushOutcome<K>[],
   localId: string,

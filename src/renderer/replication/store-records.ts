@@ -26,7 +26,7 @@ interface Candidate {
 }
 
 /**
- * Stores records that were read from the remote (sync-rules.md section 3): merges those that are linked (R2), holds the
+ * Stores records that were read from the remote (docs/sync.md, section 3): merges those that are linked (R2), holds the
  * others against open creates and unsent customers (R1), and inserts the rest. A record that cannot be handled becomes
  * an issue and holds up no other.
  */

@@ -30,7 +30,7 @@ export interface CustomerListQuery {
   search?: string
 }
 
-/** Which routes this account offers: `v2` lists and shows customers and does nothing else (reference, gotcha 1). */
+/** Which routes this account offers: `v2` lists and shows customers, no more (docs/remotes.md, section 5, 1). */
 export type RouteVersion = 'v1' | 'v2'
 
 /** A page of the customer list, with what the answer says beside it. */
@@ -45,7 +45,7 @@ type Query = Readonly<Record<string, string | number>>
 /** Laravel's words where the path itself is not known: they say nothing about the record. */
 const NO_ROUTE = /\broute\b.*could not be found/i
 
-/** The calls of the SKU.io customers reference, one method each. Ids go in as text. */
+/** The calls of docs/remotes.md, section 2, one method each. Ids go in as text. */
 export class SkuIoClient {
   readonly #parts: SkuIoClientParts
   #version: RouteVersion | null = null
@@ -128,7 +128,7 @@ export class SkuIoClient {
     return this.#write('PUT', path, undefined, signal)
   }
 
-  /** `apply_to_all: true` would archive every customer there is: ids always, never a filter (reference, gotcha 3). */
+  /** `apply_to_all: true` would archive every customer there is: always ids (docs/remotes.md, section 5, 3). */
   setArchivedInBulk(
     ids: readonly string[],
     archived: boolean,
@@ -271,7 +271,7 @@ export class SkuIoClient {
   }
 }
 
-/** A success that says otherwise in its envelope: `{status: "failure", message}` (reference, envelopes). */
+/** A success that says otherwise in its envelope: `{status: "failure", message}` (docs/remotes.md, section 1). */
 function saysFailure(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'status' in body && body.status === 'failure'
 }
