@@ -22,6 +22,8 @@ export function createMainWindow(state: WindowStateStore, devTools: boolean): Br
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // The window's code is kept compiled from the first start on, instead of from the third.
+      v8CacheOptions: 'bypassHeatCheck',
       // Sync and imports go on while the window is behind others.
       backgroundThrottling: false,
       devTools,

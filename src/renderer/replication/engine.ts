@@ -48,8 +48,8 @@ export interface SyncEngineParts {
 
 /**
  * Keeps one workspace in step with its remote (docs/sync.md, section 11). One round runs at a time; edits, the clock
- * and people ask for the next. Whatever goes wrong, the documents say what is still to be done, so that a stop at any point
- * loses nothing.
+ * and people ask for the next. Whatever goes wrong, the documents say what is still to be done, so that a stop at any
+ * point loses nothing.
  */
 export class SyncEngine {
   readonly #parts: SyncEngineParts

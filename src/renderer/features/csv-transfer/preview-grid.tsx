@@ -52,9 +52,8 @@ export const PreviewGrid = memo(function PreviewGrid({ kind, rows, columns }: Pr
       columns={gridColumns}
       rowCount={rows.length}
       rowHeight={36}
-      rowKey={(index) => String(rows[index]?.row ?? index)}
-      renderCells={(index) => {
-        const row = rows[index]
+      rowAt={(index) => rows[index]}
+      renderCells={(row) => {
         if (row === undefined) return null
         const words = explained ? rowWords(row, { imports: t, customers }).join(' · ') : ''
         return (
