@@ -77,6 +77,9 @@ async function start(): Promise<void> {
   const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, baseUrl, scopeId, token) =>
     createConnector(system, { baseUrl, scopeId, token, http })
   const remote = remoteHandlers({ workspaces, credentials, capabilitiesOf, connect })
+  // Nobody waits any more for what an earlier page asked.
+  window.webContents.on('render-process-gone', remote.cancelAll)
+  window.webContents.on('did-navigate', remote.cancelAll)
   const csv = await createCsvHandlers({
     window,
     folder,
@@ -114,7 +117,9 @@ async function start(): Promise<void> {
 }
 
 /** Nothing can be shown before there is a window, so a failed start is said in a box of the system. */
-function sayStartFailed(error: unknown): void {
+async function sayStartFailed(error: unknown): Promise<void> {
+  // Before, Linux writes the text to the terminal only.
+  await app.whenReady()
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   dialog.showErrorBox(startFailedText.title, `${startFailedText.body}\n\n${app.getPath('userData')}\n${code}`)
   app.exit(1)

@@ -34,5 +34,11 @@ export function closeSafely(window: BrowserWindow, ask: () => void): ClosingAnsw
     patience = setTimeout(ready, PATIENCE_MS)
     ask()
   })
-  return { ready, keepOpen: stopWaiting }
+  const keepOpen = (): void => {
+    stopWaiting()
+    // The question must be seen.
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+  return { ready, keepOpen }
 }

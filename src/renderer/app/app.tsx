@@ -7,6 +7,7 @@ import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { AppContext, type AppContextValue } from '#renderer/workspace/app-context.ts'
 import { BrokenPage } from './broken-page.tsx'
 import { CloseRequests } from './close-requests.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { Providers } from './providers.tsx'
 import { WorkspaceGate } from './workspace-gate.tsx'
 import type { WorkspaceSession } from './workspace-session.ts'
@@ -78,7 +79,9 @@ export function App({ api, facts, session, onSettings, broken$ }: AppProps) {
     <AppContext value={value}>
       <Providers colorScheme={settings.colorScheme}>
         <CloseRequests session={session} onError={raise} />
-        {failure === null ? <WorkspaceGate session={session} /> : <BrokenPage error={failure} />}
+        <ErrorBoundary>
+          {failure === null ? <WorkspaceGate session={session} /> : <BrokenPage error={failure} />}
+        </ErrorBoundary>
       </Providers>
     </AppContext>
   )

@@ -115,9 +115,15 @@ export class CustomerRepository {
     )
   }
 
-  /** Keeps customers that were never sent only on this computer, or lets them be sent after all. */
-  async setLocalOnly(ids: readonly string[], localOnly: boolean): Promise<void> {
-    await this.#edit(ids, (customer) => setLocalOnly(customer, localOnly))
+  /**
+   * Keeps customers that were never sent only on this computer, or lets them be sent after all. Returns how many are so
+   * now: for those that were sent meanwhile it is too late.
+   */
+  async setLocalOnly(ids: readonly string[], localOnly: boolean): Promise<number> {
+    const customers = await this.#edit(ids, (customer) => setLocalOnly(customer, localOnly))
+    return [...customers.values()].filter(
+      ({ remoteId, sync }) => remoteId === '' && sync.intent === null && sync.localOnly === localOnly,
+    ).length
   }
 
   /** Marks as deleted: hidden at once, sent later, and until then it can be undone. */

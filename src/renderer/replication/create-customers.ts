@@ -150,7 +150,7 @@ async function linkFound(
   const complete = record.complete ? record : await readComplete(session, id, record.remoteId, report)
   if (complete === null) return 'handled'
   const done = await applyTransitions(session, [id], 'link', (customer) => {
-    if (customer.remoteId !== '') return { customer: 'keep' }
+    if (customer.remoteId !== '' || customer.sync.localOnly) return { customer: 'keep' }
     const { intent } = customer.sync
     const sent = intent?.kind === 'create' && intent.key === key
     if (!sent && !presentKeysOf(customer, session.capabilities).includes(key)) return { customer: 'keep' }

@@ -61,6 +61,7 @@ export class SyncEngine {
     readOnly: false,
     withoutSkuMappings: false,
     sweepOnStart: true,
+    sweepAsked: false,
   }
   readonly #abort = new AbortController()
   #started = false

@@ -14,6 +14,8 @@ export function answerRangesAtOnce<T>(instance: RxStorageInstance<T, unknown, un
       return query(prepared)
     }
     const reader = await dexieReader(instance)
-    return reader === null ? query(prepared) : { documents: await reader.readRange(prepared.queryPlan, limit) }
+    return reader === null
+      ? query(prepared)
+      : { documents: await reader.readRange(prepared.queryPlan, limit) }
   }
 }
