@@ -1,6 +1,37 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+/**
+ * main.tsx is small and loads the app itself; with these hints in the page the app and its styles are fetched along
+ * with main.tsx, and not after it.
+ */
+function preloadApp(): Plugin {
+  return {
+    name: 'preload-app',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) => {
+        const app = Object.values(bundle ?? {}).find(
+          (file) => file.type === 'chunk' && file.name === 'show-app',
+        )
+        if (app?.type !== 'chunk') return []
+        const scripts = [app.fileName, ...app.imports]
+        const styles = scripts.flatMap((name) => {
+          const chunk = bundle?.[name]
+          return chunk?.type === 'chunk' ? [...(chunk.viteMetadata?.importedCss ?? [])] : []
+        })
+        const link = (attrs: Record<string, string>) =>
+          ({ tag: 'link', attrs: { ...attrs, crossorigin: '' }, injectTo: 'head' }) as const
+        return [
+          ...styles.map((name) => link({ rel: 'preload', as: 'style', href: `./${name}` })),
+          ...scripts.map((name) => link({ rel: 'modulepreload', href: `./${name}` })),
+        ]
+      },
+    },
+  }
+}
 
 /**
  * Everything is bundled: the sandboxed preload needs CommonJS, and libraries that are ES modules only
@@ -32,7 +63,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(import.meta.dirname, 'src/renderer'),
-    plugins: [react()],
+    plugins: [react(), preloadApp()],
     worker: { format: 'es' },
     build: {
       target: 'chrome130',

@@ -8,20 +8,19 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { test: { name: 'shared', include: ['src/shared/**/*.test.ts'] } },
-      { test: { name: 'main', include: ['src/main/**/*.test.ts'] } },
+      { extends: true, test: { name: 'shared', include: ['src/shared/**/*.test.ts'] } },
+      { extends: true, test: { name: 'main', include: ['src/main/**/*.test.ts'] } },
       {
+        extends: true,
         test: {
           name: 'renderer',
-          // Whole pages are shown and worked: on a busy machine that takes its time.
-          testTimeout: 30_000,
           include: ['src/renderer/**/*.test.ts', 'src/renderer/**/*.test.tsx'],
           environment: 'happy-dom',
           setupFiles: ['src/renderer/test-setup.testing.ts'],
         },
       },
-      { test: { name: 'sandbox', include: ['e2e/sandbox/**/*.test.ts'] } },
-      { test: { name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
+      { extends: true, test: { name: 'sandbox', include: ['e2e/sandbox/**/*.test.ts'] } },
+      { extends: true, test: { name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
     ],
   },
 })

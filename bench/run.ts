@@ -5,11 +5,19 @@ import { DeskApp } from '../e2e/desk-app.ts'
 import { ImportPage } from '../e2e/pages/import-page.ts'
 import { csvStaging, measureStaging, STAGING_PROCESS } from './csv-staging.ts'
 import { writeCustomersCsv } from './customers-csv.ts'
+import { exportCsv } from './export-csv.ts'
+import { firstSync } from './first-sync.ts'
 import { keyPressToPaint } from './key-press-to-paint.ts'
 import { watchLongestBlock } from './longest-block.ts'
 import { formatTable, type Measurement } from './measurement.ts'
 import { rawDexieLimit } from './raw-dexie.ts'
+import { rendererMemory } from './renderer-memory.ts'
+import { saveRecord } from './save-record.ts'
+import { scrolling } from './scrolling.ts'
 import { spawnToEmptyWindow, spawnToFirstCustomers } from './start-up.ts'
+
+/** The sandbox lists 50 at a time, so that more would take longer than they tell. */
+const FIRST_SYNC = 10_000
 
 /** Measures the built app with this many customers and a CSV of this many megabytes. */
 async function run(count: number, megabytes: number): Promise<Measurement[]> {
@@ -46,6 +54,9 @@ async function run(count: number, megabytes: number): Promise<Measurement[]> {
       budget: '2 x raw',
     })
     rows.push(...(await keyPressToPaint(page, count)))
+    rows.push(...(await scrolling(page)))
+    rows.push(...(await saveRecord(page)))
+    rows.push(...(await exportCsv(desk, count, join(folder, 'export.csv'), raw.readMs)))
     await desk.quit()
 
     const empty = await spawnToEmptyWindow(folder)
@@ -57,6 +68,10 @@ async function run(count: number, megabytes: number): Promise<Measurement[]> {
       limitIs: 'the same Electron opening an empty window',
       budget: '1.3 x + 300 ms',
     })
+    await desk.start()
+    rows.push(await rendererMemory(desk, `${shown} customers, started`))
+    await desk.quit()
+    rows.push(...(await firstSync(Math.min(count, FIRST_SYNC))))
     rows.push(...(await csvStaging(folder, megabytes)))
     return rows
   } finally {

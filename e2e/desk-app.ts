@@ -34,12 +34,12 @@ export class DeskApp {
     return this.#app
   }
 
-  /** Starts the built app and waits until its window shows the shell. */
-  async start(env: Record<string, string> = {}): Promise<Page> {
+  /** Starts the built app, with files to open as a file association would, and waits until its window shows the shell. */
+  async start(...files: string[]): Promise<Page> {
     this.#app = await _electron.launch({
       executablePath: electronExecutable(),
-      args: this.#arguments(),
-      env: { ...(process.env as Record<string, string>), ...env },
+      args: [...this.#arguments(), ...files],
+      env: process.env as Record<string, string>,
     })
     this.#page = await this.#app.firstWindow()
     await this.#page.getByRole('navigation').first().waitFor()

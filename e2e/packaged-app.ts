@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -12,10 +12,14 @@ export const PACKAGED_EXECUTABLE = join(PROJECT_ROOT, 'dist', 'linux-unpacked', 
 /** The packaged app as a plain process: its release fuses leave no inspector, so it is reached over Chromium's own port. */
 export class PackagedApp {
   readonly #process: ChildProcess
-  readonly #browser: Browser
+  readonly #userData: string
+  readonly #endpoint: string
+  #browser: Browser
 
-  private constructor(process_: ChildProcess, browser: Browser) {
+  private constructor(process_: ChildProcess, userData: string, endpoint: string, browser: Browser) {
     this.#process = process_
+    this.#userData = userData
+    this.#endpoint = endpoint
     this.#browser = browser
   }
 
@@ -43,7 +47,7 @@ export class PackagedApp {
       return pages.some(({ type, url }) => type === 'page' && url.startsWith('app:'))
     }
     await expect.poll(isThere).toBe(true)
-    return new PackagedApp(started, await chromium.connectOverCDP(endpoint))
+    return new PackagedApp(started, userData, endpoint, await chromium.connectOverCDP(endpoint))
   }
 
   /** The app's window. */
@@ -51,6 +55,21 @@ export class PackagedApp {
     const page = this.#browser.contexts()[0]?.pages()[0]
     if (page === undefined) throw new Error('The packaged app has no window')
     return page
+  }
+
+  /** Kills the process of the page, and connects to the one that takes its place. */
+  async crashPage(): Promise<void> {
+    // A debugger that is attached would hold the dead page.
+    await this.#browser.close()
+    const before = this.#pageProcesses()
+    for (const pid of before) process.kill(pid, 'SIGKILL')
+    await expect.poll(() => this.#pageProcesses().filter((pid) => !before.includes(pid))).toHaveLength(1)
+    this.#browser = await chromium.connectOverCDP(this.#endpoint)
+  }
+
+  #pageProcesses(): number[] {
+    const found = spawnSync('pgrep', ['-f', `type=renderer.*user-data-dir=${this.#userData}`])
+    return found.stdout.toString().split('\n').filter(Boolean).map(Number)
   }
 
   /** Ends the app as a person's logout would; one that does not end is killed. */

@@ -119,7 +119,7 @@ export class ImportPage {
 
   /** Confirms the import in a workspace without connection. */
   async start(count: string): Promise<void> {
-    await this.#page.getByRole('button', { name: `Import ${count} customers` }).click()
+    await this.#page.getByRole('button', { name: importWords(count) }).click()
   }
 
   /** Confirms the import in a connected workspace, where it is said first what will be sent. */
@@ -127,7 +127,7 @@ export class ImportPage {
     await this.start(count)
     const dialog = this.#page.getByRole('dialog')
     if (keepHere) await dialog.getByLabel('Keep new customers only on this computer for now').check()
-    await dialog.getByRole('button', { name: `Import ${count} customers` }).click()
+    await dialog.getByRole('button', { name: importWords(count) }).click()
   }
 
   /** Waits for the result. */
@@ -155,4 +155,8 @@ export class ImportPage {
     await this.#page.getByRole('button', { name: 'Undo the import' }).click()
     await expect(this.#page.getByText(`The import of ${file} was undone`)).toBeVisible({ timeout: 120_000 })
   }
+}
+
+function importWords(count: string): string {
+  return `Import ${count} ${count === '1' ? 'customer' : 'customers'}`
 }

@@ -19,7 +19,7 @@ test.describe('the packaged app', () => {
     })
   })
 
-  test('opens on a local workspace and keeps a customer over a restart', async () => {
+  test('opens on a local workspace and keeps a customer over a restart and a crash of its page', async () => {
     const userData = await mkdtemp(join(tmpdir(), 'customer-desk-packaged-'))
     const first = await PackagedApp.start(userData)
     const page = first.window()
@@ -30,6 +30,9 @@ test.describe('the packaged app', () => {
     const second = await PackagedApp.start(userData)
     const again = second.window()
     await expect(new CustomersPage(again).row('Packaged Person')).toBeVisible()
+
+    await second.crashPage()
+    await expect(new CustomersPage(second.window()).row('Packaged Person')).toBeVisible()
     await second.close()
     await rm(userData, { recursive: true, force: true })
   })

@@ -30,12 +30,31 @@ import { WorkspaceStore } from '#main/workspaces/workspace-store.ts'
 
 /** Composition root of main: the parts are made here, in this order, and handed to each other. */
 async function start(): Promise<void> {
-  await app.whenReady()
   const folder = app.getPath('userData')
   const developer = !app.isPackaged
   const log = createAppLog(join(folder, 'logs', 'main.log'))
-  const settings = await SettingsStore.open(join(folder, 'settings.json'))
-  const workspaces = await WorkspaceStore.open(join(folder, 'workspaces.json'))
+  // Electron itself starts meanwhile.
+  const [settings, workspaces, windowState] = await Promise.all([
+    SettingsStore.open(join(folder, 'settings.json')),
+    WorkspaceStore.open(join(folder, 'workspaces.json')),
+    WindowStateStore.open(join(folder, 'window.json')),
+    app.whenReady(),
+  ])
+  let handlersReady = (): void => undefined
+  const registered = new Promise<void>((resolve) => {
+    handlersReady = resolve
+  })
+  denyPermissions(session.defaultSession)
+  serveApp(
+    join(import.meta.dirname, '../renderer'),
+    developer ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null,
+    registered,
+  )
+  // Its process starts while the rest is put together; the page comes when its calls can be answered.
+  const window = createMainWindow(windowState, developer)
+  reloadAfterCrash(window, log)
+  void window.loadURL(APP_URL)
+
   const credentials = await CredentialStore.open({
     file: join(folder, 'credentials.json'),
     safeStorage: electronSafeStorage(),
@@ -46,13 +65,6 @@ async function start(): Promise<void> {
     await settings.update({ activeWorkspaceId: workspaces.list()[0]?.id ?? '' })
   }
 
-  denyPermissions(session.defaultSession)
-  serveApp(
-    join(import.meta.dirname, '../renderer'),
-    developer ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null,
-  )
-  const window = createMainWindow(await WindowStateStore.open(join(folder, 'window.json')), developer)
-  reloadAfterCrash(window, log)
   const send = <E extends IpcEventName>(event: E, payload: IpcEvents[E]): void => {
     if (!window.isDestroyed()) window.webContents.send(event, payload)
   }
@@ -73,7 +85,10 @@ async function start(): Promise<void> {
     ...{ workspaces, credentials, capabilitiesOf, connect },
     readImportFile: csv.readWhole,
   })
-  const readyToClose = closeSafely(window, () => send('app:close-requested', null))
+  // Nobody waits any more for what an earlier page asked.
+  window.webContents.on('render-process-gone', remote.cancelAll)
+  window.webContents.on('did-navigate', remote.cancelAll)
+  const closing = closeSafely(window, () => send('app:close-requested', null))
   registerHandlers(
     {
       'app:info': () => ({
@@ -83,7 +98,11 @@ async function start(): Promise<void> {
         keepsCredentials: credentials.persistent,
       }),
       'app:ready-to-close': () => {
-        readyToClose()
+        closing.ready()
+        return null
+      },
+      'app:keep-open': () => {
+        closing.keepOpen()
         return null
       },
       ...settingsHandlers(settings),
@@ -95,13 +114,15 @@ async function start(): Promise<void> {
     },
     (channel, error) => log.error('call failed', { channel, kind: error.kind, detail: error.detail }),
   )
-  void window.loadURL(APP_URL)
+  handlersReady()
   openedFiles.follow(window, () => send('files:opened', null))
   log.info('started', { version: app.getVersion(), packaged: app.isPackaged })
 }
 
 /** Nothing can be shown before there is a window, so a failed start is said in a box of the system. */
-function sayStartFailed(error: unknown): void {
+async function sayStartFailed(error: unknown): Promise<void> {
+  // Before, Linux writes the text to the terminal only.
+  await app.whenReady()
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   dialog.showErrorBox(startFailedText.title, `${startFailedText.body}\n\n${app.getPath('userData')}\n${code}`)
   app.exit(1)

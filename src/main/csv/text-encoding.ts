@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { BinaryLook } from '#shared/csv/csv-file.ts'
 
 /** Turns the bytes of a file into text piece by piece; a character cut in two by a piece is put together again. */
@@ -102,7 +102,18 @@ export function isKnownEncoding(encoding: string): boolean {
 export function createTextStream(encoding: string): TextStream {
   if (encoding === 'windows-1252') return windows1252Stream()
   const decoder = new TextDecoder(encoding)
-  return { next: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
+  const next = (bytes: Buffer): string => decoder.decode(bytes, { stream: true })
+  return { next: decoder.encoding === 'utf-8' ? asciiFirst(next) : next, end: () => decoder.decode() }
+}
+
+/** Most text is ASCII, which needs no decoding: it is the same in UTF-8, and read several times as fast. */
+function asciiFirst(decode: (bytes: Buffer) => string): (bytes: Buffer) => string {
+  let isInCharacter = false
+  return (bytes) => {
+    if (!isInCharacter && isAscii(bytes)) return bytes.toString('latin1')
+    isInCharacter = (bytes.at(-1) ?? 0) >= 0x80
+    return decode(bytes)
+  }
 }
 
 /**

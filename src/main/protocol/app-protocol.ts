@@ -7,18 +7,25 @@ import { contentTypeOf, resolveAsset } from './resolve-asset.ts'
 /** Declares app:// as a standard, secure scheme. Must run before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
 }
 
-/** Serves the built window from `root`, or from Vite's server in development; every answer carries the policy. */
-export function serveApp(root: string, devServerUrl: string | null): void {
+/**
+ * Serves the built window from `root`, or from Vite's server in development; every answer carries the policy. Nothing is
+ * answered before `ready`.
+ */
+export function serveApp(root: string, devServerUrl: string | null, ready: Promise<void>): void {
   const headers = {
     'Content-Security-Policy': contentSecurityPolicy(devServerUrl),
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin',
   }
   protocol.handle(APP_SCHEME, async (request) => {
+    await ready
     if (devServerUrl !== null) {
       const answer = await net.fetch(devServerUrl + request.url.slice(APP_ORIGIN.length), {
         headers: request.headers,

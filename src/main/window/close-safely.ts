@@ -3,24 +3,42 @@ import type { BrowserWindow } from 'electron'
 /** How long a window may take to stop what it is sending before it is closed all the same, in ms. */
 const PATIENCE_MS = 8000
 
+/** What a window that was asked to close answers. */
+export interface ClosingAnswers {
+  /** What was being sent has finished or can be taken up later. */
+  ready(): void
+  /** A person is asked first: the window waits, and asks anew when it is closed again. */
+  keepOpen(): void
+}
+
 /**
- * Holds the window open until it says that what is being sent has finished or can be taken up later.
- * The returned function is that word; a window that does not answer is closed after PATIENCE_MS (sync resumes safely).
+ * Holds the window open until it says that it may close. A window that does not answer is closed after PATIENCE_MS
+ * (sync resumes safely).
  */
-export function closeSafely(window: BrowserWindow, ask: () => void): () => void {
-  let closing: NodeJS.Timeout | null = null
-  let ready = false
-  const close = (): void => {
-    if (closing !== null) clearTimeout(closing)
-    ready = true
+export function closeSafely(window: BrowserWindow, ask: () => void): ClosingAnswers {
+  let patience: NodeJS.Timeout | null = null
+  let isReady = false
+  const stopWaiting = (): void => {
+    if (patience !== null) clearTimeout(patience)
+    patience = null
+  }
+  const ready = (): void => {
+    stopWaiting()
+    isReady = true
     if (!window.isDestroyed()) window.close()
   }
   window.on('close', (event) => {
-    if (ready || window.webContents.isCrashed()) return
+    if (isReady || window.webContents.isCrashed()) return
     event.preventDefault()
-    if (closing !== null) return
-    closing = setTimeout(close, PATIENCE_MS)
+    if (patience !== null) return
+    patience = setTimeout(ready, PATIENCE_MS)
     ask()
   })
-  return close
+  const keepOpen = (): void => {
+    stopWaiting()
+    // The question must be seen.
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+  return { ready, keepOpen }
 }

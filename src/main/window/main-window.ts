@@ -2,7 +2,10 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme } from 'electron'
 import type { WindowStateStore } from './window-state.ts'
 
-/** The one window of the app: sandboxed, isolated, without Node, shown when its first picture is ready; empty so far. */
+/**
+ * Makes the one window of the app, where it was last: sandboxed, isolated, without Node. The caller loads the page; the
+ * window is shown when its first picture is ready. `devTools` allows the developer tools.
+ */
 export function createMainWindow(state: WindowStateStore, devTools: boolean): BrowserWindow {
   const window = new BrowserWindow({
     ...state.bounds(),
@@ -19,6 +22,8 @@ export function createMainWindow(state: WindowStateStore, devTools: boolean): Br
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // The window's code is kept compiled from the first start on, instead of from the third.
+      v8CacheOptions: 'bypassHeatCheck',
       // Sync and imports go on while the window is behind others.
       backgroundThrottling: false,
       devTools,

@@ -16,13 +16,16 @@ export function reloadAfterCrash(window: BrowserWindow, log: AppLog): void {
     log.error('page gone', { reason, exitCode })
     const again = Date.now() - lastAt < SOON_MS
     lastAt = Date.now()
-    if (window.isDestroyed()) return
-    const { title, body, reload, close } = pageCrashedText
-    if (!again || dialog.showMessageBoxSync(window, question(title, body, [reload, close])) === 0) {
-      window.webContents.reload()
-    } else {
-      window.close()
-    }
+    // Chromium is still taking the old process down: a page loaded now would go with it.
+    setImmediate(() => {
+      if (window.isDestroyed()) return
+      const { title, body, reload, close } = pageCrashedText
+      if (!again || dialog.showMessageBoxSync(window, question(title, body, [reload, close])) === 0) {
+        window.webContents.reload()
+      } else {
+        window.close()
+      }
+    })
   })
 }
 

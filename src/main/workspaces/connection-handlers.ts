@@ -32,18 +32,19 @@ export function connectionHandlers(
   const test = async (
     input: Parameters<IpcHandlers['connection:test']>[0],
   ): Promise<Result<ConnectionIdentity & { baseUrl: string; token: string }, RemoteError>> => {
-    const existing = requireWorkspace(workspaces, input.workspaceId).connection
+    const { connection: existing, lastScope } = requireWorkspace(workspaces, input.workspaceId)
+    const known = lastScope ?? existing
     const baseUrl = parts.baseUrlOf(input.system, input.baseUrl)
     if (!baseUrl.ok) return baseUrl
     // Kept credentials go only to the place they were given for.
     const kept = existing?.baseUrl === baseUrl.value ? await credentials.get(existing.id) : null
     const token = input.token ?? kept
     if (token === null) return err({ kind: 'not-configured' })
-    const connector = parts.connect(input.system, baseUrl.value, existing?.scopeId ?? '', token)
+    const connector = parts.connect(input.system, baseUrl.value, known?.scopeId ?? '', token)
     const identity = await connector.checkConnection(AbortSignal.timeout(TEST_TIMEOUT_MS))
     if (!identity.ok) return identity
-    if (existing !== null && existing.scopeId !== '' && existing.scopeId !== identity.value.scopeId) {
-      return err({ kind: 'wrong-scope', expected: existing.accountName, actual: identity.value.accountName })
+    if (known !== null && known.scopeId !== '' && known.scopeId !== identity.value.scopeId) {
+      return err({ kind: 'wrong-scope', expected: known.accountName, actual: identity.value.accountName })
     }
     return ok({ ...identity.value, baseUrl: baseUrl.value, token })
   }

@@ -24,6 +24,8 @@ export function remoteHandlers(parts: RemoteParts): {
   handlers: RemoteHandlers
   /** Forgets the connector of a workspace whose connection or credentials have changed. */
   forget: (workspaceId: string) => void
+  /** Breaks off every call under way: the page that asked is gone. */
+  cancelAll: () => void
 } {
   const connectors = new Map<string, RemoteConnector>()
   const running = new Map<string, AbortController>()
@@ -104,5 +106,11 @@ export function remoteHandlers(parts: RemoteParts): {
       return null
     },
   }
-  return { handlers, forget: (workspaceId) => connectors.delete(workspaceId) }
+  return {
+    handlers,
+    forget: (workspaceId) => connectors.delete(workspaceId),
+    cancelAll: () => {
+      for (const controller of running.values()) controller.abort()
+    },
+  }
 }

@@ -50,6 +50,7 @@ export class WorkspaceStore {
       createdAt: Date.now(),
       connection: null,
       lastSystem: null,
+      lastScope: null,
     }
     await this.#save([...this.#workspaces, workspace])
     return workspace
@@ -66,6 +67,7 @@ export class WorkspaceStore {
       ...workspace,
       connection,
       lastSystem: connection?.system ?? workspace.connection?.system ?? workspace.lastSystem,
+      lastScope: scopeOf(connection) ?? scopeOf(workspace.connection) ?? workspace.lastScope,
     }))
   }
 
@@ -81,4 +83,10 @@ export class WorkspaceStore {
     this.#workspaces = workspaces
     await this.#file.write({ workspaces })
   }
+}
+
+function scopeOf(connection: Connection | null): Workspace['lastScope'] {
+  if (connection === null || connection.scopeId === '') return null
+  const { scopeId, accountName } = connection
+  return { scopeId, accountName }
 }

@@ -6,12 +6,14 @@ import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { AppContext, type AppContextValue } from '#renderer/workspace/app-context.ts'
 import { BrokenPage } from './broken-page.tsx'
+import { CloseRequests } from './close-requests.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { Providers } from './providers.tsx'
 import { WorkspaceGate } from './workspace-gate.tsx'
-import { WorkspaceSession, type StartWorkspace } from './workspace-session.ts'
+import type { WorkspaceSession } from './workspace-session.ts'
 
 /** What main tells once at the start. */
-interface StartFacts {
+export interface StartFacts {
   info: AppInfo
   settings: Settings
   workspaces: WorkspaceInfo[]
@@ -20,7 +22,8 @@ interface StartFacts {
 interface AppProps {
   api: AppApi
   facts: StartFacts
-  startWorkspace: StartWorkspace
+  /** Opened before anything is shown, so that both go on at the same time. */
+  session: WorkspaceSession
   /** Told whenever settings change. */
   onSettings: (settings: Settings) => void
   /** Emits when something that the whole window rests on has broken. */
@@ -28,12 +31,9 @@ interface AppProps {
 }
 
 /** The whole window. */
-export function App({ api, facts, startWorkspace, onSettings, broken$ }: AppProps) {
+export function App({ api, facts, session, onSettings, broken$ }: AppProps) {
   const [settings, setSettings] = useState(facts.settings)
   const [workspaces, setWorkspaces] = useState<readonly WorkspaceInfo[]>(facts.workspaces)
-  const [session] = useState(
-    () => new WorkspaceSession(startWorkspace, activeOf(facts.workspaces, facts.settings.activeWorkspaceId)),
-  )
   const [failure, setFailure] = useState<Error | null>(null)
   const raise = useCallback((error: unknown) => {
     setFailure(error instanceof Error ? error : new Error(String(error)))
@@ -75,27 +75,20 @@ export function App({ api, facts, startWorkspace, onSettings, broken$ }: AppProp
   useEffect(() => {
     session.show(active)
   }, [session, active])
-  useEffect(
-    () =>
-      api.on('app:close-requested', () => {
-        session
-          .close()
-          .then(() => api.call('app:ready-to-close', null))
-          .catch(raise)
-      }),
-    [api, session, raise],
-  )
-
   return (
     <AppContext value={value}>
       <Providers colorScheme={settings.colorScheme}>
-        {failure === null ? <WorkspaceGate session={session} /> : <BrokenPage error={failure} />}
+        <CloseRequests session={session} onError={raise} />
+        <ErrorBoundary>
+          {failure === null ? <WorkspaceGate session={session} /> : <BrokenPage error={failure} />}
+        </ErrorBoundary>
       </Providers>
     </AppContext>
   )
 }
 
-function activeOf(workspaces: readonly WorkspaceInfo[], id: string): WorkspaceInfo {
+/** The workspace to show. */
+export function activeOf(workspaces: readonly WorkspaceInfo[], id: string): WorkspaceInfo {
   const active = workspaces.find((workspace) => workspace.id === id) ?? workspaces[0]
   if (active === undefined) throw new Error('There is always a workspace')
   return active

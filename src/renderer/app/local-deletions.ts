@@ -71,16 +71,18 @@ export class LocalDeletions {
     let next = Infinity
     for (let at = 0; at < ids.length && this.#listening !== null; at += SLICE) {
       const slice = ids.slice(at, at + SLICE)
-      const removed = new Set(slice)
+      const found = await customers.findByIds(slice)
+      // Mappings first: of a customer that is gone nobody would look for them again.
+      for (const customer of found.values()) {
+        if (this.#isDue(customer)) await this.#removeMappings(customer.id)
+      }
       const left = await customers.modifyMany(slice, (customer) =>
         this.#isDue(customer) ? 'remove' : 'keep',
       )
-      for (const { id, deletedAt } of left.values()) {
-        removed.delete(id)
+      for (const { deletedAt } of left.values()) {
         const due = deletedAt + this.#parts.undoDeleteMs()
         if (deletedAt !== 0 && due > clock.now()) next = Math.min(next, due)
       }
-      for (const id of removed) await this.#removeMappings(id)
     }
     if (next !== Infinity && this.#listening !== null) this.#lookIn(next - clock.now())
   }

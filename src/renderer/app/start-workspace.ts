@@ -8,9 +8,10 @@ import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { DatabaseError } from '#renderer/database/database-error.ts'
 import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
-import { openDatabase } from '#renderer/database/open-database.ts'
+import { openDatabase, type AppDatabase } from '#renderer/database/open-database.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
+import { prepareList } from '#renderer/features/customers/list/list-memory.ts'
 import { systemClock } from '#renderer/replication/clock.ts'
 import { SyncEngine } from '#renderer/replication/engine.ts'
 import type { startStorage } from '#renderer/workers/storage-client.ts'
@@ -22,7 +23,7 @@ import type { StartedWorkspace, StartProblem, StartWorkspace } from './workspace
 /** What the window brings to every workspace it opens. */
 export interface WorkspaceSurroundings {
   readonly api: AppApi
-  /** Starts the storage worker of the window: at once, and again after a failed start. */
+  /** Starts the storage worker of the window: at once. */
   readonly startStorage: () => ReturnType<typeof startStorage>
   /** The settings as they are now. */
   readonly settings: () => Settings
@@ -33,13 +34,9 @@ export interface WorkspaceSurroundings {
 /** The composition root of a workspace: storage, database, repositories, roster, sync. */
 export function createStartWorkspace(surroundings: WorkspaceSurroundings): StartWorkspace {
   const { startStorage } = surroundings
-  let storage = startStorage()
+  const starting = startStorage()
   return async (info) => {
-    let started = await storage
-    if (!started.ok) {
-      storage = startStorage()
-      started = await storage
-    }
+    const started = await starting
     if (!started.ok) return started
     return open(info, started.value, surroundings)
   }
@@ -52,12 +49,11 @@ async function open(
 ): Promise<Result<StartedWorkspace, StartProblem>> {
   const name = databaseName(info.id)
   // Linked customers keep track of their edits after a disconnect too, so that a reconnect loses none.
-  const tracked =
-    info.lastSystem === null ? null : await api.call('remote:capabilities', { workspaceId: info.id })
-  const capabilities = info.connection === null ? null : tracked
+  const asked = info.lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: info.id })
   const now = (): number => Date.now()
   try {
-    const database = await openDatabase({ name, storage: storage.storage })
+    const [tracked, database] = await bothOrNone(asked, openDatabase({ name, storage: storage.storage }))
+    const capabilities = info.connection === null ? null : tracked
     const roster = storage.openRoster(name)
     const repositories = {
       customers: new CustomerRepository(database, { capabilities: tracked, now, newId: () => uuidV7() }),
@@ -79,6 +75,7 @@ async function open(
             undoDeleteMs: () => settings().undoDeleteSeconds * 1000,
           })
     const workspace: OpenWorkspace = { info, capabilities, ...repositories, roster, sync }
+    prepareList(workspace)
     if (sync !== null) {
       // What goes wrong from here on shows in the status of sync.
       void sync.start()
@@ -118,6 +115,17 @@ async function open(
     if (!(error instanceof DatabaseError)) throw error
     return err({ kind: 'failed', detail: `${error.kind} ${error.message}` })
   }
+}
+
+/** Waits for both; a database that was opened in vain is closed again, so that the next try can open it. */
+async function bothOrNone<T>(
+  asked: Promise<T> | null,
+  opening: Promise<AppDatabase>,
+): Promise<[T | null, AppDatabase]> {
+  const [answer, database] = await Promise.allSettled([asked, opening])
+  if (answer.status === 'fulfilled' && database.status === 'fulfilled') return [answer.value, database.value]
+  if (database.status === 'fulfilled') await database.value.close()
+  throw answer.status === 'rejected' ? answer.reason : (database as PromiseRejectedResult).reason
 }
 
 /** Name of a workspace's database; never changes, since the data is found by it. */

@@ -45,7 +45,7 @@ const night: MantineColorsTuple = [
 
 const still = { duration: 120, timingFunction: 'ease-out' } as const
 
-/** The look of ui.md: one accent, neutral greys, 14 px text, 32 px controls, radius 6. */
+/** The look of the app: one accent, neutral greys, 14 px text, 32 px controls, radius 6. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 5 },

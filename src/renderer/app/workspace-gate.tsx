@@ -24,7 +24,8 @@ export function WorkspaceGate({ session }: { session: WorkspaceSession }) {
         <RecoveryScreen
           problem={state.problem}
           onRetry={() => {
-            session.retry()
+            // Storage that failed to open leaves things half open: only a new page is sure to begin anew.
+            window.location.reload()
           }}
         />
       )

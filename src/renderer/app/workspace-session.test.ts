@@ -10,6 +10,7 @@ const info = (id: string, change: Partial<WorkspaceInfo> = {}): WorkspaceInfo =>
   createdAt: 1,
   connection: null,
   lastSystem: null,
+  lastScope: null,
   credentials: 'missing',
   ...change,
 })
@@ -77,14 +78,14 @@ it('opens again when a connection was added, since that changes what an edit mea
   expect(events).toEqual(['open a', 'close a', 'open a'])
 })
 
-it('says why a workspace does not open, and opens it on the next try', async () => {
+it('says why a workspace does not open, and opens another one all the same', async () => {
   const events: string[] = []
   const problem: StartProblem = { kind: 'start-timeout', detail: 'no answer' }
   const session = new WorkspaceSession(starter(events, [problem]), info('a'))
   expect(await reaches(session, 'failed', 'a')).toMatchObject({ problem })
-  session.retry()
-  await reaches(session, 'open', 'a')
-  expect(events).toEqual(['open a'])
+  session.show(info('b'))
+  await reaches(session, 'open', 'b')
+  expect(events).toEqual(['open b'])
 })
 
 it('turns an exception while opening into a failure that is shown', async () => {

@@ -59,11 +59,6 @@ export class WorkspaceSession {
     this.#reopen()
   }
 
-  /** Tries again after a failure. */
-  retry(): void {
-    this.#reopen()
-  }
-
   /** Closes for good: what is being sent comes to a safe end first. */
   async close(): Promise<void> {
     this.#queue(() => this.#closeCurrent())

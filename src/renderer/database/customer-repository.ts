@@ -13,6 +13,7 @@ import { withDerivedFields } from '#shared/domain/derived-fields.ts'
 import type { HistoryEntry } from '#shared/domain/history-entry.ts'
 import { DatabaseError } from './database-error.ts'
 import type { Change, DocumentStore, Written } from './document-store.ts'
+import type { FollowedDocuments } from './followed-documents.ts'
 import { historyChanges } from './history-changes.ts'
 import type { AppDatabase } from './open-database.ts'
 import { pendingPositions, type PendingPosition } from './pending-positions.ts'
@@ -59,9 +60,14 @@ export class CustomerRepository {
     return this.#customers.observe([id]).pipe(map((found) => found.get(id) ?? null))
   }
 
-  /** Those that exist, now and after every change to one of them: the visible rows of a list. */
+  /** Those that exist, now and after every change to one of them. */
   observeMany(ids: readonly string[]): Observable<ReadonlyMap<string, Customer>> {
     return this.#customers.observe(ids)
+  }
+
+  /** The visible rows of a list that scrolls: see FollowedDocuments. */
+  follow(keep: number, changed: () => void): FollowedDocuments<Customer> {
+    return this.#customers.follow(keep, changed)
   }
 
   /** The first active customers by name straight from the index, for the screen before the roster is read. */
@@ -109,9 +115,15 @@ export class CustomerRepository {
     )
   }
 
-  /** Keeps customers that were never sent only on this computer, or lets them be sent after all. */
-  async setLocalOnly(ids: readonly string[], localOnly: boolean): Promise<void> {
-    await this.#edit(ids, (customer) => setLocalOnly(customer, localOnly))
+  /**
+   * Keeps customers that were never sent only on this computer, or lets them be sent after all. Returns how many are so
+   * now: for those that were sent meanwhile it is too late.
+   */
+  async setLocalOnly(ids: readonly string[], localOnly: boolean): Promise<number> {
+    const customers = await this.#edit(ids, (customer) => setLocalOnly(customer, localOnly))
+    return [...customers.values()].filter(
+      ({ remoteId, sync }) => remoteId === '' && sync.intent === null && sync.localOnly === localOnly,
+    ).length
   }
 
   /** Marks as deleted: hidden at once, sent later, and until then it can be undone. */

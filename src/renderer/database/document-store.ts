@@ -9,6 +9,7 @@ import {
 } from 'rxdb'
 import { defer, from, map, Observable, switchMap } from 'rxjs'
 import { DatabaseError, toDatabaseError } from './database-error.ts'
+import { FollowedDocuments } from './followed-documents.ts'
 import { observeDocuments } from './observe-documents.ts'
 import { CHANGE_BATCH, inBatches, INSERT_BATCH, letOthersRun } from './write-batches.ts'
 
@@ -172,6 +173,16 @@ export class DocumentStore<T extends { readonly id: string }> {
       map((documents) => new Map([...documents].map(([id, document]) => [id, this.#decode(document)]))),
       rethrowSafely(`${this.#name}.observe`),
     )
+  }
+
+  /** For a list that moves over many documents; see FollowedDocuments. */
+  follow(keep: number, changed: () => void): FollowedDocuments<T> {
+    const source = {
+      place: `${this.#name}.follow`,
+      open: async () => (await this.#open()).storageInstance,
+      decode: (stored: RxDocumentData<T>) => this.#decode(stored),
+    }
+    return new FollowedDocuments<T>(source, keep, changed)
   }
 
   /** Emits the ids that a write has changed, inserted or removed. */

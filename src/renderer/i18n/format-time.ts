@@ -6,13 +6,19 @@ const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
   ['minute', 60_000],
 ]
 
+const agoFormats = new Map<string, Intl.RelativeTimeFormat>()
+
 /** How long ago `at` was, for lists ("2 min. ago"); `justNow` is what stands for less than a minute. Times in ms. */
 export function formatAgo(at: number, now: number, locale: string, justNow: string): string {
   const elapsed = now - at
   for (const [unit, ms] of STEPS) {
     if (Math.abs(elapsed) >= ms) {
-      const style = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
-      return style.format(-Math.trunc(elapsed / ms), unit)
+      let format = agoFormats.get(locale)
+      if (format === undefined) {
+        format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+        agoFormats.set(locale, format)
+      }
+      return format.format(-Math.trunc(elapsed / ms), unit)
     }
   }
   return justNow

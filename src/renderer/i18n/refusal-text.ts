@@ -9,7 +9,8 @@ export function refusalText(t: TFunction, message: string, remote: string): stri
     case DELETE_UNSUPPORTED:
       return t('refusals.deleteUnsupported', { remote })
     case UNREADABLE_THERE:
-      return t('refusals.unreadableThere', { remote })
+      // Said whole where it is shown; the remote has no words for it.
+      return ''
     default:
       return message
   }

@@ -2,6 +2,14 @@ import type { TFunction } from 'i18next'
 import { assertNever } from '#shared/assert-never.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 
+/** Why a typed address names no place (connectors/registry.ts); nothing was asked then, so nothing answered either. */
+const ADDRESS_PROBLEMS = {
+  'base-url: empty': 'addressEmpty',
+  'base-url: not-a-url': 'addressUnreadable',
+  'base-url: not-https': 'addressNotHttps',
+  'base-url: holds-credentials': 'addressWithCredentials',
+} as const
+
 /** What a failed call to a remote means, in words for staff. `remote` is the product's name, for example "SKU.io". */
 export function remoteErrorText(t: TFunction, error: RemoteError, remote: string): string {
   switch (error.kind) {
@@ -15,12 +23,14 @@ export function remoteErrorText(t: TFunction, error: RemoteError, remote: string
       return t('remoteErrors.unavailable', { remote, status: error.status })
     case 'wrong-scope':
       return t('remoteErrors.wrong-scope', { actual: error.actual, expected: error.expected })
+    case 'unauthorised':
+      return t(error.expired === true ? 'remoteErrors.expired' : 'remoteErrors.unauthorised', { remote })
+    case 'protocol':
+      return t(`remoteErrors.${addressProblem(error.detail) ?? 'protocol'}`, { remote })
     case 'offline':
     case 'not-configured':
-    case 'unauthorised':
     case 'not-found':
     case 'timeout-unknown':
-    case 'protocol':
     case 'cancelled':
       return t(`remoteErrors.${error.kind}`, { remote })
     default:
@@ -35,5 +45,13 @@ function waitText(t: TFunction, ms: number): string {
 
 /** The remote's own words for the error, '' where it gave none. Shown below in small type. */
 export function remoteErrorDetail(error: RemoteError): string {
+  if (error.kind === 'protocol' && addressProblem(error.detail) !== undefined) return ''
   return 'detail' in error ? error.detail : ''
+}
+
+/** The text for it; undefined where the detail is about an answer. */
+function addressProblem(
+  detail: string,
+): (typeof ADDRESS_PROBLEMS)[keyof typeof ADDRESS_PROBLEMS] | undefined {
+  return detail in ADDRESS_PROBLEMS ? ADDRESS_PROBLEMS[detail as keyof typeof ADDRESS_PROBLEMS] : undefined
 }

@@ -70,9 +70,18 @@ export async function exportCustomers(
   const batches = async function* (): AsyncGenerator<string[][]> {
     const rest = createYield()
     yield [[...layout.header]]
+    const read = (start: number): ReturnType<typeof context.customers.findByIds> => {
+      const reading = context.customers.findByIds(ids.slice(start, start + BATCH))
+      // Told where it is awaited; an export that ended before awaits it no more.
+      reading.catch(() => undefined)
+      return reading
+    }
+    let reading = read(0)
     for (let start = 0; start < ids.length; start += BATCH) {
       const batch = ids.slice(start, start + BATCH)
-      const found = await context.customers.findByIds(batch)
+      const found = await reading
+      // The store reads on while these become rows.
+      reading = read(start + BATCH)
       const rows: string[][] = []
       for (const id of batch) {
         const customer = found.get(id)

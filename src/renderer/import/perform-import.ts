@@ -57,7 +57,16 @@ export async function performImport(
   if (!end.ok) return interrupt(end.error)
   if (end.value === 'stopped') await importBatches.patch(batch.id, { state: 'interrupted', reason: '' })
   else await importBatches.patch(batch.id, { state: end.value, finishedAt: now() })
+  if (end.value === 'done') await discardUnlessLeftOut(context, batch.id)
   return ok(end.value)
+}
+
+/** The rows of a file are kept for the sake of those that were left out: where there are none they need not be. */
+async function discardUnlessLeftOut({ gate, importBatches }: ImportContext, batchId: string): Promise<void> {
+  const counts = (await importBatches.get(batchId))?.counts
+  if (counts === undefined) return
+  const { possible, duplicate, skipped, invalid } = counts
+  if (possible + duplicate + skipped + invalid === 0) await gate.discard(batchId)
 }
 
 /** While the roster is still being built, it would not find everybody. */

@@ -71,7 +71,9 @@ async function readDetails(session: SyncSession, customers: readonly Customer[])
       session.capabilities,
       mergeContext(session, customer.id),
     )
-    return { ...merged, customer: { ...merged.customer, detailsDue: 0 } }
+    // What was only not known before has not been changed by anybody: no line in the history.
+    const accepted = merged.accepted.filter(({ before }) => customer.detailsDue === 0 || before !== '')
+    return { ...merged, accepted, customer: { ...merged.customer, detailsDue: 0 } }
   })
   for (const id of done.failed) session.readRetries.failed(id, session.clock.now())
   return null

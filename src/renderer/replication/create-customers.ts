@@ -29,7 +29,7 @@ type SearchEnd = 'not-found' | 'handled' | 'again'
 /** More rounds than any person edits within one create. */
 const ATTEMPTS = 5
 
-/** Creates customers at the remote, each exactly once (sync-rules.md section 4, P1). */
+/** Creates customers at the remote, each exactly once (docs/sync.md, section 4, P1). */
 export async function createCustomers(
   session: SyncSession,
   ids: readonly string[],
@@ -150,7 +150,7 @@ async function linkFound(
   const complete = record.complete ? record : await readComplete(session, id, record.remoteId, report)
   if (complete === null) return 'handled'
   const done = await applyTransitions(session, [id], 'link', (customer) => {
-    if (customer.remoteId !== '') return { customer: 'keep' }
+    if (customer.remoteId !== '' || customer.sync.localOnly) return { customer: 'keep' }
     const { intent } = customer.sync
     const sent = intent?.kind === 'create' && intent.key === key
     if (!sent && !presentKeysOf(customer, session.capabilities).includes(key)) return { customer: 'keep' }

@@ -7,7 +7,7 @@ import { removeSkuMappingsOf } from './remove-customer.ts'
 import { DELETE_UNSUPPORTED } from '#shared/connector/app-refusals.ts'
 import { mergeContext, type SyncSession } from './sync-session.ts'
 
-/** Deletes customers at the remote that were deleted here (sync-rules.md section 4, P2). */
+/** Deletes customers at the remote that were deleted here (docs/sync.md, section 4, P2). */
 export async function deleteCustomers(
   session: SyncSession,
   remoteIds: ReadonlyMap<string, string>,

@@ -47,9 +47,9 @@ export interface SyncEngineParts {
 }
 
 /**
- * Keeps one workspace in step with its remote (design.md section 4). One round runs at a time; edits, the clock and
- * people ask for the next. Whatever goes wrong, the documents say what is still to be done, so that a stop at any point
- * loses nothing.
+ * Keeps one workspace in step with its remote (docs/sync.md, section 11). One round runs at a time; edits, the clock
+ * and people ask for the next. Whatever goes wrong, the documents say what is still to be done, so that a stop at any
+ * point loses nothing.
  */
 export class SyncEngine {
   readonly #parts: SyncEngineParts
@@ -61,6 +61,7 @@ export class SyncEngine {
     readOnly: false,
     withoutSkuMappings: false,
     sweepOnStart: true,
+    sweepAsked: false,
   }
   readonly #abort = new AbortController()
   #started = false

@@ -1,4 +1,5 @@
 import type { PendingPosition } from '#renderer/database/pending-positions.ts'
+import { setLocalOnly } from '#shared/domain/apply-edit.ts'
 import { linkRemote } from '#shared/domain/link-remote.ts'
 import { isPending } from '#shared/domain/derived-fields.ts'
 import type { Customer } from '#shared/domain/customer.ts'
@@ -126,8 +127,12 @@ async function join(session: SyncSession, pair: DoubtfulPair): Promise<StepEnd> 
   if (mine === null || mine.remoteId !== '') return null
   const read = await readWhatCanBe(session, new Map([[localId, remoteId]]))
   if (!read.ok) return read.error
-  // A record that the remote cannot show now stays a customer of its own.
-  await noteUnread(session, read.value.unread.keys())
+  if (read.value.unread.size > 0) {
+    // It is the same customer, as a person has said, so it must not be sent as another one.
+    await noteUnread(session, [localId])
+    await session.customers.modify(localId, (customer) => setLocalOnly(customer, true))
+    return null
+  }
   const record = read.value.records.get(localId) ?? null
   if (record === null) return null
   const left = await session.customers.modify(remoteLocalId, (made) =>

@@ -3,7 +3,7 @@ import type { TransitionResult } from './apply-transitions.ts'
 
 /**
  * What is made of a customer whose write was given up now: the time the remote may still act on it counts from here, not
- * from when the write began (sync-rules.md section 11, late effect).
+ * from when the write began (docs/sync.md, section 13, late effect).
  */
 export function givenUp(settled: TransitionResult, now: number): TransitionResult {
   const { customer } = settled

@@ -33,7 +33,7 @@ function pushes(desk: Desk): CustomerPush[] {
     .flatMap(({ items }) => (items ?? []) as CustomerPush[])
 }
 
-// One test for each fault of sync-rules.md section 12; each was seen to fail with its fault planted.
+// One test for each usual fault (docs/sync.md, section 14); each was seen to fail with its fault planted.
 describe('updates', () => {
   test('an edit taken back while its lost update may still arrive stays pending, and wins', async () => {
     const { remote, desk, there, ada } = await withAda()

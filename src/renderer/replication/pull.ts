@@ -49,12 +49,15 @@ export async function pullPage(session: SyncSession): Promise<PulledPage> {
   return { end: null, hasMore, count: records.length, total: total ?? null, inserted, linked }
 }
 
-/** Records of a page that could not be read: they hold up no other, and are a line in the log each. */
+/** Records of a page that could not be read: they hold up no other. Each is a line in the log once, from start to stop. */
 export async function logUnreadable(
   session: SyncSession,
   { unreadable = [] }: PullPage<'customer'>,
 ): Promise<void> {
   for (const { remoteId, detail } of unreadable) {
+    const key = `row/${remoteId}`
+    if (session.readRetries.failures(key) > 0) continue
+    session.readRetries.failed(key, session.clock.now())
     await session.log.write('warning', 'record-unread', '', `${remoteId} ${detail}`.trim())
   }
 }

@@ -47,8 +47,13 @@ export class PushReport {
 
   /** Takes note of records that were read before a write. */
   noteRead(session: SyncSession, { records, unread }: ReadRecords): void {
-    for (const [id, error] of unread) this.failed(session, [id], error)
-    if (records.size > 0) this.wentWell()
+    const [first] = unread.values()
+    if (first !== undefined && records.size === 0) {
+      this.failed(session, [...unread.keys()], first)
+      return
+    }
+    this.wentWell()
+    for (const id of unread.keys()) session.retryTimes.failed(id, session.clock.now())
   }
 
   /** A call went well. */
@@ -85,7 +90,7 @@ export class PushReport {
   }
 }
 
-/** The outcome for one write; an answer that does not name it leaves it unknown (sync-rules.md section 4). */
+/** The outcome for one write; an answer that does not name it leaves it unknown (docs/sync.md, section 4). */
 export function outcomeFor<K extends 'customer' | 'sku-mapping'>(
   outcomes: readonly PushOutcome<K>[],
   localId: string,

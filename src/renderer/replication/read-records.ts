@@ -64,15 +64,15 @@ export async function noteUnread(
   keyOf: (id: string) => string = (id) => id,
 ): Promise<void> {
   for (const id of ids) {
-    const isNews = !session.readRetries.hasFailed(keyOf(id))
+    const isNews = session.readRetries.failures(keyOf(id)) === 0
     session.readRetries.failed(keyOf(id), session.clock.now())
     if (isNews) await session.log.write('warning', 'record-unread', id)
   }
 }
 
-/** True for failures that may concern one record alone. */
-export function mayBeOneRecord({ kind }: RemoteError): boolean {
-  return kind === 'protocol' || kind === 'unavailable'
+/** True for failures that may concern one record alone: not where the remote asks for a pause. */
+export function mayBeOneRecord(error: RemoteError): boolean {
+  return error.kind === 'protocol' || (error.kind === 'unavailable' && error.retryAfterMs === 0)
 }
 
 async function readTogether(

@@ -27,9 +27,9 @@ export class RetryTimes {
     this.#failures.clear()
   }
 
-  /** True where a call for this record failed and none has gone well since. */
-  hasFailed(id: string): boolean {
-    return this.#failures.has(id)
+  /** How many calls for this record have failed since one went well. */
+  failures(id: string): number {
+    return this.#failures.get(id) ?? 0
   }
 
   /** How many are to be left alone now. */

@@ -29,6 +29,8 @@ export interface RoundMemory {
   withoutSkuMappings: boolean
   /** No sweep has been completed since the start. */
   sweepOnStart: boolean
+  /** Somebody asked for a sweep, and none has been completed since. */
+  sweepAsked: boolean
 }
 
 /** How a round ended. */
@@ -185,7 +187,8 @@ export class Round {
     const onStart = this.#memory.sweepOnStart && age >= sweepOnStartMs
     const scans = capabilities.pull === 'full-scan' && wants.pull && age >= fullScanMs
     this.#show({ question: fact?.question ?? null })
-    if (!wants.sweep && !onStart && !scans && age < sweepMs) return null
+    this.#memory.sweepAsked ||= wants.sweep
+    if (!this.#memory.sweepAsked && !onStart && !scans && age < sweepMs) return null
     const { readRetries } = this.#session
     if (!wants.sweep && readRetries.isWaiting(SWEEP, clock.now())) return null
     this.#show({ phase: 'syncing' })
@@ -195,9 +198,9 @@ export class Round {
     }
     const end = await sweep(this.#session, listener)
     this.#show({ progress: null })
-    if (end !== null && mayBeOneRecord(end)) {
+    if (end !== null && mayBeOneRecord(end) && capabilities.pull !== 'full-scan') {
       // A list that cannot be read to its end holds up neither news nor edits, which fail themselves where all fails.
-      if (!readRetries.hasFailed(SWEEP))
+      if (readRetries.failures(SWEEP) === 0)
         await this.#session.log.write('warning', 'sweep-failed', '', end.kind)
       readRetries.failed(SWEEP, clock.now())
       return null
@@ -205,6 +208,7 @@ export class Round {
     if (end !== null) return end
     readRetries.clear(SWEEP)
     this.#memory.sweepOnStart = false
+    this.#memory.sweepAsked = false
     this.#show({ question: (await facts.get('sync/sweep'))?.question ?? null })
     return null
   }

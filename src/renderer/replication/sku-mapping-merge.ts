@@ -3,7 +3,7 @@ import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import type { PushOutcome } from '#shared/connector/remote-connector.ts'
 
 /**
- * A mapping with what the remote has for its customer and SKU merged in (the rows of sync-rules.md section 3, R2, for
+ * A mapping with what the remote has for its customer and SKU merged in (the rows of docs/sync.md, section 3, R2, for
  * the one field a mapping has). The same object where nothing changes; 'remove' where nobody has it any more.
  * `unsettled`: an upsert that was given up may still take effect.
  */
@@ -76,7 +76,7 @@ export function skuMappingFromRemote(
   }
 }
 
-/** What the answer to an upsert or delete makes of a mapping (sync-rules.md section 4, P4). */
+/** What the answer to an upsert or delete makes of a mapping (docs/sync.md, section 4, P4). */
 export function settleSkuMapping(
   mapping: SkuMapping,
   outcome: PushOutcome<'sku-mapping'>,

@@ -19,6 +19,9 @@ export interface StoredRecords {
   linked: string[]
 }
 
+/** So often a record is asked for before its customer is held back. */
+const UNREAD_TRIES = 3
+
 /** An unsent customer to be linked with a record. */
 interface Candidate {
   id: string
@@ -26,7 +29,7 @@ interface Candidate {
 }
 
 /**
- * Stores records that were read from the remote (sync-rules.md section 3): merges those that are linked (R2), holds the
+ * Stores records that were read from the remote (docs/sync.md, section 3): merges those that are linked (R2), holds the
  * others against open creates and unsent customers (R1), and inserts the rest. A record that cannot be handled becomes
  * an issue and holds up no other.
  */
@@ -121,9 +124,13 @@ async function linkCandidates(
     if (record === null) complete.delete(id)
     else complete.set(id, record)
   }
-  const unread = [...read.value.unread.keys()]
-  for (const id of unread) complete.delete(id)
-  await holdBack(session, unread)
+  for (const [id, error] of read.value.unread) {
+    session.readRetries.failed(id, session.clock.now())
+    // It may only be a moment of weakness: the page is asked for again, before a person is.
+    if (session.readRetries.failures(id) < UNREAD_TRIES) return { end: error, linked: [], unlinked: [] }
+    await holdBack(session, id, complete.get(id))
+    complete.delete(id)
+  }
   const done = await applyTransitions(session, [...complete.keys()], 'link', (customer) => {
     const record = complete.get(customer.id)
     if (record === undefined) return { customer: 'keep' }
@@ -143,13 +150,25 @@ async function linkCandidates(
 }
 
 /** What is there already but cannot be read is not sent a second time: a person tries again later. */
-async function holdBack(session: SyncSession, ids: readonly string[]): Promise<void> {
+async function holdBack(session: SyncSession, id: string, record: RemoteCustomer | undefined): Promise<void> {
   const at = session.clock.now()
   const refused: Refusal = { message: UNREADABLE_THERE, of: 'create', field: '', values: {}, at }
-  await applyTransitions(session, ids, 'link', (customer) =>
-    customer.remoteId !== '' || customer.sync.refused !== null
+  await applyTransitions(session, [id], 'link', (customer) =>
+    record === undefined || customer.sync.refused !== null || !mayBeLinked(session, customer, record)
       ? { customer: 'keep' }
       : { customer: { ...customer, sync: { ...customer.sync, refused } } },
+  )
+}
+
+/** True while the customer is unsent, meant for the remote, and has a key of the record. */
+function mayBeLinked(session: SyncSession, customer: Customer, record: RemoteCustomer): boolean {
+  const { capabilities } = session
+  if (customer.remoteId !== '' || customer.sync.localOnly) return false
+  const { intent } = customer.sync
+  if (intent?.kind === 'create' && recordHasKey(record, intent.key, capabilities)) return true
+  const present = presentKeysOf(customer, capabilities)
+  return recordKeysOf(record, capabilities).some(
+    (key) => isUniqueKey(key, capabilities) && present.includes(key),
   )
 }
 
@@ -160,16 +179,11 @@ function linkUnsent(
   record: RemoteCustomer,
 ): ReturnType<typeof mergeRemote> | { customer: 'keep' } {
   const { capabilities } = session
-  if (customer.remoteId !== '') return { customer: 'keep' }
-  const keys = recordKeysOf(record, capabilities)
+  if (!mayBeLinked(session, customer, record)) return { customer: 'keep' }
   const { intent } = customer.sync
+  const sent = intent?.kind === 'create' && recordHasKey(record, intent.key, capabilities)
   const context = mergeContext(session, customer.id)
-  if (intent?.kind === 'create' && recordHasKey(record, intent.key, capabilities)) {
-    return linkRemote(customer, record, 'found-unknown', capabilities, context)
-  }
-  const present = presentKeysOf(customer, capabilities)
-  const same = keys.some((key) => isUniqueKey(key, capabilities) && present.includes(key))
-  return same ? linkRemote(customer, record, 'never-sent', capabilities, context) : { customer: 'keep' }
+  return linkRemote(customer, record, sent ? 'found-unknown' : 'never-sent', capabilities, context)
 }
 
 async function insertRecords(session: SyncSession, records: readonly RemoteCustomer[]): Promise<Customer[]> {

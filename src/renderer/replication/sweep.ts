@@ -27,7 +27,7 @@ export interface SweepListener {
 
 /**
  * Reads the remote's complete list and stores it page by page; then, and only then, looks for linked customers that it
- * did not show, and reads each of those directly before it is believed gone (sync-rules.md section 5). A sweep that was
+ * did not show, and reads each of those directly before it is believed gone (docs/sync.md, section 5). A sweep that was
  * broken off proves nothing: the next one starts anew.
  */
 export async function sweep(session: SyncSession, listener: SweepListener): Promise<StepEnd> {

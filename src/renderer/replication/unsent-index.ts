@@ -19,7 +19,7 @@ interface Keys {
 
 /**
  * The customers that no remote record is linked with, by the keys that a pulled record is held against
- * (sync-rules.md section 3, R1). Read once from the queue, then kept up by what is reported as changed.
+ * (docs/sync.md, section 3, R1). Read once from the queue, then kept up by what is reported as changed.
  */
 export class UnsentIndex {
   readonly #customers: CustomerRepository

@@ -8,7 +8,7 @@ import { outcomeFor, type PushReport } from './push-report.ts'
 import { readRecords } from './read-records.ts'
 import { mergeContext, type SyncSession } from './sync-session.ts'
 
-/** Reads linked customers again, merges, and sends what then differs (sync-rules.md section 4, P3). */
+/** Reads linked customers again, merges, and sends what then differs (docs/sync.md, section 4, P3). */
 export async function updateCustomers(
   session: SyncSession,
   remoteIds: ReadonlyMap<string, string>,

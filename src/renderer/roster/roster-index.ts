@@ -27,8 +27,8 @@ export interface RosterChange {
 const KEPT_LISTS = 4
 
 /**
- * The roster itself: every customer's sort keys, filter values and search text in memory (performance.md, "Design that
- * follows"). Pure and synchronous; the host feeds and saves it.
+ * The roster itself: every customer's sort keys, filter values and search text in memory (docs/decisions/0002). Pure
+ * and synchronous; the host feeds and saves it.
  */
 export class RosterIndex {
   readonly rows = new RosterRows()

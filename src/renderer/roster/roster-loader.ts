@@ -28,8 +28,11 @@ export async function loadSaved(
     const meta = await file.readMeta()
     if (meta?.version !== SNAPSHOT_VERSION) return null
     for (const [folded, spelling] of meta.tagSpellings) index.rows.tagSpellings.set(folded, spelling)
+    let reading = file.readChunk(0)
     for (let at = 0; at < meta.chunks; at += 1) {
-      const chunk = await file.readChunk(at)
+      const chunk = await reading
+      // The next one comes while this one is decoded.
+      reading = at + 1 < meta.chunks ? file.readChunk(at + 1) : reading
       const entries = chunk === null ? null : decodeChunk(chunk)
       if (entries === null) return null
       index.apply(entries.map((entry) => ({ id: entry.id, writtenAt: entry.writtenAt, entry })))

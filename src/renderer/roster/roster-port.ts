@@ -2,7 +2,7 @@ import { Subscription } from 'rxjs'
 import type { RosterHost } from './roster-host.ts'
 import type { RosterCallName, RosterCalls, RosterMessage, RosterRequest } from './roster-protocol.ts'
 
-/** Changes are told at most this often, in ms: an import makes hundreds a second. */
+/** Changes and progress are told at most this often, in ms: an import makes hundreds a second. */
 const TELL_EVERY_MS = 50
 
 /** Answers one client of a roster over its port until the port closes. */
@@ -31,8 +31,12 @@ export function serveRoster(host: RosterHost, port: MessagePort): void {
       }, TELL_EVERY_MS)
     }),
   )
+  let told = { state: host.status.state, at: 0 }
   listening.add(
     host.status$.subscribe((status) => {
+      const at = performance.now()
+      if (status.state === told.state && at - told.at < TELL_EVERY_MS) return
+      told = { state: status.state, at }
       send({ type: 'status', status })
     }),
   )

@@ -8,10 +8,24 @@ export function Ago({ at }: { at: number }) {
   const t = useText('common')
   const { i18n } = useTranslation()
   const now = useMinute()
-  if (at === 0) return <>{t('never')}</>
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatFullTime(at, i18n.language)}>
-      {formatAgo(at, Math.max(now, at), i18n.language, t('moment'))}
+    <AgoAsOf at={at} now={now} locale={i18n.language} words={{ never: t('never'), moment: t('moment') }} />
+  )
+}
+
+interface AgoAsOfProps {
+  at: number
+  now: number
+  locale: string
+  words: { never: string; moment: string }
+}
+
+/** The same for many at a time: what they have in common is found out once and not by each. */
+export function AgoAsOf({ at, now, locale, words }: AgoAsOfProps) {
+  if (at === 0) return <>{words.never}</>
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatFullTime(at, locale)}>
+      {formatAgo(at, Math.max(now, at), locale, words.moment)}
     </time>
   )
 }

@@ -1,5 +1,9 @@
-import type { RxDocumentData, RxStorageInstance } from 'rxdb'
-import { fromDexieToStorage, RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie'
+import type { RxDocumentData, RxQueryPlan, RxStorageInstance } from 'rxdb'
+import {
+  fromDexieToStorage,
+  getKeyRangeByQueryPlan,
+  RxStorageInstanceDexie,
+} from 'rxdb/plugins/storage-dexie'
 
 /** RxDB on Dexie stores what is in an index with booleans as texts. */
 const NOT_DELETED = '0'
@@ -28,6 +32,23 @@ export async function dexieReader<T>(
       return stored.map(decode)
     },
     count: () => dexieTable.count(),
+    readRange: async (plan, limit) => {
+      const { IDBKeyRange: keyRange } = dexieDb._options
+      let range: IDBKeyRange
+      try {
+        range = getKeyRangeByQueryPlan(booleanIndexes, plan, keyRange) as IDBKeyRange
+      } catch (error) {
+        // A range that ends before it begins.
+        if (error instanceof Error && error.name === 'DataError') return []
+        throw error
+      }
+      const stored = await dexieTable
+        .where(`[${plan.index.join('+')}]`)
+        .between(range.lower, range.upper, !range.lowerOpen, !range.upperOpen)
+        .limit(limit)
+        .toArray()
+      return stored.map(decode)
+    },
     findIn: async (index, values) => {
       const name = `[${index.join('+')}]`
       const rest = index.slice(2)
@@ -57,6 +78,8 @@ export interface DexieReader<T> {
   changedAfter(writtenAt: number, id: string, limit: number): Promise<RxDocumentData<T>[]>
   /** How many documents there are, removed ones included. */
   count(): Promise<number>
+  /** The first documents of a range of an index, as RxDB's planner found it. */
+  readRange(plan: RxQueryPlan, limit: number): Promise<RxDocumentData<T>[]>
   /** Documents by values of the second field of an index (the first is RxDB's `_deleted`, the last the id). */
   findIn(index: readonly string[], values: readonly string[]): Promise<RxDocumentData<T>[]>
 }

@@ -7,6 +7,7 @@ import { RosterHost, type SavePolicy } from '#renderer/roster/roster-host.ts'
 import { serveRoster } from '#renderer/roster/roster-port.ts'
 import { customersSource } from './customers-source.ts'
 import { answerInQueriesByIndex } from './in-query.ts'
+import { answerRangesAtOnce } from './range-query.ts'
 
 /** The collection that rosters follow. */
 const CUSTOMERS = 'customers'
@@ -65,6 +66,7 @@ export class StorageHost {
       rxdbVersion: storage.rxdbVersion,
       createStorageInstance: async <T>(params: RxStorageInstanceCreationParams<T, unknown>) => {
         const instance = await storage.createStorageInstance<T>(params)
+        answerRangesAtOnce(instance)
         answerInQueriesByIndex(instance)
         const { databaseName, collectionName, schema } = params
         if (collectionName === CUSTOMERS && schema.version >= (versions.get(databaseName) ?? 0)) {

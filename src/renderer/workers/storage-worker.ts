@@ -12,7 +12,7 @@ interface WorkerScope {
 const scope = self as unknown as WorkerScope
 
 const host = new StorageHost({
-  // Strict: an acknowledged edit survives a power cut (libraries.md, row 4).
+  // Strict: an acknowledged edit survives a power cut (docs/data.md, section 7).
   storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
   rosterFile: (databaseName) => indexedDbRosterFile(databaseName, indexedDB),
   savePolicy: { quietMs: 5_000, rows: 1_000 },

@@ -1,20 +1,28 @@
 import type { AroundNavHandler } from 'wouter'
 import { createRequiredContext } from './required-context.ts'
 
-/** Asked before the window goes elsewhere; calls `go` once it may go `to` there. */
+/** Asked before the window goes elsewhere or closes; calls `go` once it may. */
 type LeaveQuestion = (go: () => void, to: string) => void
 
 /** Keeps people from leaving a form with unsaved changes by accident. */
 export interface LeaveGuard {
   /** Asks this question before leaving; returns the way to stop asking. */
   readonly ask: (question: LeaveQuestion) => () => void
+  /** Calls `go` at once where nobody asks, else when the person agrees, which may be never. `to` is '' for closing. */
+  readonly before: (go: () => void, to: string) => void
   readonly aroundNav: AroundNavHandler
 }
 
 /** A guard without questions; the router passes every navigation through it. */
 export function createLeaveGuard(): LeaveGuard {
   const questions = new Set<LeaveQuestion>()
+  const before: LeaveGuard['before'] = (go, to) => {
+    const [question] = questions
+    if (question === undefined) go()
+    else question(go, to)
+  }
   return {
+    before,
     ask: (question) => {
       questions.add(question)
       return () => {
@@ -22,12 +30,9 @@ export function createLeaveGuard(): LeaveGuard {
       }
     },
     aroundNav: (navigate, to, options) => {
-      const [question] = questions
-      const go = (): void => {
+      before(() => {
         navigate(to, options)
-      }
-      if (question === undefined) go()
-      else question(go, to)
+      }, to)
     },
   }
 }

@@ -41,6 +41,7 @@ export async function openTestWorkspace(
     createdAt: 1,
     connection: null,
     lastSystem: null,
+    lastScope: null,
     credentials: 'missing',
   }
   return {

@@ -61,7 +61,7 @@ export interface ConnectorCapabilities {
     anyOf: readonly (readonly CustomerField[])[]
     maxLength: number
   }
-  /** How the remote changes what it stores; applied to both sides of every comparison (sync-rules.md section 2). */
+  /** How the remote changes what it stores; applied to both sides of every comparison (docs/sync.md, section 2). */
   normaliser: NormaliserRules
 }
 

@@ -90,7 +90,7 @@ const IDENTITY_FIELDS: readonly AddressField[] = [
 
 /**
  * Key under which two spellings of one address are the same: case, spacing and punctuation aside
- * (design.md section 3, "adding an address that equals one it has reuses it").
+ * (docs/data.md, section 3: adding one that equals another reuses that one).
  */
 export function addressIdentity(address: AddressFields): string {
   return IDENTITY_FIELDS.map((field) => foldForIdentity(address[field])).join('|')

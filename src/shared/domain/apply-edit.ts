@@ -10,8 +10,8 @@ import { supersedeEdited } from './supersede-address.ts'
 
 /**
  * What a person changed between `from` (what the form was opened with) and `to`, carried over to the document as it
- * stands now; fields that were not touched keep what came in meanwhile. Follows sync-rules.md section 3, "user edits f",
- * and for addresses design.md section 3: an equal address is reused, and where the remote cannot change or remove one it
+ * stands now; fields that were not touched keep what came in meanwhile. Follows docs/sync.md, section 3, "Edit",
+ * and for addresses docs/data.md, section 3: an equal one is reused; where the remote cannot change or remove one it
  * has, an edit makes a new one and a removed one stays there, marked. `capabilities` null: a workspace without a
  * connection. Answers with the very same document where nothing was changed.
  */

@@ -7,7 +7,7 @@ import { normaliseField } from './normalise-field.ts'
 
 /*
  * A key is text of the form `<name>:<value>`, for example "email:mara@okafor.example", under which a record that was
- * created can be found again (sync-rules.md section 1, `intent`). Of name and address the value is a JSON list of
+ * created can be found again (docs/sync.md, section 1, `intent`). Of name and address the value is a JSON list of
  * name, postcode and first line.
  */
 

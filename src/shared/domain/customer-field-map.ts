@@ -50,7 +50,7 @@ export function withFieldValues(customer: Customer, values: FieldMap, now: numbe
 
 /**
  * True where the remote can hold and write the field, so that it takes part in `base`, conflicts and pushes
- * (sync-rules.md section 1). Slots are the defaults themselves: there the pointers are not written.
+ * (docs/sync.md, section 1). Slots are the defaults themselves: there the pointers are not written.
  */
 export function isTracked(key: string, capabilities: ConnectorCapabilities): boolean {
   const address = parseAddressFieldKey(key)

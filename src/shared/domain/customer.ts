@@ -32,7 +32,7 @@ export type CustomerTextField = (typeof CUSTOMER_TEXT_FIELDS)[number]
 /** Everything on a customer that a person edits, addresses aside. */
 export type CustomerField = CustomerTextField | 'tags' | 'acceptsMarketing'
 
-/** The default settings of SKU.io, which only an update can set (SKU.io, update customer); ids as text. */
+/** The default settings of SKU.io, which only an update can set (docs/remotes.md, section 3); ids as text. */
 export const DEFAULT_SETTING_FIELDS = [
   'pricingTierId',
   'storeId',
@@ -53,7 +53,7 @@ export interface RemoteFacts {
   updatedAt: number
 }
 
-/** A customer document (design.md section 3). Times are ms since the epoch, 0 = not. */
+/** A customer document (docs/data.md, section 2). Times are ms since the epoch, 0 = not. */
 export interface Customer extends Record<CustomerTextField, string> {
   /** UUID v7 where made here, UUID v5 of (connection, remote id) where it came from the remote. */
   readonly id: string

@@ -13,7 +13,7 @@ import { sameField, valueIn } from './normalise-field.ts'
 export type FieldChoice = { take: 'mine' } | { take: 'theirs' } | { take: 'edited'; value: FieldValue }
 
 /**
- * How a conflict is decided (sync-rules.md section 6). C1: `fields`, for some or all fields in conflict; an address
+ * How a conflict is decided (docs/sync.md, section 6). C1: `fields`, for some or all fields in conflict; an address
  * removed on one side is decided as a whole, all its keys alike. C2, deleted there: `restore-as-new`, `keep-local-only`,
  * `delete`. C3, edited there while deleted here: `delete-anyway`, `keep`.
  */
@@ -33,7 +33,8 @@ export interface DecisionOutcome {
 
 /**
  * Carries out a decision; one that does not fit the conflict as it stands now changes nothing. A field keeps what was
- * sent of it while that may still take effect, so that the value decided against cannot come back (section 3, R2).
+ * sent of it while that may still take effect, so that the value decided against cannot come back (docs/sync.md,
+ * section 6, C1).
  */
 export function decideConflict(
   customer: Customer,

@@ -43,7 +43,7 @@ export function defaultAddress(
   )
 }
 
-/** True while the remote does not have what this document holds (sync-rules.md section 1, "Pending"). */
+/** True while the remote does not have what this document holds (docs/sync.md, section 1, "Pending"). */
 export function isPending(customer: Pick<Customer, 'remoteId' | 'deletedAt' | 'sync'>): boolean {
   const { sync } = customer
   if (customer.deletedAt !== 0) return true

@@ -18,7 +18,7 @@ export interface AddedAddress {
 }
 
 /**
- * Adds an address unless an equal one is there (case, spacing and punctuation aside; design.md section 3): then that one
+ * Adds an address unless an equal one is there (see addressIdentity; docs/data.md, section 3): then that one
  * is used, taken into use again where it was superseded, and given the parts it lacked where `canFill`.
  */
 export function addAddress(

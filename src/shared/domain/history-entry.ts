@@ -8,7 +8,7 @@ export interface FieldChange {
 }
 
 /**
- * Before-image of one change of a customer, written before the customer itself (sync-rules.md section 6). The id is
+ * Before-image of one change of a customer, written before the customer itself (docs/sync.md, section 6). The id is
  * made of (edit or batch, customer), so that repeating the write is harmless and a lone entry can be ignored.
  */
 export interface HistoryEntry {

@@ -19,7 +19,7 @@ export interface ImportCounts {
   invalid: number
 }
 
-/** One CSV import: its file, its mapping, how far it got (design.md section 1, "import batch"). */
+/** One CSV import: its file, its mapping, how far it got (docs/data.md, section 6). */
 export interface ImportBatch {
   /** UUID v7. The ids of the records it creates are made from it, `createdAt` and the row number. */
   readonly id: string

@@ -18,7 +18,7 @@ import { pairRemote, type RemoteFieldMap } from './remote-field-map.ts'
 export type LinkedBy = 'answer' | 'found-unknown' | 'never-sent'
 
 /**
- * L: links a document to a record (sync-rules.md section 3). `remoteId` is set, intent and refusal are cleared, and every
+ * L: links a document to a record (docs/sync.md, section 3). `remoteId` is set, intent and refusal cleared, and every
  * field that differs becomes pending, a conflict, or theirs. Link `never-sent` only with a complete record: of what the
  * record does not tell no common state is known. A conflict in a document that is to be deleted becomes `edited-there`.
  * A document that has been linked meanwhile is merged with its own record, and left alone by any other.

@@ -12,7 +12,7 @@ import type { RemoteFieldMap } from './remote-field-map.ts'
 
 /**
  * Settles, before the rows of R2, the addresses of ours that a record telling all its addresses does not have
- * (sync-rules.md section 9): one never sent is new; one that had a remote id was deleted there, and vanishes unless it
+ * (docs/sync.md, section 9): one never sent is new; one that had a remote id was deleted there, and vanishes unless it
  * was edited here, which is a conflict over the whole address. Returns the keys it dealt with, which the rows leave alone.
  */
 export function settleAbsentAddresses(

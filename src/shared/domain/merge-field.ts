@@ -9,7 +9,7 @@ export interface FieldState {
 }
 
 /**
- * R2 for one field: what a value `t` read from the remote makes of it (sync-rules.md section 3, first row that applies).
+ * R2 for one field: what a value `t` read from the remote makes of it (docs/sync.md, section 3: first that applies).
  * While `settled` is false, an update whose answer was lost may still take effect: a field that was edited on since (or
  * edited back) then stays pending although both sides are equal just now, or the value its user took back would return.
  * A value that equals what was sent settles the field at once.
@@ -50,7 +50,7 @@ export interface LinkedState {
 }
 
 /**
- * L for one field (sync-rules.md section 3). A field that the create did not carry (what only an update can set) counts
+ * L for one field (docs/sync.md, section 3). A field that the create did not carry (what only an update can set) counts
  * as sent empty after our own answer, and as never sent where the record had to be found.
  */
 export function linkField(

@@ -243,7 +243,7 @@ describe('R1 and facts', () => {
   })
 })
 
-describe('a record that is gone (section 5)', () => {
+describe('a record that a sweep found gone', () => {
   it.each([
     ['clean', clean],
     ['deleted', markDeleted(edited(clean, { name: 'B' }), NOW)],

@@ -20,7 +20,7 @@ import { pairRemote } from './remote-field-map.ts'
 import { withRemoteFacts } from './remote-facts.ts'
 
 /**
- * R2: merges a record that was read into the document linked to it (sync-rules.md section 3). Only what the record told
+ * R2: merges a record that was read into the document linked to it (docs/sync.md, section 3). Only what the record told
  * takes part. A mark `deleted-there` is lifted. Nothing is merged into a document that is to be deleted: there the record
  * is only held against what was known of it. Answers with the very same document where nothing changed.
  */
@@ -83,7 +83,7 @@ export function finishMerge(
 }
 
 /**
- * A candidate of a complete sweep that a direct read did not find either (sync-rules.md section 5, 4): a clean or
+ * A candidate of a complete sweep that a direct read did not find either (docs/sync.md, section 5, 4): a clean or
  * deleted document goes, a pending one is in conflict. One that is not linked stays as it is.
  */
 export function mergeGone(customer: Customer): Customer | 'remove' {

@@ -9,13 +9,13 @@ export function valueIn(map: Readonly<Record<string, FieldValue>>, key: string):
   return map[key] ?? ''
 }
 
-/** True for what counts as "nothing there": '', false and the empty list alike (sync-rules.md section 2). */
+/** True for what counts as "nothing there": '', false and the empty list alike (docs/sync.md, section 2). */
 export function isEmptyValue(value: FieldValue): boolean {
   return value === '' || value === false || (Array.isArray(value) && value.length === 0)
 }
 
 /**
- * The form in which a value is compared (sync-rules.md section 2): as the remote would store it. Booleans become
+ * The form in which a value is compared (docs/sync.md, section 2): as the remote would store it. Booleans become
  * booleans, tags a sorted list without doubles, ids of addresses stay as they are, text is trimmed, cut to the longest
  * the remote keeps and lower-cased where the remote ignores case. Normalising twice equals once.
  */

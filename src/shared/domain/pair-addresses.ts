@@ -15,7 +15,7 @@ import { addressFieldKey, type FieldMap } from './field-map.ts'
 import { sameField } from './normalise-field.ts'
 
 /**
- * Local id -> remote id for every address the record tells (sync-rules.md section 9): paired by remote id, then by slot,
+ * Local id -> remote id for every address a record tells (docs/sync.md, section 9): paired by remote id, then by slot,
  * then by equality one to one in order, and an id of its own (`newAddressId`) for one that only the remote has. An
  * address that an update under way carries is compared as it was sent, too, since it may have been edited meanwhile.
  * With `byDefault` the default addresses of a create pair with the remote's defaults whatever the remote made of them.

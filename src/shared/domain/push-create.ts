@@ -11,7 +11,7 @@ import { sameFields } from './normalise-field.ts'
 import { wholeForPush } from './push-whole.ts'
 import type { CreateIntent, Refusal } from './sync-state.ts'
 
-/** What to do with a document that has no remote id (sync-rules.md section 4, P1 a to d). */
+/** What to do with a document that has no remote id (docs/sync.md, section 4, P1 a to d). */
 export type CreatePlan =
   /** Linked, local only, refused, or waiting for a person: nothing. */
   | { kind: 'none' }

@@ -8,7 +8,7 @@ import { isIdentical, omit } from './field-sides.ts'
 import { sameField, valueIn } from './normalise-field.ts'
 
 /**
- * The sync state of an edit (sync-rules.md section 3, "user edits f"): for each field that differs between `before` and
+ * The sync state of an edit (docs/sync.md, section 3, "Edit"): for each field that differs between `before` and
  * `after`, the old value becomes its base unless it has one; a field edited back loses it, unless an update under way or
  * a conflict still needs it. A document that is not linked has no base, nor has what the remote cannot hold.
  */

@@ -15,7 +15,7 @@ export interface RequirementProblem {
 
 /**
  * What the workspace's remote would refuse, checked while typing so that staff offline do not learn of it tomorrow
- * (design.md section 3). Empty where the remote would take the draft.
+ * (docs/data.md, section 2). Empty where the remote would take the draft.
  */
 export function missingForRemote(
   draft: CustomerDraft,

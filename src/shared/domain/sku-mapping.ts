@@ -3,7 +3,7 @@ import type { Refusal } from './sync-state.ts'
 
 /**
  * (customer, customer SKU) -> product id. The pair is the natural key, so writing twice is an upsert and the document
- * id is derived from it; renaming the SKU is delete + create (SKU.io, customer SKU mappings).
+ * id is derived from it; renaming the SKU is delete + create (docs/data.md, section 4).
  */
 export interface SkuMapping {
   /** UUID v5 of (customer id, customer SKU). */

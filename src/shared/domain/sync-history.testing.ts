@@ -300,7 +300,7 @@ export class SyncHistory {
   }
 }
 
-/** The invariants of sync-rules.md section 1, and those of addresses. */
+/** The invariants of docs/sync.md, section 1, and those of addresses. */
 function checkInvariants(customer: Customer, capabilities: ConnectorCapabilities): void {
   const must = (holds: boolean, invariant: string): void => {
     if (!holds) throw new Error(`${invariant}: ${JSON.stringify({ ...customer.sync, addresses })}`)

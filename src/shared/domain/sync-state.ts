@@ -2,7 +2,7 @@ import type { FieldMap, FieldValue } from './field-map.ts'
 
 /**
  * Sync state inside a customer document, so that an edit and the fact that it is pending are written in one step
- * (sync-rules.md section 1). Invariants: `sent[f]` implies `base[f]`; `theirs.fields[f]` implies `base[f]`;
+ * (docs/sync.md, section 1). Invariants: `sent[f]` implies `base[f]`; `theirs.fields[f]` implies `base[f]`;
  * an intent to create implies no `remoteId`.
  */
 export interface SyncState {
@@ -48,7 +48,7 @@ export interface Refusal {
   at: number
 }
 
-/** The other side of a conflict (sync-rules.md section 1, `theirs`). */
+/** The other side of a conflict (docs/sync.md, section 1, `theirs`). */
 export type Theirs =
   | { kind: 'fields'; fields: FieldMap }
   | { kind: 'deleted-there' }

@@ -16,7 +16,7 @@ export type Fate = 'accepted' | 'refused' | 'not-sent' | 'lost-before' | 'lost-a
 /** A remote for random histories: e-mail unique, addresses deduplicated, writes that may take effect late. */
 export class SyncWorld {
   readonly records = new Map<string, RemoteCustomer>()
-  /** Values that were overwritten there by a write of ours which took effect late, unseen (section 11). */
+  /** Values overwritten there by a write of ours which took effect late, unseen (docs/sync.md, section 13). */
   readonly overwritten = new Set<string>()
   writes = 0
   deletions = 0

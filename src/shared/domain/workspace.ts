@@ -25,6 +25,8 @@ export interface Workspace {
   connection: Connection | null
   /** What it is or was last connected to; edits of linked records are still kept track of after a disconnect. */
   lastSystem: RemoteSystem | null
+  /** The account it is or was last connected to: linked records mean nothing in another. Null before the first. */
+  lastScope: Pick<Connection, 'scopeId' | 'accountName'> | null
 }
 
 /** A workspace as the window sees it. */
@@ -49,4 +51,5 @@ export const workspaceSchema: z.ZodType<Workspace> = z.object({
   createdAt: z.number(),
   connection: connectionSchema.nullable(),
   lastSystem: z.enum(REMOTE_SYSTEMS).nullable().default(null),
+  lastScope: z.object({ scopeId: z.string(), accountName: z.string() }).nullable().default(null),
 })

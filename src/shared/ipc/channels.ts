@@ -3,6 +3,7 @@ import type { IpcChannel, IpcEventName } from './contract.ts'
 const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'app:info': true,
   'app:ready-to-close': true,
+  'app:keep-open': true,
   'settings:get': true,
   'settings:update': true,
   'workspaces:list': true,

@@ -53,6 +53,8 @@ interface RemoteCall {
 export interface IpcContract {
   'app:info': { input: null; output: AppInfo }
   'app:ready-to-close': { input: null; output: null }
+  /** A person is asked about unsaved changes: the window stays open until it is closed anew or says that it is ready. */
+  'app:keep-open': { input: null; output: null }
   'settings:get': { input: null; output: Settings }
   'settings:update': { input: Partial<Settings>; output: Settings }
   'workspaces:list': { input: null; output: WorkspaceInfo[] }

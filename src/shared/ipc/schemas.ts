@@ -38,6 +38,7 @@ const credentials = z.strictObject({
 export const ipcSchemas = {
   'app:info': z.null(),
   'app:ready-to-close': z.null(),
+  'app:keep-open': z.null(),
   'settings:get': z.null(),
   'settings:update': z.strictObject({
     colorScheme: z.enum(['auto', 'light', 'dark']).optional(),

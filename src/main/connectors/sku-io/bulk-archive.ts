@@ -75,7 +75,7 @@ async function pushPart(
 }
 
 /**
- * The bulk answer names no record, so each has to be seen. ASM: archiving counts as a change, which puts the records
+ * The bulk answer names no record, so each has to be seen. Assumed: archiving is a change, which puts the records
  * onto the first page of the newest; whichever is not there is read by itself.
  */
 async function recentlyChanged(

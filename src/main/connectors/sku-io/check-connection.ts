@@ -20,7 +20,7 @@ export interface ExpectedAccount {
 
 /**
  * Whose token this is, whether it is the expected account, and what it may do. A wrong tenant in the base URL answers
- * as a bad token does (wildcard DNS, reference section 1): `unauthorised` cannot tell the two apart.
+ * as a bad token does (docs/remotes.md, section 1): `unauthorised` cannot tell the two apart.
  */
 export async function checkConnection(
   client: SkuIoClient,
@@ -32,7 +32,7 @@ export async function checkConnection(
   const { tenant_id: tenant, tenant_name: name, token } = me.value
   const expiresAt = timeOf(token?.expires_at)
   if (token?.is_expired === true || (expiresAt !== 0 && expiresAt <= Date.now())) {
-    return err({ kind: 'unauthorised', detail: 'The token has expired', expired: true })
+    return err({ kind: 'unauthorised', detail: '', expired: true })
   }
   const wanted = expected.scopeId || tenantOf(expected.baseUrl, SKU_IO_DOMAIN)
   if (wanted !== '' && wanted.toLowerCase() !== tenant.toLowerCase()) {

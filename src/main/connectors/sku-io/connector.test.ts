@@ -453,6 +453,17 @@ describe('the SKU.io connector', () => {
     })
   })
 
+  it('reads many at once without a warning in the log', async () => {
+    const ids = seed(30)
+    const warnings: string[] = []
+    const note = ({ name }: Error): unknown => warnings.push(name)
+    process.on('warning', note)
+    const read = await connector.get('customer', ids, signal)
+    process.off('warning', note)
+    expect(read.ok && read.value.map((record) => record?.remoteId)).toEqual(ids)
+    expect(warnings).toEqual([])
+  })
+
   it('never shows the token, whatever the remote answers', async () => {
     const seen: unknown[] = []
     for (const status of [400, 401, 403, 404, 409, 422, 429, 500] as const) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type {
   PullPage,
   PullRequest,
@@ -95,6 +96,8 @@ async function getAll<T>(
 ): Promise<Result<(T | null)[], RemoteError>> {
   const ended = new AbortController()
   const either = AbortSignal.any([signal, ended.signal])
+  // Each of the requests listens.
+  setMaxListeners(0, either)
   const failures: RemoteError[] = []
   const records = await Promise.all(
     ids.map(async (id) => {

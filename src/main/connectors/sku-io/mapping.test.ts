@@ -9,7 +9,7 @@ import { wireCustomerSchema, wireMatchesSchema, wirePageSchema } from './wire.ts
 
 const customerOf = (data: unknown) => customerFromWire(wireCustomerSchema.parse(data))
 
-/** The answer to a create in the reference, section 5. */
+/** An answer to a create as documented. */
 const documented = {
   id: 812,
   name: 'Mara Okafor',

@@ -7,7 +7,7 @@ import { wireCustomerSchema, type WireAddress, type WireCustomer, type WireSkuMa
 /** Names of the customer fields there that have the same meaning and shape as ours. */
 const TEXT_FIELDS = ['name', 'company', 'email', 'phone', 'fax'] as const
 
-/** Ids there, with the nested object that may stand for each (ASM: nesting). */
+/** Ids there, with the nested object that may stand for each (assumed: nesting). */
 const REFERENCES = [
   ['pricingTierId', 'product_pricing_tier_id', 'product_pricing_tier'],
   ['storeId', 'store_id', 'store'],
@@ -72,7 +72,7 @@ export function skuMappingFromWire(wire: WireSkuMapping, customerRemoteId: strin
   }
 }
 
-/** Ms since the epoch of a time there; 0 where there is none. Without a zone it is UTC (reference, section 1). */
+/** Ms since the epoch of a time there; 0 where there is none. Without a zone it is UTC (docs/remotes.md, section 1). */
 export function timeOf(text: string | null | undefined): number {
   if (text === null || text === undefined || text === '') return 0
   const iso = text.includes('T') ? text : text.replace(' ', 'T')
@@ -94,7 +94,7 @@ function fieldsFromWire(wire: WireCustomer): RemoteCustomer['fields'] {
 }
 
 /**
- * ASM: the two defaults and the others are told apart (`other_addresses`), or all of them are in `addresses`. Null
+ * Assumed: the two defaults and the others are told apart (`other_addresses`), or all of them are in `addresses`. Null
  * where neither is told, as in the rows of a list.
  */
 function addressesFromWire(wire: WireCustomer): RemoteAddress[] | null {
@@ -119,7 +119,7 @@ function addressFromWire(wire: WireAddress): RemoteAddress {
   return { remoteId: wire.id, fields }
 }
 
-/** ASM: `default_address_id` is the default shipping address where that is not told itself. */
+/** Assumed: `default_address_id` is the default shipping address where that is not told itself. */
 function defaultShippingOf(wire: WireCustomer): string | undefined {
   if (wire.default_shipping_address !== undefined) return wire.default_shipping_address?.id ?? ''
   return wire.default_address_id

@@ -40,7 +40,7 @@ const OVERLAP_MS = 60_000
 
 /**
  * What changed since the checkpoint: the list sorted by `updated_at`, newest first, down to the floor. No filter syntax
- * is needed (reference, section 4). Rows that move to the top while the walk goes on are doubled, never lost: the next
+ * is needed (docs/remotes.md, section 4). Rows that move to the top during the walk are doubled, never lost: the next
  * walk begins at the top again. A row without `updated_at` counts as changed.
  */
 export async function pullChanges(
@@ -81,7 +81,7 @@ export async function pullChanges(
 
 /**
  * The complete list, oldest first: of the columns the remote can sort by, `created_at` alone never changes, and what is
- * added comes last. A deletion on an earlier page can still shift a row out of the reading (sync-rules.md section 5).
+ * added comes last. A deletion on an earlier page can still shift a row out of the reading (docs/sync.md, section 5).
  */
 export async function pullSweep(
   client: SkuIoClient,

@@ -15,9 +15,9 @@ export interface WireRefusal {
   exists: boolean
 }
 
-/** Code of a duplicate (reference, section 1). ASM: its place in the body is open, so all of the body is searched. */
+/** Code of a duplicate. Its place in the body is open, so all of the body is searched (docs/remotes.md, section 1). */
 const EXISTS_CODE = 'CODE_CUSTOMER_EXISTS'
-/** ASM: Laravel's words for a value that is not unique. */
+/** Assumed: Laravel's words for a value that is not unique. */
 const TAKEN = /already (been taken|exists|in use)|must be unique/i
 
 const FIELD_OF_WIRE: Readonly<Record<string, CustomerField>> = {

@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 /**
  * The remote's own format. Unknown fields pass: they are kept, not refused. Where the reference leaves a shape open,
- * every shape that was thought of is taken (remotes/sku-io.md, ASM), and the assumption is named beside it.
+ * every shape that was thought of is taken, and the assumption is named beside it (docs/remotes.md).
  */
 z.config({ jitless: true })
 
 /** Ids are integers; some Laravel resources send them as text. */
 const id = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/)]).transform(String)
-/** Text or null; `zip` and the like come as numbers from careless clients (reference, gotcha 6). */
+/** Text or null; `zip` and the like come as numbers from careless clients (docs/remotes.md, section 3). */
 const text = z
   .union([z.string(), z.number(), z.null()])
   .transform((value) => (value === null ? '' : String(value)))
@@ -42,7 +42,7 @@ export const wireAddressSchema = z.looseObject({
 /** An address as the remote tells it. */
 export type WireAddress = z.infer<typeof wireAddressSchema>
 
-/** ASM: a relation may be nested (`{id, …}`) beside or instead of its id. */
+/** Assumed: a relation may be nested (`{id, …}`) beside or instead of its id. */
 const relation = z
   .union([z.looseObject({ id }), z.null()])
   .transform((value) => value?.id ?? '')
@@ -82,7 +82,7 @@ export const wireCustomerSchema = z.looseObject({
 /** A customer as the remote tells it. */
 export type WireCustomer = z.infer<typeof wireCustomerSchema>
 
-/** A SKU mapping. ASM: `customer_id` may be left out under the customer's own path. */
+/** A SKU mapping. Assumed: `customer_id` may be left out under the customer's own path. */
 export const wireSkuMappingSchema = z.looseObject({
   id,
   customer_id: optionalId,
@@ -101,7 +101,7 @@ const flatPage = z.looseObject({
   total: count.optional(),
   next_page_url: z.union([z.string(), z.null()]),
 })
-/** ASM: the resource variant of Laravel's paging. */
+/** Assumed: the resource variant of Laravel's paging. */
 const nestedPage = z.looseObject({
   data: z.array(z.unknown()),
   meta: z.looseObject({ current_page: count, per_page: count, last_page: count, total: count.optional() }),
@@ -139,7 +139,7 @@ export const wirePageSchema: z.ZodType<WirePage> = z.union([
 /** `{data: …}` around a single record. */
 export const wireSingleSchema = z.looseObject({ data: z.unknown() })
 
-/** ASM: find-match answers `{data: [customer]}`; one customer or none at all is taken too. */
+/** Assumed: find-match answers `{data: [customer]}`; one customer or none at all is taken too. */
 export const wireMatchesSchema = z
   .looseObject({ data: z.union([z.array(z.unknown()), z.looseObject({}), z.null()]) })
   .transform(({ data }) => (Array.isArray(data) ? data : data === null ? [] : [data]))

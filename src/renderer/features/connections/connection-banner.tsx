@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Connection, WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { remoteErrorDetail, remoteErrorText } from '#renderer/i18n/remote-error-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -18,8 +19,7 @@ import classes from './connection-banner.module.css'
 export function ConnectionBanner() {
   const { info, sync } = useWorkspace()
   if (info.connection === null) return null
-  if (info.credentials === 'missing')
-    return <SignIn info={info} connection={info.connection} refused={false} />
+  if (info.credentials === 'missing') return <SignIn info={info} connection={info.connection} why={null} />
   if (sync === null) return null
   return <SyncBanner info={info} connection={info.connection} sync={sync} />
 }
@@ -38,8 +38,7 @@ function SyncBanner({ info, connection, sync }: SyncBannerProps) {
   const [location] = useLocation()
   const { phase, problem } = useObservable(sync.status$, INITIAL)
   if (phase === 'signed-out') {
-    const rejected = problem === null || problem.kind === 'unauthorised' || problem.kind === 'not-configured'
-    return <SignIn info={info} connection={connection} refused={rejected} />
+    return <SignIn info={info} connection={connection} why={problem ?? { kind: 'not-configured' }} />
   }
   if (phase !== 'confirm' || location === paths.sync) return null
   return (
@@ -59,12 +58,12 @@ function SyncBanner({ info, connection, sync }: SyncBannerProps) {
 interface SignInProps {
   info: WorkspaceInfo
   connection: Connection
-  /** True where a token is there and the remote does not take it. */
-  refused: boolean
+  /** Why the token that is there does not do; null where there is none. */
+  why: RemoteError | null
 }
 
 /** Asks for the token again, without going to Settings. */
-function SignIn({ info, connection, refused }: SignInProps) {
+function SignIn({ info, connection, why }: SignInProps) {
   const t = useText('shell')
   const common = useText('common')
   const remote = common(`systems.${connection.system}`)
@@ -72,7 +71,9 @@ function SignIn({ info, connection, refused }: SignInProps) {
   const raise = useThrow()
   const [token, setToken] = useState('')
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<{ text: string; words: string } | null>(null)
+  const [failure, setFailure] = useState<RemoteError | null>(null)
+  const rejected = why?.kind === 'unauthorised' || why?.kind === 'not-configured'
+  const told = failure ?? (rejected ? null : why)
   const signIn = async (): Promise<void> => {
     setBusy(true)
     setFailure(null)
@@ -85,11 +86,7 @@ function SignIn({ info, connection, refused }: SignInProps) {
         token: token.trim(),
       })
       if (saved.ok) workspaceChanged(saved.value)
-      else
-        setFailure({
-          text: remoteErrorText(common, saved.error, remote),
-          words: remoteErrorDetail(saved.error),
-        })
+      else setFailure(saved.error)
     } finally {
       setBusy(false)
     }
@@ -97,9 +94,9 @@ function SignIn({ info, connection, refused }: SignInProps) {
   return (
     <Notice
       bar
-      tone={refused || failure !== null ? 'bad' : 'warn'}
-      title={refused ? t('banner.rejectedTitle', { remote }) : t('banner.signInTitle', { remote })}
-      words={failure?.words ?? ''}
+      tone={why === null && failure === null ? 'warn' : 'bad'}
+      title={t(rejected ? 'banner.rejectedTitle' : 'banner.signInTitle', { remote })}
+      words={told === null ? '' : remoteErrorDetail(told)}
       actions={
         <form
           className={classes.form}
@@ -124,7 +121,9 @@ function SignIn({ info, connection, refused }: SignInProps) {
         </form>
       }
     >
-      {failure?.text ?? (refused ? t('banner.rejectedBody') : t('banner.signInBody'))}
+      {told === null
+        ? t(rejected ? 'banner.rejectedBody' : 'banner.signInBody')
+        : remoteErrorText(common, told, remote)}
     </Notice>
   )
 }

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useLeaveGuard } from '#renderer/workspace/leave-guard.ts'
 
+const QUESTION = 'leave-question'
+
 interface LeaveQuestionOptions {
   /** Asked when somebody is about to leave. */
   isDirty: () => boolean
@@ -28,7 +30,10 @@ export function useLeaveQuestion(options: LeaveQuestionOptions): void {
         go()
         return
       }
-      const id = modals.open({
+      // Somebody who closes the window twice is asked once.
+      modals.close(QUESTION)
+      modals.open({
+        modalId: QUESTION,
         title: t('page.leaveTitle'),
         children: (
           <>
@@ -46,7 +51,7 @@ export function useLeaveQuestion(options: LeaveQuestionOptions): void {
         ),
       })
       function close(): void {
-        modals.close(id)
+        modals.close(QUESTION)
       }
       function leave(): void {
         close()

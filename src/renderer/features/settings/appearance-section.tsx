@@ -65,7 +65,7 @@ function Choice({ label, children }: { label: string; children: (labelledBy: str
   const id = useId()
   return (
     <Group gap="lg" wrap="nowrap">
-      <Text id={id} w={190}>
+      <Text id={id} w={220}>
         {label}
       </Text>
       {children(id)}

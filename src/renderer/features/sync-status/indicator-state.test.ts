@@ -24,6 +24,15 @@ it('is in step only when nothing waits and nothing needs a person', () => {
   expect(indicatorState(status({ phase: 'idle' }), 0, 0)).toEqual({ tone: 'good', text: 'inStep', count: 0 })
 })
 
+it('does not claim to be in step before sync has begun', () => {
+  expect(indicatorState(status({ phase: 'off' }), 0, 0)).toEqual({
+    tone: 'quiet',
+    text: 'starting',
+    count: 0,
+  })
+  expect(indicatorState(status({ phase: 'off' }), 3, 0)).toMatchObject({ text: 'waiting', count: 3 })
+})
+
 it('tells how far the first reading is', () => {
   const reading = status({ phase: 'first-sweep', progress: { done: 400, total: null } })
   expect(indicatorState(reading, 0, 0)).toMatchObject({ tone: 'busy', text: 'firstReadCount', count: 400 })

@@ -4,6 +4,7 @@ import type { SyncStatus } from '#renderer/replication/status.ts'
 export interface IndicatorState {
   tone: 'quiet' | 'good' | 'busy' | 'waiting' | 'warn' | 'bad'
   text:
+    | 'starting'
     | 'inStep'
     | 'syncing'
     | 'syncingCount'
@@ -48,6 +49,8 @@ export function indicatorState(status: SyncStatus, waiting: number, needsYou: nu
     case 'idle':
       if (needsYou > 0) return { tone: 'bad', text: 'needsYou', count: needsYou }
       if (waiting > 0) return { tone: 'waiting', text: 'waiting', count: waiting }
+      // Before anybody has asked the remote, nothing is known to be in step.
+      if (status.phase === 'off') return { tone: 'quiet', text: 'starting', count: 0 }
       return { tone: 'good', text: 'inStep', count: 0 }
   }
 }

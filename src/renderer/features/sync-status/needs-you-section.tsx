@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { assertNever } from '#shared/assert-never.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
+import { UNREADABLE_THERE } from '#shared/connector/app-refusals.ts'
 import { refusalText } from '#renderer/i18n/refusal-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
@@ -136,6 +137,7 @@ function whatHappened(t: TFunction<'sync'>, { sync }: Customer, remote: string):
     }
   }
   const of = sync.refused?.of
+  if (sync.refused?.message === UNREADABLE_THERE) return t('needsYou.unreadable', { remote })
   if (of === 'create') return t('needsYou.refusedCreate', { remote })
   if (of === 'delete') return t('needsYou.refusedDelete', { remote })
   if (of === 'ask') return t('needsYou.refusedAsk', { remote })
@@ -144,6 +146,7 @@ function whatHappened(t: TFunction<'sync'>, { sync }: Customer, remote: string):
 
 function whatToDo(t: TFunction<'sync'>, { sync }: Customer, remote: string): string {
   if (sync.theirs !== null) return t('needsYou.adviceConflict')
+  if (sync.refused?.message === UNREADABLE_THERE) return t('needsYou.adviceUnreadable')
   if (sync.refused?.of === 'delete') return t('needsYou.adviceDelete')
   if (sync.refused?.of === 'ask') return t('needsYou.adviceAsk', { remote })
   return t('needsYou.adviceRefused')

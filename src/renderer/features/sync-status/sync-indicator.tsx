@@ -19,6 +19,7 @@ import classes from './sync-status.module.css'
 import { useSyncStatus } from './use-sync-status.ts'
 
 const ICONS = {
+  starting: IconRefresh,
   inStep: IconCheck,
   syncing: IconRefresh,
   syncingCount: IconRefresh,

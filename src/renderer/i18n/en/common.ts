@@ -46,7 +46,8 @@ export const common = {
     unavailable: '{{remote}} has a problem of its own (answer {{status}}). It is tried again by itself.',
     'timeout-unknown': '{{remote}} did not answer in time.',
     protocol: 'What answered at this address is not {{remote}}.',
-    'wrong-scope': 'This sign-in belongs to another account: {{actual}} instead of {{expected}}.',
+    'wrong-scope':
+      'This sign-in belongs to another account: {{actual}} instead of {{expected}}. For another account, make a workspace of its own.',
     cancelled: 'Stopped.',
     addressEmpty: 'There is no address.',
     addressUnreadable: 'This is not an address. Look for a slip of the keyboard.',
@@ -56,8 +57,6 @@ export const common = {
   refusals: {
     unexpected: 'The app could not handle this record. It is kept as it is.',
     deleteUnsupported: '{{remote}} cannot delete customers.',
-    unreadableThere:
-      '{{remote}} seems to have this customer already, but cannot show the record now. Nothing is sent, so that there are not two of it.',
   },
   systems: {
     'sku-io': 'SKU.io',

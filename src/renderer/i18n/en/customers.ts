@@ -241,6 +241,9 @@ export const customers = {
       'Your version is kept here and is not at {{remote}}. Put it right and save, or try again as it is.',
     refusedCreate: '{{remote}} did not accept this customer',
     refusedCreateText: 'It is only on this computer for now. Put it right and save, or try again as it is.',
+    unreadable: '{{remote}} seems to have this customer already',
+    unreadableText:
+      'Its record there cannot be read just now, so nothing is sent: else there could be two of it. Try again later.',
     refusedDelete: '{{remote}} did not delete this customer',
     refusedDeleteText: 'It is back here because it is still there. You can archive it instead.',
     ask: 'Is this customer at {{remote}} already?',

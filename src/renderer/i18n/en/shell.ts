@@ -37,6 +37,7 @@ export const shell = {
   },
   indicator: {
     local: 'Only on this computer',
+    starting: 'Starting',
     inStep: 'In step',
     syncing: 'Syncing',
     syncingCount: 'Syncing {{shown}}',

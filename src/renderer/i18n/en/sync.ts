@@ -83,6 +83,8 @@ export const sync = {
     refusedDelete: '{{remote}} did not delete this customer.',
     refusedAsk: 'It was sent, but the answer was lost: it may be at {{remote}} already.',
     adviceRefused: 'Your version is kept here. Open it to put it right, or try again as it is.',
+    unreadable: '{{remote}} seems to have this customer already, but cannot show it.',
+    adviceUnreadable: 'Nothing is sent, so that there are not two of it. Try again later.',
     adviceDelete: 'It is back in your list. You can archive it instead.',
     adviceAsk: 'Look for it at {{remote}}, then open it here and decide.',
     adviceConflict: 'Open it and choose what to keep. Nothing is lost either way.',

@@ -5,22 +5,25 @@ import {
   useImperativeHandle,
   useRef,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type Ref,
 } from 'react'
 import classes from './data-grid.module.css'
 import { GridHeader, type GridColumn, type GridSort } from './grid-header.tsx'
 import { gridAction, type GridAction } from './grid-keyboard.ts'
+import { GridRow } from './grid-row.tsx'
 
 /** Selection of rows by their ids. */
-interface GridSelection {
+interface GridSelection<T> {
   has: (index: number) => boolean
   /** `range` extends from the last one toggled. */
   toggle: (index: number, range: boolean) => void
   all: 'none' | 'some' | 'all'
   toggleAll: () => void
   allLabel: string
-  rowLabel: (index: number) => string
+  /** Name of a row's checkbox; the same function between renders. */
+  rowLabel: (row: T) => string
 }
 
 /** What a page can make a grid do. */
@@ -29,20 +32,24 @@ export interface DataGridHandle {
   scrollToTop: () => void
 }
 
-interface DataGridProps {
+interface DataGridProps<T> {
   /** Name for screen readers. */
   label: string
   columns: readonly GridColumn[]
   rowCount: number
   rowHeight: number
-  rowKey: (index: number) => string
-  /** The cells of a row in the order of the columns, each with role gridcell. */
-  renderCells: (index: number) => ReactNode
-  /** Extra narrow cell before the columns, such as a state mark. */
-  lead?: { width: number; label: string; render: (index: number) => ReactNode }
+  /** What a row shows. A row is drawn again where this is another value than before. */
+  rowAt: (index: number) => T
+  /**
+   * The cells of a row in the order of the columns, each with role gridcell. The same function between renders, unless
+   * all rows are to be drawn again.
+   */
+  renderCells: (row: T) => ReactNode
+  /** Extra narrow cell before the columns, such as a state mark; `render` as for `renderCells`. */
+  lead?: { width: number; label: string; render: (row: T) => ReactNode }
   sort: GridSort | null
   onSort: (sort: GridSort) => void
-  selection?: GridSelection
+  selection?: GridSelection<T>
   /** Row that keys act on. */
   active: number
   onActive: (index: number) => void
@@ -61,7 +68,7 @@ interface DataGridProps {
  * A virtualised grid for any number of rows of one height: only what is seen is in the document. Keyboard by
  * grid-keyboard.ts; the active row is the tab stop and stays in the document while it has the focus.
  */
-export function DataGrid(props: DataGridProps) {
+export function DataGrid<T>(props: DataGridProps<T>) {
   const { columns, rowCount, rowHeight, lead, selection, active, onActive, onAction, onVisible } = props
   const scroller = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
@@ -134,6 +141,19 @@ export function DataGrid(props: DataGridProps) {
     }
   }
 
+  const onMouseDown = (event: MouseEvent): void => {
+    const index = clickedRow(event)
+    if (index !== null && !(event.target instanceof HTMLInputElement)) onActive(index)
+  }
+  const onClick = (event: MouseEvent): void => {
+    const index = clickedRow(event)
+    if (index === null) return
+    if (event.target instanceof HTMLInputElement) selection?.toggle(index, event.shiftKey)
+    else if (event.shiftKey) selection?.toggle(index, true)
+    else if (event.ctrlKey || event.metaKey) selection?.toggle(index, false)
+    else onAction('open', index)
+  }
+
   const tracks = [
     ...(selection === undefined ? [] : ['36px']),
     ...(lead === undefined ? [] : [`${String(lead.width)}px`]),
@@ -162,6 +182,8 @@ export function DataGrid(props: DataGridProps) {
         <div
           className={classes.sizer}
           role="presentation"
+          onMouseDown={onMouseDown}
+          onClick={onClick}
           style={{ height: virtual.getTotalSize(), minWidth, ['--grid-tracks' as string]: tracks }}
         >
           <GridHeader
@@ -189,48 +211,18 @@ export function DataGrid(props: DataGridProps) {
             }
           />
           {rows.map(({ index, start }) => (
-            <div
-              key={props.rowKey(index)}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={selection?.has(index)}
-              data-row={index}
-              data-active={index === active || undefined}
-              tabIndex={index === active ? 0 : -1}
-              className={classes.row}
-              style={{ height: rowHeight, transform: `translateY(${String(start)}px)` }}
-              onMouseDown={(event) => {
-                if (event.target instanceof HTMLInputElement) return
-                onActive(index)
-              }}
-              onClick={(event) => {
-                if (event.target instanceof HTMLInputElement) return
-                if (event.shiftKey) selection?.toggle(index, true)
-                else if (event.ctrlKey || event.metaKey) selection?.toggle(index, false)
-                else onAction('open', index)
-              }}
-            >
-              {selection !== undefined && (
-                <div role="gridcell" className={classes.check}>
-                  <input
-                    type="checkbox"
-                    tabIndex={-1}
-                    aria-label={selection.rowLabel(index)}
-                    checked={selection.has(index)}
-                    onClick={(event) => {
-                      selection.toggle(index, event.shiftKey)
-                    }}
-                    readOnly
-                  />
-                </div>
-              )}
-              {lead !== undefined && (
-                <div role="gridcell" className={classes.lead}>
-                  {lead.render(index)}
-                </div>
-              )}
-              {props.renderCells(index)}
-            </div>
+            <GridRow
+              key={index}
+              index={index}
+              top={start}
+              height={rowHeight}
+              row={props.rowAt(index)}
+              isActive={index === active}
+              isSelected={selection?.has(index) ?? null}
+              selectLabel={selection?.rowLabel ?? null}
+              renderLead={lead?.render ?? null}
+              renderCells={props.renderCells}
+            />
           ))}
         </div>
       </div>
@@ -246,6 +238,12 @@ function focusRow(scroller: HTMLElement | null, index: number): boolean {
   const row = scroller?.querySelector<HTMLElement>(`[data-row="${String(index)}"]`) ?? null
   row?.focus({ preventScroll: true })
   return row !== null
+}
+
+/** The row that an event of the mouse is for; null in the header. */
+function clickedRow(event: MouseEvent): number | null {
+  const row = event.target instanceof Element ? event.target.closest('[data-row]') : null
+  return row === null ? null : Number(row.getAttribute('data-row'))
 }
 
 /** Height of the header row, in px. */

@@ -138,12 +138,13 @@ export function RowsGrid(props: RowsGridProps) {
         columns={previewColumns(kind, columns, t)}
         rowCount={rowCount}
         rowHeight={36}
-        rowKey={(index) => String(numberAt(index))}
+        rowAt={(index) => index}
         renderCells={(index) => {
           const row = rows.row(numberAt(index))
           if (row === undefined) return <WaitingCell width={60} />
           return (
             <RowCells
+              key={row.row}
               row={row}
               kind={kind}
               columns={columns}

@@ -6,6 +6,9 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import type { ExportControl, ExportOutcome } from '#renderer/import/export-runner.ts'
 import { fileErrorText } from '../file-error-text.ts'
 
+/** How often the toast counts on, in ms: drawing it for every batch would slow the export down. */
+const TELL_EVERY_MS = 150
+
 /** Runs exports; a toast tells how far one is, stops it, and says where it went. */
 export function useExport(): (write: (control: ExportControl) => Promise<ExportOutcome>) => Promise<void> {
   const t = useText('imports')
@@ -18,9 +21,13 @@ export function useExport(): (write: (control: ExportControl) => Promise<ExportO
         stop.abort()
       })
       try {
+        let toldAt = 0
         const done = await write({
           signal: stop.signal,
           onProgress: (rows) => {
+            const now = performance.now()
+            if (now - toldAt < TELL_EVERY_MS) return
+            toldAt = now
             show(t('export.running', { shown: count(rows) }))
           },
         })

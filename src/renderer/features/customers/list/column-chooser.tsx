@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Popover, ScrollArea } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { ROSTER_COLUMNS, type RosterColumn } from '#renderer/roster/roster-query.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
@@ -13,7 +13,7 @@ interface ColumnChooserProps {
 }
 
 /** Which columns the list shows, and in which order. */
-export function ColumnChooser({ shown, onChange }: ColumnChooserProps) {
+export const ColumnChooser = memo(function ColumnChooser({ shown, onChange }: ColumnChooserProps) {
   const t = useText('customers')
   const [opened, setOpened] = useState(false)
   const hidden = ROSTER_COLUMNS.filter((column) => !shown.includes(column))
@@ -98,4 +98,4 @@ export function ColumnChooser({ shown, onChange }: ColumnChooserProps) {
       </Popover.Dropdown>
     </Popover>
   )
-}
+})

@@ -8,10 +8,9 @@ import type { RosterQuery } from '#renderer/roster/roster-query.ts'
 const CHUNK = 100
 /** Documents kept for rows that were seen a moment ago. */
 const KEPT_DOCUMENTS = 1500
-/** The window of documents is moved in steps of this many rows. */
-const SNAP = 20
-/** Rows whose documents are read before they are seen, in the direction of scrolling. */
-const AHEAD = 60
+/** Rows whose documents are read before they are seen, in the direction of scrolling and against it. */
+const AHEAD = 40
+const BEHIND = 10
 /** Rows of the screen before the roster is read. */
 const FIRST_ROWS = 60
 
@@ -28,68 +27,86 @@ export interface CustomerRowsSnapshot {
   readonly customer: (id: string) => Customer | undefined
 }
 
+type Roster = Pick<RosterClient, 'page' | 'version$'>
+type Customers = Pick<CustomerRepository, 'follow' | 'firstPage'>
+
 /**
  * The rows of the customer list: ids by window from the roster, documents by id for what is seen. One question at a
- * time is under way for each; while it is, only the newest wish is kept, so that fast scrolling asks for nothing twice.
+ * time is under way for each; while it is, only the newest wish is kept, so that fast typing and scrolling ask for
+ * nothing twice and what is shown never lags behind more than one question.
  */
 export class CustomerRows {
-  readonly #roster: Pick<RosterClient, 'page' | 'version$'>
-  readonly #customers: Pick<CustomerRepository, 'observeMany' | 'firstPage'>
+  readonly #roster: Roster
+  readonly #customers: Customers
   readonly #listeners = new Set<() => void>()
   readonly #subscriptions: Subscription[] = []
-  readonly #onError: (error: unknown) => void
+  #onError: (error: unknown) => void = () => undefined
   #wanted: RosterQuery
   #shown: RosterQuery | null = null
   #newest = 0
   #chunks = new Map<number, { version: number; ids: readonly string[] }>()
   #count = 0
+  /** Documents shown until what is seen is followed: of the first page, or as they were when the list was left. */
+  #held: ReadonlyMap<string, Customer> = new Map()
+  #firstRead: Promise<void> | null = null
   #provisional = false
-  #documents = new Map<string, Customer>()
+  #documents: ReturnType<Customers['follow']> | null = null
   #visible = { from: 0, to: FIRST_ROWS }
   #goesUp = false
   #paging = false
-  #observed = ''
-  #observing: Subscription | null = null
-  #observingAnswered = true
+  #reading = false
   #snapshot: CustomerRowsSnapshot
   #closed = false
 
-  constructor(
-    roster: Pick<RosterClient, 'page' | 'version$'>,
-    customers: Pick<CustomerRepository, 'observeMany' | 'firstPage'>,
-    query: RosterQuery,
-    onError: (error: unknown) => void,
-  ) {
+  constructor(roster: Roster, customers: Customers, query: RosterQuery) {
     this.#roster = roster
     this.#customers = customers
     this.#wanted = query
-    this.#onError = onError
     this.#snapshot = this.#makeSnapshot()
   }
 
-  /** Begins to follow the roster. */
-  open(): void {
+  /** Begins to follow the roster; what goes wrong is told from here on. */
+  open(onError: (error: unknown) => void): void {
+    this.#onError = onError
     this.#closed = false
+    this.#documents = this.#customers.follow(KEPT_DOCUMENTS, () => {
+      this.#emit()
+    })
     this.#subscriptions.push(
       this.#roster.version$.subscribe((version) => {
         this.#newest = version
         void this.#fill()
       }),
     )
-    if (this.#shown === null) void this.#showFirstPage()
+    this.prepare()
+    this.#firstRead?.catch(onError)
+    void this.#read()
+  }
+
+  /** Asks for the first page, so that it is there or on its way when the list is opened, which tells if that fails. */
+  prepare(): void {
+    if (this.#shown !== null || this.#firstRead !== null) return
+    this.#firstRead = this.#showFirstPage()
+    this.#firstRead.catch(() => undefined)
   }
 
   /** Stops following; can be opened again. */
   close(): void {
     this.#closed = true
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe()
-    this.#observing?.unsubscribe()
-    this.#observing = null
-    this.#observed = ''
-    this.#observingAnswered = true
+    const seen = this.#idsBetween(this.#visible.from, this.#visible.to)
+    this.#held = new Map(
+      seen.flatMap((id) => {
+        const customer = this.#customer(id)
+        return customer === undefined ? [] : [[id, customer]]
+      }),
+    )
+    this.#documents?.close()
+    this.#documents = null
+    this.#firstRead = null
   }
 
-  /** Asks for another list. The rows of the old one stay until the first answer. */
+  /** Asks for another list. The rows of the old one stay until the new ones are there with their documents. */
   setQuery(query: RosterQuery): void {
     if (sameQuery(query, this.#wanted)) return
     this.#wanted = query
@@ -102,7 +119,7 @@ export class CustomerRows {
     this.#goesUp = from < this.#visible.from
     this.#visible = { from, to }
     void this.#fill()
-    this.#observe()
+    void this.#read()
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -115,49 +132,46 @@ export class CustomerRows {
   readonly snapshot = (): CustomerRowsSnapshot => this.#snapshot
 
   async #showFirstPage(): Promise<void> {
-    try {
-      const first = await this.#customers.firstPage(FIRST_ROWS)
-      if (this.#closed || this.#shown !== null || first.length === 0) return
-      for (const customer of first) this.#documents.set(customer.id, customer)
-      this.#chunks.set(0, { version: -1, ids: first.map((customer) => customer.id) })
-      this.#count = first.length
-      this.#provisional = true
-      this.#emit()
-    } catch (error) {
-      this.#onError(error)
-    }
+    const first = await this.#customers.firstPage(FIRST_ROWS)
+    if (this.#closed || this.#shown !== null || first.length === 0) return
+    this.#held = new Map(first.map((customer) => [customer.id, customer]))
+    this.#chunks.set(0, { version: -1, ids: first.map((customer) => customer.id) })
+    this.#count = first.length
+    this.#provisional = true
+    this.#emit()
   }
 
   /** Asks for chunks that are missing or old until all that is seen is there. */
   async #fill(): Promise<void> {
-    if (this.#paging || this.#closed) return
+    const documents = this.#documents
+    if (this.#paging || documents === null) return
     this.#paging = true
+    const isOver = (): boolean => documents !== this.#documents
     try {
       for (let next = this.#nextChunk(); next !== null; next = this.#nextChunk()) {
         const query = this.#wanted
         const page = await this.#roster.page(query, next * CHUNK, (next + 1) * CHUNK)
-        if (this.#isClosed()) return
-        if (query !== this.#wanted) continue
-        if (query !== this.#shown) {
-          this.#shown = query
-          this.#chunks.clear()
+        // The old rows stay until the new ones can be shown whole.
+        if (this.#shown !== null && this.#shown !== query && query === this.#wanted && !isOver()) {
+          await documents.read(page.ids.slice(this.#visible.from, this.#visible.to))
         }
+        if (isOver()) return
+        if (query !== this.#wanted) continue
+        if (query !== this.#shown) this.#chunks.clear()
+        this.#shown = query
         this.#newest = Math.max(this.#newest, page.version)
         this.#provisional = false
         this.#count = page.count
         this.#chunks.set(next, { version: page.version, ids: page.ids })
         this.#emit()
-        this.#observe()
+        void this.#read()
       }
     } catch (error) {
-      if (!this.#isClosed()) this.#onError(error)
+      if (!isOver()) this.#onError(error)
     } finally {
       this.#paging = false
+      if (isOver()) void this.#fill()
     }
-  }
-
-  #isClosed(): boolean {
-    return this.#closed
   }
 
   #nextChunk(): number | null {
@@ -171,53 +185,57 @@ export class CustomerRows {
     return null
   }
 
-  /** Follows the documents of what is seen, snapped to a coarse window so that a little scrolling changes nothing. */
-  #observe(): void {
-    if (this.#closed || !this.#observingAnswered) return
-    const ahead = { before: this.#goesUp ? AHEAD : SNAP, after: this.#goesUp ? SNAP : AHEAD }
-    const from = Math.max(0, Math.floor((this.#visible.from - ahead.before) / SNAP) * SNAP)
-    const to = Math.ceil((this.#visible.to + ahead.after) / SNAP) * SNAP
+  /** Reads the documents of what is seen, then of what is about to be. */
+  async #read(): Promise<void> {
+    const documents = this.#documents
+    if (this.#reading || documents === null) return
+    this.#reading = true
+    const isOver = (): boolean => documents !== this.#documents
+    const isUnknown = (id: string): boolean => documents.get(id) === undefined
+    try {
+      for (;;) {
+        const { from, to } = this.#visible
+        const seen = this.#idsBetween(from, to)
+        const before = this.#goesUp ? AHEAD : BEHIND
+        const after = this.#goesUp ? BEHIND : AHEAD
+        // In large steps: by half the distance something new comes near, the whole of it is read.
+        const near = this.#idsBetween(from - before / 2, to + after / 2)
+        if (seen.some(isUnknown)) {
+          await documents.read(seen)
+          if (isOver()) return
+          if (!this.#provisional) this.#held = new Map()
+          this.#emit()
+        } else if (near.some(isUnknown)) {
+          await documents.read(this.#idsBetween(from - before, to + after))
+          if (isOver()) return
+        } else {
+          return
+        }
+      }
+    } catch (error) {
+      if (!isOver()) this.#onError(error)
+    } finally {
+      this.#reading = false
+      if (isOver()) void this.#read()
+    }
+  }
+
+  #idsBetween(from: number, to: number): string[] {
     const ids: string[] = []
-    for (let index = from; index < Math.min(to, this.#count); index++) {
+    for (let index = Math.max(0, from); index < Math.min(to, this.#count); index++) {
       const id = this.#idAt(index)
       if (id !== undefined) ids.push(id)
     }
-    const key = ids.join()
-    if (key === this.#observed) return
-    this.#observed = key
-    this.#observing?.unsubscribe()
-    this.#observing = null
-    if (ids.length === 0) return
-    this.#observingAnswered = false
-    this.#observing = this.#customers.observeMany(ids).subscribe({
-      next: (found) => {
-        const first = !this.#observingAnswered
-        this.#observingAnswered = true
-        this.#keep(found, ids)
-        if (first) this.#observe()
-      },
-      error: (error: unknown) => {
-        this.#observingAnswered = true
-        this.#onError(error)
-      },
-    })
-  }
-
-  #keep(found: ReadonlyMap<string, Customer>, ids: readonly string[]): void {
-    if (this.#documents.size > KEPT_DOCUMENTS) this.#documents = new Map()
-    let changed = false
-    for (const id of ids) {
-      const customer = found.get(id)
-      if (this.#documents.get(id) === customer) continue
-      changed = true
-      if (customer === undefined) this.#documents.delete(id)
-      else this.#documents.set(id, customer)
-    }
-    if (changed) this.#emit()
+    return ids
   }
 
   #idAt(index: number): string | undefined {
     return this.#chunks.get(Math.floor(index / CHUNK))?.ids[index % CHUNK]
+  }
+
+  #customer(id: string): Customer | undefined {
+    const known = this.#documents?.get(id)
+    return (known === undefined ? this.#held.get(id) : known) ?? undefined
   }
 
   #makeSnapshot(): CustomerRowsSnapshot {
@@ -227,7 +245,7 @@ export class CustomerRows {
       known: this.#shown !== null || this.#provisional,
       provisional: this.#provisional,
       idAt: (index) => this.#idAt(index),
-      customer: (id) => this.#documents.get(id),
+      customer: (id) => this.#customer(id),
     }
   }
 

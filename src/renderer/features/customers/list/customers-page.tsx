@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
-import { useCallback, useRef, type ReactNode } from 'react'
+import { useCallback, useMemo, useRef, type ReactNode } from 'react'
+import { distinctUntilChanged, map } from 'rxjs'
 import { useLocation } from 'wouter'
-import { displayName } from '#shared/domain/derived-fields.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { RosterColumn, RosterQuery } from '#renderer/roster/roster-query.ts'
@@ -14,16 +14,15 @@ import { paths } from '#renderer/workspace/paths.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { usePageKeys } from '#renderer/workspace/use-page-keys.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
-import { customerState } from '../customer-state.ts'
-import { StateMark } from '../state-mark.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import { CustomerCells } from './customer-cells.tsx'
 import { gridColumns, shownColumns } from './customer-columns.ts'
 import classes from './customers-page.module.css'
 import { isFiltered } from './filters.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
+import { Preparing } from './preparing.tsx'
 import { useBulkActions } from './use-bulk-actions.tsx'
+import { useCustomerCells } from './use-customer-cells.tsx'
 import { useCustomerList } from './use-customer-list.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -34,12 +33,10 @@ interface CustomersPageProps {
 }
 
 const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0 }
-const LOADING = { state: 'loading', loaded: 0, total: 0 } as const
 
 /** All customers of the workspace in a virtualised grid. */
 export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
   const t = useText('customers')
-  const common = useText('common')
   const { count: countText } = useFormats()
   const { settings, updateSettings } = useApp()
   const { roster, capabilities } = useWorkspace()
@@ -49,11 +46,22 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
   const selection = useSelection(snapshot, query)
   const bulk = useBulkActions()
   const counts = useObservable(roster.counts$, NO_COUNTS)
-  const status = useObservable(roster.status$, LOADING)
+  // How far it is changes many times while the first rows are drawn: only the state matters here.
+  const rosterState$ = useMemo(
+    () =>
+      roster.status$.pipe(
+        map(({ state }) => state),
+        distinctUntilChanged(),
+      ),
+    [roster],
+  )
+  const rosterState = useObservable(rosterState$, 'loading')
   const searchRef = useRef<HTMLInputElement>(null)
   const grid = useRef<DataGridHandle>(null)
 
-  const columns = shownColumns(settings.customerColumns)
+  const columns = useMemo(() => shownColumns(settings.customerColumns), [settings.customerColumns])
+  const headers = useMemo(() => gridColumns(columns, t), [columns, t])
+  const draw = useCustomerCells(columns, capabilities !== null)
   const { count } = snapshot
   const idsToActOn = (index: number): string[] => {
     if (selection.ids.size > 0) return [...selection.ids]
@@ -98,6 +106,20 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
   const newCustomer = useCallback(() => {
     navigate(paths.newCustomer)
   }, [navigate])
+  const changeFilters = useCallback(
+    (change: Partial<RosterQuery>) => {
+      changeQuery(change)
+      grid.current?.scrollToTop()
+    },
+    [changeQuery],
+  )
+  const chooseColumns = useCallback(
+    (customerColumns: RosterColumn[]) => {
+      updateSettings({ customerColumns })
+    },
+    [updateSettings],
+  )
+  const focusGrid = useCallback(() => grid.current?.focus(), [])
 
   const filtered = isFiltered(query)
   const shownTotal =
@@ -109,7 +131,7 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
   const countWords = filtered
     ? t('list.countOf', { shown: countText(count), total: countText(shownTotal) })
     : countText(snapshot.provisional ? Math.max(shownTotal, count) : count)
-  const empty = snapshot.known && !snapshot.provisional && count === 0 && status.state === 'ready'
+  const empty = snapshot.known && !snapshot.provisional && count === 0 && rosterState === 'ready'
 
   return (
     <Page
@@ -134,45 +156,25 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
     >
       <ListToolbar
         query={query}
-        onChange={(change) => {
-          changeQuery(change)
-          grid.current?.scrollToTop()
-        }}
+        onChange={changeFilters}
         columns={columns}
-        onColumns={(customerColumns) => {
-          updateSettings({ customerColumns })
-        }}
+        onColumns={chooseColumns}
         searchRef={searchRef}
-        onLeaveSearch={() => grid.current?.focus()}
+        onLeaveSearch={focusGrid}
       />
       <div className={classes.body}>
         <DataGrid
           handle={grid}
           label={t('list.label')}
-          columns={gridColumns(columns, t)}
+          columns={headers}
           rowCount={count}
           rowHeight={settings.density === 'compact' ? 36 : 44}
-          rowKey={(index) => snapshot.idAt(index) ?? `row-${String(index)}`}
-          renderCells={(index) => {
+          rowAt={(index) => {
             const id = snapshot.idAt(index)
-            return (
-              <CustomerCells
-                customer={id === undefined ? undefined : snapshot.customer(id)}
-                columns={columns}
-                connected={capabilities !== null}
-              />
-            )
+            return id === undefined ? undefined : snapshot.customer(id)
           }}
-          lead={{
-            width: 20,
-            label: t('list.stateColumn'),
-            render: (index) => {
-              const id = snapshot.idAt(index)
-              const customer = id === undefined ? undefined : snapshot.customer(id)
-              if (customer === undefined) return null
-              return <StateMark state={customerState(customer, capabilities !== null)} />
-            },
-          }}
+          renderCells={draw.cells}
+          lead={{ width: 20, label: t('list.stateColumn'), render: draw.mark }}
           sort={query.sort}
           onSort={(sort) => {
             changeQuery({ sort: { column: sort.column as RosterColumn, descending: sort.descending } })
@@ -183,20 +185,14 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
             all: selection.ids.size === 0 ? 'none' : selection.ids.size >= count ? 'all' : 'some',
             toggleAll: selection.ids.size === 0 ? selection.selectAll : selection.clear,
             allLabel: t('list.selectAll'),
-            rowLabel: (index) => {
-              const customer = snapshot.customer(snapshot.idAt(index) ?? '')
-              const name = customer === undefined ? '' : displayName(customer)
-              return t('list.selectRow', { name: name === '' ? common('unnamed') : name })
-            },
+            rowLabel: draw.selectLabel,
           }}
           active={active}
           onActive={setActive}
           onAction={onAction}
           onVisible={setVisible}
           initialOffset={offset}
-          onScrollOffset={(offset) => {
-            keepOffset(offset)
-          }}
+          onScrollOffset={keepOffset}
           overlay={
             empty ? (
               <ListEmpty
@@ -209,13 +205,7 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
             ) : null
           }
         />
-        {status.state === 'rebuilding' && (
-          <div className={classes.preparing} role="status">
-            {status.total === 0
-              ? t('list.preparingUnknown')
-              : t('list.preparing', { loaded: countText(status.loaded), total: countText(status.total) })}
-          </div>
-        )}
+        {rosterState === 'rebuilding' && <Preparing />}
         <BulkBar
           selection={selection}
           count={snapshot.provisional ? 0 : count}

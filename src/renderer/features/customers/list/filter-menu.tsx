@@ -8,8 +8,7 @@ import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { countryName } from '../country-name.ts'
 
-interface FilterMenuProps {
-  query: RosterQuery
+interface FilterMenuProps extends Pick<RosterQuery, 'state' | 'countryCode' | 'tag'> {
   onChange: (change: Partial<RosterQuery>) => void
 }
 
@@ -17,7 +16,7 @@ const NO_FACETS: RosterFacets = { countries: [], tags: [] }
 const STATES = ['any', 'waiting', 'needs-you', 'local-only'] as const
 
 /** Filters by state, country and tag; the values come from the customers themselves. */
-export function FilterMenu({ query, onChange }: FilterMenuProps) {
+export function FilterMenu({ state, countryCode, tag, onChange }: FilterMenuProps) {
   const t = useText('customers')
   const { roster, capabilities } = useWorkspace()
   const raise = useThrow()
@@ -36,15 +35,15 @@ export function FilterMenu({ query, onChange }: FilterMenuProps) {
         {capabilities !== null && (
           <>
             <Menu.Label>{t('list.state.label')}</Menu.Label>
-            {STATES.map((state) => (
+            {STATES.map((each) => (
               <Menu.Item
-                key={state}
-                rightSection={query.state === state ? <IconCheck size={14} /> : null}
+                key={each}
+                rightSection={each === state ? <IconCheck size={14} /> : null}
                 onClick={() => {
-                  onChange({ state })
+                  onChange({ state: each })
                 }}
               >
-                {t(`list.state.${state}`)}
+                {t(`list.state.${each}`)}
               </Menu.Item>
             ))}
             <Menu.Divider />
@@ -54,18 +53,18 @@ export function FilterMenu({ query, onChange }: FilterMenuProps) {
           label={t('list.filterCountry')}
           facets={facets.countries}
           name={countryName}
-          value={query.countryCode}
-          onChange={(countryCode) => {
-            onChange({ countryCode })
+          value={countryCode}
+          onChange={(value) => {
+            onChange({ countryCode: value })
           }}
         />
         <FacetMenu
           label={t('list.filterTag')}
           facets={facets.tags}
-          name={(tag) => tag}
-          value={query.tag}
-          onChange={(tag) => {
-            onChange({ tag })
+          name={(value) => value}
+          value={tag}
+          onChange={(value) => {
+            onChange({ tag: value })
           }}
         />
       </Menu.Dropdown>

@@ -16,7 +16,7 @@ const memories = new WeakMap<RosterClient, ListMemory>()
 const pendingQueries = new WeakMap<RosterClient, RosterQuery>()
 
 /** The memory of the open workspace's list, made on first use. */
-export function listMemory(workspace: OpenWorkspace, onError: (error: unknown) => void): ListMemory {
+export function listMemory(workspace: OpenWorkspace): ListMemory {
   const held = memories.get(workspace.roster)
   if (held !== undefined) return held
   const query = pendingQueries.get(workspace.roster) ?? allCustomers()
@@ -24,10 +24,15 @@ export function listMemory(workspace: OpenWorkspace, onError: (error: unknown) =
     query,
     active: 0,
     offset: 0,
-    rows: new CustomerRows(workspace.roster, workspace.customers, query, onError),
+    rows: new CustomerRows(workspace.roster, workspace.customers, query),
   }
   memories.set(workspace.roster, memory)
   return memory
+}
+
+/** Asks for the first rows of a workspace that is just being opened, ahead of the page that shows them. */
+export function prepareList(workspace: OpenWorkspace): void {
+  listMemory(workspace).rows.prepare()
 }
 
 /** Keeps where the list stands. */

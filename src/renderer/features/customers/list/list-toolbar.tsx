@@ -1,5 +1,5 @@
 import { Button, CloseButton, SegmentedControl } from '@mantine/core'
-import type { RefObject } from 'react'
+import { memo, useCallback, type RefObject } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { RosterColumn, RosterQuery } from '#renderer/roster/roster-query.ts'
 import { SearchBox } from '#renderer/ui/search-box.tsx'
@@ -7,7 +7,7 @@ import { ColumnChooser } from './column-chooser.tsx'
 import { countryName } from '../country-name.ts'
 import classes from './customers-page.module.css'
 import { FilterMenu } from './filter-menu.tsx'
-import { isFiltered, NO_FILTERS } from './filters.ts'
+import { NO_FILTERS } from './filters.ts'
 
 interface ListToolbarProps {
   query: RosterQuery
@@ -20,24 +20,17 @@ interface ListToolbarProps {
 
 const ARCHIVED = ['active', 'archived', 'all'] as const
 
-/** Search, filters and columns of the customer list. */
-export function ListToolbar(props: ListToolbarProps) {
+/** Search, filters and columns of the customer list. What typing does not change is not drawn again for it. */
+export const ListToolbar = memo(function ListToolbar(props: ListToolbarProps) {
   const { query, onChange, columns, onColumns, searchRef, onLeaveSearch } = props
   const t = useText('customers')
   const common = useText('common')
-  const pills = [
-    query.state === 'any'
-      ? null
-      : { key: 'state', text: t(`list.state.${query.state}`), off: { state: 'any' } },
-    query.countryCode === ''
-      ? null
-      : {
-          key: 'country',
-          text: t('list.country', { value: countryName(query.countryCode) }),
-          off: { countryCode: '' },
-        },
-    query.tag === '' ? null : { key: 'tag', text: t('list.tag', { value: query.tag }), off: { tag: '' } },
-  ].filter((pill) => pill !== null)
+  const search = useCallback(
+    (words: string) => {
+      onChange({ search: words })
+    },
+    [onChange],
+  )
   return (
     <div className={classes.toolbar}>
       <SearchBox
@@ -45,21 +38,53 @@ export function ListToolbar(props: ListToolbarProps) {
         placeholder={t('list.searchPlaceholder')}
         clearLabel={common('clearSearch')}
         value={query.search}
-        onChange={(search) => {
-          onChange({ search })
-        }}
+        onChange={search}
         inputRef={searchRef}
         onLeave={onLeaveSearch}
       />
+      <Filters
+        archived={query.archived}
+        state={query.state}
+        countryCode={query.countryCode}
+        tag={query.tag}
+        onChange={onChange}
+      />
+      <div className={classes.toolbarEnd}>
+        <ColumnChooser shown={columns} onChange={onColumns} />
+      </div>
+    </div>
+  )
+})
+
+interface FiltersProps extends Pick<RosterQuery, 'archived' | 'state' | 'countryCode' | 'tag'> {
+  onChange: (change: Partial<RosterQuery>) => void
+}
+
+/** All but the search: archived or not, the filter menu, and a pill to take off for each filter. */
+const Filters = memo(function Filters({ archived, state, countryCode, tag, onChange }: FiltersProps) {
+  const t = useText('customers')
+  const pills = [
+    state === 'any' ? null : { key: 'state', text: t(`list.state.${state}`), off: { state: 'any' } as const },
+    countryCode === ''
+      ? null
+      : {
+          key: 'country',
+          text: t('list.country', { value: countryName(countryCode) }),
+          off: { countryCode: '' },
+        },
+    tag === '' ? null : { key: 'tag', text: t('list.tag', { value: tag }), off: { tag: '' } },
+  ].filter((pill) => pill !== null)
+  return (
+    <>
       <SegmentedControl
         aria-label={t('list.archived.label')}
-        value={query.archived}
+        value={archived}
         data={ARCHIVED.map((value) => ({ value, label: t(`list.archived.${value}`) }))}
-        onChange={(archived) => {
-          onChange({ archived })
+        onChange={(value) => {
+          onChange({ archived: value })
         }}
       />
-      <FilterMenu query={query} onChange={onChange} />
+      <FilterMenu state={state} countryCode={countryCode} tag={tag} onChange={onChange} />
       {pills.map((pill) => (
         <span key={pill.key} className={classes.pill}>
           {pill.text}
@@ -68,12 +93,12 @@ export function ListToolbar(props: ListToolbarProps) {
             iconSize={12}
             aria-label={t('list.removeFilter', { name: pill.text })}
             onClick={() => {
-              onChange(pill.off as Partial<RosterQuery>)
+              onChange(pill.off)
             }}
           />
         </span>
       ))}
-      {isFiltered(query) && pills.length > 0 && (
+      {pills.length > 0 && (
         <Button
           variant="subtle"
           color="gray"
@@ -84,9 +109,6 @@ export function ListToolbar(props: ListToolbarProps) {
           {t('list.clearFilters')}
         </Button>
       )}
-      <div className={classes.toolbarEnd}>
-        <ColumnChooser shown={columns} onChange={onColumns} />
-      </div>
-    </div>
+    </>
   )
-}
+})

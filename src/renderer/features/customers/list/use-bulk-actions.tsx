@@ -71,15 +71,28 @@ export function useBulkActions(): BulkActions {
 
   const keepHere = useCallback(
     (ids: readonly string[], localOnly: boolean) => {
+      const change = async (to: boolean): Promise<number> => {
+        let changed = 0
+        await inSlices(ids, async (slice) => {
+          changed += await customers.setLocalOnly(slice, to)
+        })
+        return changed
+      }
       const run = async (): Promise<void> => {
         const name = await nameOf(ids)
-        await inSlices(ids, (slice) => customers.setLocalOnly(slice, localOnly))
-        const words = { count: ids.length, shown: countText(ids.length), name, remote }
+        const done = await change(localOnly)
+        if (done === 0) {
+          notifications.show({ message: t('bulk.notUndone'), withBorder: true })
+          return
+        }
+        const words = { count: done, shown: countText(done), name, remote }
         showUndoToast(
           localOnly ? t('bulk.keptHere', words) : t('bulk.sentSoon', words),
           common('undo'),
           () => {
-            inSlices(ids, (slice) => customers.setLocalOnly(slice, !localOnly)).catch(raise)
+            change(!localOnly).then((back) => {
+              if (back < done) notifications.show({ message: t('bulk.notUndone'), withBorder: true })
+            }, raise)
           },
         )
       }

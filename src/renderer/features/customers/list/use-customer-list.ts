@@ -22,17 +22,17 @@ export interface CustomerList {
 export function useCustomerList(): CustomerList {
   const workspace = useWorkspace()
   const raise = useThrow()
-  const [memory] = useState(() => listMemory(workspace, raise))
+  const [memory] = useState(() => listMemory(workspace))
   const [query, setQuery] = useState(memory.query)
   const [active, setActiveIndex] = useState(memory.active)
   const { rows } = memory
 
   useEffect(() => {
-    rows.open()
+    rows.open(raise)
     return () => {
       rows.close()
     }
-  }, [rows])
+  }, [rows, raise])
   const snapshot = useSyncExternalStore(rows.subscribe, rows.snapshot)
 
   const setActive = useCallback(

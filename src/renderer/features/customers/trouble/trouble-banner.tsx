@@ -3,6 +3,7 @@ import { assertNever } from '#shared/assert-never.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { refusalText } from '#renderer/i18n/refusal-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { UNREADABLE_THERE } from '#shared/connector/app-refusals.ts'
 import type { SyncEngine } from '#renderer/replication/engine.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
@@ -55,12 +56,19 @@ function RefusalNotice({ customer, sync, remote }: RefusalNoticeProps) {
     Promise.resolve(sync.answerUnknownCreate(customer.id, choice)).catch(raise)
   }
   switch (refused.of) {
-    case 'create':
+    case 'create': {
+      const unreadable = refused.message === UNREADABLE_THERE
       return (
-        <Notice tone="bad" title={t('trouble.refusedCreate', { remote })} words={words} actions={retry}>
-          {t('trouble.refusedCreateText', { remote })}
+        <Notice
+          tone={unreadable ? 'warn' : 'bad'}
+          title={t(unreadable ? 'trouble.unreadable' : 'trouble.refusedCreate', { remote })}
+          words={words}
+          actions={retry}
+        >
+          {t(unreadable ? 'trouble.unreadableText' : 'trouble.refusedCreateText', { remote })}
         </Notice>
       )
+    }
     case 'update':
       return (
         <Notice

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core'
+import { IconMap2 } from '@tabler/icons-react'
+import { Route, Switch, useLocation } from 'wouter'
+import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
+import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
+import { ImportFlowPage } from '#renderer/features/csv-transfer/import-flow-page.tsx'
+import { ImportsPage } from '#renderer/features/csv-transfer/imports-page.tsx'
+import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
+import { showInList } from '#renderer/features/customers/list/list-memory.ts'
+import { SettingsPage } from '#renderer/features/settings/settings-page.tsx'
+import { CustomerSkuMappings } from '#renderer/features/sku-mappings/customer-sku-mappings.tsx'
+import { SkuMappingsPage } from '#renderer/features/sku-mappings/sku-mappings-page.tsx'
+import { SyncPage } from '#renderer/features/sync-status/sync-page.tsx'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { CUSTOMER_TABS, paths, type CustomerTab } from '#renderer/workspace/paths.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+
+/** Every page but the list; features meet here, in routes.tsx and in the shell, and nowhere else. */
+export function OtherPages() {
+  const [, navigate] = useLocation()
+  const workspace = useWorkspace()
+  const openCustomer = (id: string): void => {
+    navigate(paths.customer(id))
+  }
+  return (
+    <Switch>
+      <Route path={paths.newCustomer}>
+        <CustomerPage key="new" id={null} tab="profile" renderSkus={() => null} />
+      </Route>
+      <Route path="/customers/:id/:tab?">
+        {({ id, tab }) => (
+          <CustomerPage
+            key={id}
+            id={id}
+            tab={tabOf(tab)}
+            renderSkus={(customerId) => <CustomerSkuMappings customerId={customerId} />}
+          />
+        )}
+      </Route>
+      <Route path={paths.skuMappings}>
+        <SkuMappingsPage openCustomer={openCustomer} actions={<ExportButton kind="sku-mappings" />} />
+      </Route>
+      <Route path={paths.imports}>
+        <ImportsPage />
+      </Route>
+      <Route path={paths.importFlow}>
+        <ImportFlowPage />
+      </Route>
+      <Route path={paths.sync}>
+        <SyncPage
+          openCustomer={openCustomer}
+          openSettings={() => {
+            navigate(paths.settings)
+          }}
+          openList={(state) => {
+            showInList(workspace, { state, archived: 'all' })
+            navigate(paths.customers)
+          }}
+        />
+      </Route>
+      <Route path={paths.settings}>
+        <SettingsPage connection={<ConnectionSection />} />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  )
+}
+
+function tabOf(text: string | undefined): CustomerTab {
+  return CUSTOMER_TABS.find((tab) => tab === text) ?? 'profile'
+}
+
+function NotFound() {
+  const t = useText('shell')
+  const [, navigate] = useLocation()
+  return (
+    <EmptyState
+      icon={IconMap2}
+      title={t('notFound.title')}
+      actions={
+        <Button
+          onClick={() => {
+            navigate(paths.customers)
+          }}
+        >
+          {t('notFound.action')}
+        </Button>
+      }
+    />
+  )
+}
