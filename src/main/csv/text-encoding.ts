@@ -101,18 +101,30 @@ export function isKnownEncoding(encoding: string): boolean {
 /** A decoder for one file. A byte-order mark is taken away; bytes that make no character become U+FFFD. */
 export function createTextStream(encoding: string): TextStream {
   if (encoding === 'windows-1252') return windows1252Stream()
+  if (new TextDecoder(encoding).encoding === 'utf-8') return utf8Stream()
   const decoder = new TextDecoder(encoding)
-  const next = (bytes: Buffer): string => decoder.decode(bytes, { stream: true })
-  return { next: decoder.encoding === 'utf-8' ? asciiFirst(next) : next, end: () => decoder.decode() }
+  return { next: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
 }
 
 /** Most text is ASCII, which needs no decoding: it is the same in UTF-8, and read several times as fast. */
-function asciiFirst(decode: (bytes: Buffer) => string): (bytes: Buffer) => string {
+function utf8Stream(): TextStream {
+  // The mark at the start of the file is taken away here: what the decoder sees first may be further down.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let isStart = true
   let isInCharacter = false
-  return (bytes) => {
+  const next = (bytes: Buffer): string => {
     if (!isInCharacter && isAscii(bytes)) return bytes.toString('latin1')
     isInCharacter = (bytes.at(-1) ?? 0) >= 0x80
-    return decode(bytes)
+    return decoder.decode(bytes, { stream: true })
+  }
+  return {
+    next(bytes) {
+      const text = next(bytes)
+      if (!isStart || text === '') return text
+      isStart = false
+      return text.startsWith('\uFEFF') ? text.slice(1) : text
+    },
+    end: () => decoder.decode(),
   }
 }
 

@@ -100,7 +100,8 @@ test('killed between any two writes and continued, an import loses and doubles n
     await killed.close()
 
     const after = await openDesk({ name, storage: again, batchRows: SMALL })
-    await after.importBatches.interruptRunning()
+    // The start of the app sees to it, unless somebody continues the import before that.
+    if (lives % 2 === 0) await after.importBatches.interruptRunning()
     const known = await after.importBatches.get(mine.identity.id)
     const outcome = known === null ? after.jobs.start(mine, ROWS) : after.jobs.resume(mine.identity.id)
     expect(await outcome, `after ${lives} writes`).toEqual({ ok: true, value: 'done' })

@@ -143,7 +143,11 @@ export class ImportJobs {
 
   /** Goes on with an interrupted import; resolves when it has ended. */
   async resume(batchId: string): Promise<ImportOutcome> {
-    const batch = await this.#context.importBatches.get(batchId)
+    if (this.running$.value !== null) return err({ kind: 'busy' })
+    const { importBatches } = this.#context
+    // One that a crash or a failing store has left as running is shown as interrupted, and is continued as such.
+    await importBatches.interruptRunning()
+    const batch = await importBatches.get(batchId)
     if (batch?.state !== 'interrupted') return err({ kind: 'gone' })
     return this.#run(batch, true)
   }

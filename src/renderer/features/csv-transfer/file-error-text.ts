@@ -13,6 +13,9 @@ export function fileErrorText(t: TFunction<'imports'>, error: CsvFileError): str
       if (error.detail === 'encoding') return t('errors.encoding')
       if (error.detail === 'process-ended') return t('errors.process')
       if (error.detail === 'too-many-edits') return t('errors.tooManyEdits')
+      if (error.detail === 'workbook') return t('errors.workbook')
+      if (error.detail === 'workbook-too-large') return t('errors.workbookTooLarge')
+      if (error.detail === 'sheet') return t('errors.sheet')
       return t('errors.unreadable', { detail: error.detail })
     case 'not-found':
     case 'not-a-file':

@@ -186,6 +186,10 @@ export const imports = {
     unreadable: 'The file cannot be read ({{detail}}).',
     rowTooLong: 'A quotation mark in this file is never closed, so its rows run into each other.',
     encoding: 'This encoding is not known here.',
+    workbook:
+      'This workbook is damaged, or only part of it was saved. Open it, save it again, then drop that.',
+    workbookTooLarge: 'This workbook is too large. Save the sheet as CSV, then drop that.',
+    sheet: 'This sheet is not in the workbook any more. Choose another one.',
     tooManyEdits:
       'There are too many changes already. Import what is right, then change the rest in a spreadsheet.',
     process: 'Reading stopped in the middle. Try again.',
