@@ -1,5 +1,8 @@
 import { afterEach } from 'vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
+
+// A limit against waiting for ever, wide enough for a machine that does other things at the same time.
+configure({ asyncUtilTimeout: 30_000 })
 
 // Without vitest's globals Testing Library cannot register this itself.
 afterEach(() => {

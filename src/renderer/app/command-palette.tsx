@@ -1,7 +1,7 @@
 import { Kbd } from '@mantine/core'
 import { Spotlight } from '@mantine/spotlight'
 import { IconSearch, IconUser } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useLocation } from 'wouter'
 import type { Customer } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
@@ -34,6 +34,16 @@ export function CommandPalette({ commands }: { commands: readonly Command[] }) {
     },
     { key: 'go', label: t('search.groupGo'), commands: fitting.filter((each) => each.group === 'go') },
   ]
+  const list = useRef<HTMLDivElement>(null)
+  /** Enter takes the first one offered where none is chosen yet. */
+  const runFirst = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (list.current?.querySelector('[data-selected]') != null) return
+    const first = list.current?.querySelector<HTMLElement>('[data-action]')
+    if (first == null) return
+    event.preventDefault()
+    first.click()
+  }
   return (
     <Spotlight.Root
       query={typed}
@@ -45,14 +55,21 @@ export function CommandPalette({ commands }: { commands: readonly Command[] }) {
       overlayProps={{ backgroundOpacity: 0.2 }}
       yOffset="14vh"
       radius="lg"
-      classNames={{ search: classes.search, action: classes.action, actionsGroup: classes.group }}
+      classNames={{
+        search: classes.search,
+        action: classes.action,
+        actionsGroup: classes.group,
+        actionDescription: classes.actionDescription,
+        actionSection: classes.actionSection,
+      }}
     >
       <Spotlight.Search
         placeholder={t('search.placeholder')}
         aria-label={t('search.button')}
         leftSection={<IconSearch size={17} stroke={1.7} />}
+        onKeyDown={runFirst}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList ref={list}>
         {customers.length > 0 && (
           <Spotlight.ActionsGroup label={t('search.groupCustomers')}>
             {customers.map((customer) => {

@@ -20,7 +20,9 @@ export function remoteErrorText(t: TFunction, error: RemoteError, remote: string
     case 'rate-limited':
       return t('remoteErrors.rate-limited', { remote, wait: waitText(t, error.retryAfterMs) })
     case 'unavailable':
-      return t('remoteErrors.unavailable', { remote, status: error.status })
+      return error.status === 0
+        ? t('remoteErrors.timeout-unknown', { remote })
+        : t('remoteErrors.unavailable', { remote, status: error.status })
     case 'wrong-scope':
       return t('remoteErrors.wrong-scope', { actual: error.actual, expected: error.expected })
     case 'unauthorised':

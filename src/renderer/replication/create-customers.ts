@@ -1,6 +1,7 @@
 import type { CustomerPush } from '#shared/connector/remote-connector.ts'
 import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import { findKeysFor, presentKeysOf, recordHasKey } from '#shared/domain/create-key.ts'
+import { withComposedName } from '#shared/domain/compose-name.ts'
 import { linkRemote } from '#shared/domain/link-remote.ts'
 import {
   beginCreate,
@@ -77,7 +78,9 @@ async function prepareCreate(
   report: PushReport,
 ): Promise<PreparedCreate | null> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const customer = await session.customers.get(id)
+    const customer = await session.customers.modify(id, (present) =>
+      present.remoteId === '' ? withComposedName(present, session.capabilities) : 'keep',
+    )
     if (customer === null) return null
     const plan = planCreate(customer, session.capabilities, session.clock.now())
     if (plan.kind === 'none') return null

@@ -1,15 +1,20 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 
-/** How long an undo is offered by a toast, in ms. */
+/** How long an undo is offered by a toast unless somebody says otherwise, in ms. */
 const UNDO_TOAST_MS = 8000
 
 /** Tells what was done and offers to take it back. Taking it back may fail: the promise's error reaches the error boundary's log. */
-export function showUndoToast(message: string, undoLabel: string, undo: () => void): void {
+export function showUndoToast(
+  message: string,
+  undoLabel: string,
+  undo: () => void,
+  offeredMs = UNDO_TOAST_MS,
+): void {
   const id = crypto.randomUUID()
   notifications.show({
     id,
-    autoClose: UNDO_TOAST_MS,
+    autoClose: offeredMs,
     withBorder: true,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="md">

@@ -33,7 +33,8 @@ export function WaitingSection({ openCustomer, showAll }: WaitingSectionProps) {
                   {displayName(customer) || common('unnamed')}
                 </Anchor>
                 <Text c="dimmed">
-                  {what(t, customer)}, <Ago at={customer.pendingSince} />
+                  {what(t, customer)},{' '}
+                  <Ago at={customer.deletedAt === 0 ? customer.pendingSince : customer.deletedAt} />
                 </Text>
               </Group>
             </li>

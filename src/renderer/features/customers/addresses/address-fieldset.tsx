@@ -1,9 +1,9 @@
-import { Select, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { AddressField, AddressFields } from '#shared/domain/address.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { countryOptions } from '../country-name.ts'
 import classes from './addresses.module.css'
+import { CountrySelect } from './country-select.tsx'
 
 interface AddressFieldsetProps {
   form: UseFormReturnType<AddressFields>
@@ -26,15 +26,10 @@ export function AddressFieldset({ form, fields, autoFocus }: AddressFieldsetProp
     <div className={classes.fieldset}>
       {fields.map((field, position) =>
         field === 'countryCode' ? (
-          <Select
+          <CountrySelect
             key={form.key(field)}
             {...countryProps(form)}
             label={t('addresses.fields.countryCode')}
-            data={countryOptions()}
-            searchable
-            clearable
-            limit={60}
-            nothingFoundMessage={t('rules.country-unknown')}
           />
         ) : (
           <TextInput

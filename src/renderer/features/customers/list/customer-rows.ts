@@ -208,6 +208,8 @@ export class CustomerRows {
         } else if (near.some(isUnknown)) {
           await documents.read(this.#idsBetween(from - before, to + after))
           if (isOver()) return
+          // Some may have come on screen meanwhile.
+          this.#emit()
         } else {
           return
         }

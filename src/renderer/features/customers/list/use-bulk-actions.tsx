@@ -4,6 +4,7 @@ import { displayName } from '#shared/domain/derived-fields.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
+import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 
@@ -24,6 +25,7 @@ export interface BulkActions {
 export function useBulkActions(): BulkActions {
   const { customers, capabilities } = useWorkspace()
   const remote = capabilities?.displayName ?? ''
+  const { settings } = useApp()
   const t = useText('customers')
   const common = useText('common')
   const { count: countText } = useFormats()
@@ -118,11 +120,13 @@ export function useBulkActions(): BulkActions {
           () => {
             restore().catch(raise)
           },
+          // As long as it can be taken back.
+          Math.max(1, settings.undoDeleteSeconds) * 1000,
         )
       }
       run().catch(raise)
     },
-    [customers, nameOf, inSlices, t, common, countText, raise],
+    [customers, nameOf, inSlices, t, common, countText, settings.undoDeleteSeconds, raise],
   )
   return { archive, keepHere, remove, progress }
 }
