@@ -23,6 +23,14 @@ export class CustomersPage {
     )
   }
 
+  /** Shows columns that the list hides, and hides those that it shows. */
+  async toggleColumns(...columns: readonly string[]): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Choose columns' }).click()
+    for (const name of columns) await this.#page.getByRole('checkbox', { name, exact: true }).click()
+    await this.#page.keyboard.press('Escape')
+    await expect(this.#page.getByRole('checkbox', { name: 'Name', exact: true })).toBeHidden()
+  }
+
   /** Opens the one customer that these words find. */
   async open(name: string): Promise<void> {
     await this.search(name, 1)

@@ -136,7 +136,9 @@ test('a list with mistakes: put right in place, imported, the rest saved, put ri
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByText('476 customers that it added are removed.')).toBeVisible()
     await expect(dialog.getByText('11 records get back what the import replaced.')).toBeVisible()
-    await expect(dialog.getByText('1 was changed since and stays as it is; you will see which.')).toBeVisible()
+    await expect(
+      dialog.getByText('1 was changed since and stays as it is; you will see which.'),
+    ).toBeVisible()
     await dialog.getByRole('button', { name: 'Undo the import' }).click()
     const kept = page.getByRole('list', { name: 'Kept, because they were changed since' })
     await expect(kept.getByRole('listitem')).toHaveText([created])

@@ -16,9 +16,7 @@ const TABLE = [
 test('rows on the clipboard come to the check, pasted on the page or into the dialog', async ({ desk }) => {
   const page = await desk.start()
   const files = new ImportPage(page)
-  await desk.electron.evaluate(({ clipboard }, text) => {
-    clipboard.writeText(text)
-  }, TABLE)
+  await desk.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), TABLE)
   await new SyncPages(page).open('Imports')
 
   await test.step('on the page', async () => {

@@ -1,10 +1,11 @@
-import { Select, Table } from '@mantine/core'
-import { useMemo } from 'react'
+import { Table } from '@mantine/core'
+import { memo, useCallback, useMemo } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useCsvTransfer } from '../csv-transfer-context.ts'
 import type { MappedColumn, OpenedFile } from '../opened-file.ts'
-import { targetChoices } from '../target-words.ts'
+import { targetChoices, targetWords, type TargetTexts } from '../target-words.ts'
 import { columnQuestion } from './column-question.ts'
+import { TargetChoice } from './target-choice.tsx'
 import classes from './columns.module.css'
 
 interface ColumnTableProps {
@@ -24,6 +25,12 @@ export function ColumnTable({ label, opened, places, asks = false }: ColumnTable
   const { kind, columns } = opened
   const texts = useMemo(() => ({ imports: t, customers }), [t, customers])
   const choices = useMemo(() => targetChoices(kind, texts), [kind, texts])
+  const setTarget = useCallback(
+    (at: number, target: MappedColumn['target']) => {
+      flow.setTarget(at, target)
+    },
+    [flow],
+  )
   return (
     <Table
       aria-label={label}
@@ -43,38 +50,60 @@ export function ColumnTable({ label, opened, places, asks = false }: ColumnTable
       <Table.Tbody>
         {places.map((at) => {
           const column = columns[at]
-          if (column === undefined) return null
-          const name = column.name === '' ? t('columns.unnamed', { number: at + 1 }) : column.name
-          return (
-            <Table.Tr key={at} data-left-out={column.target === 'ignore' || undefined}>
-              <Table.Td className={classes.name}>
-                {name}
-                {asks && <div className={classes.question}>{columnQuestion(columns, at, texts)}</div>}
-              </Table.Td>
-              <Table.Td>
-                <Samples texts={column.samples} inLine={!asks} />
-              </Table.Td>
-              <Table.Td>
-                <Select
-                  aria-label={`${t('columns.ours')}: ${name}`}
-                  data={choices}
-                  value={column.target}
-                  allowDeselect={false}
-                  searchable
-                  selectFirstOptionOnChange
-                  maxDropdownHeight={320}
-                  onChange={(target) => {
-                    if (target !== null) flow.setTarget(at, target as MappedColumn['target'])
-                  }}
-                />
-              </Table.Td>
-            </Table.Tr>
+          return column === undefined ? null : (
+            <ColumnRow
+              key={at}
+              at={at}
+              column={column}
+              texts={texts}
+              choices={choices}
+              question={asks ? columnQuestion(columns, at, texts) : null}
+              onTarget={setTarget}
+            />
           )
         })}
       </Table.Tbody>
     </Table>
   )
 }
+
+interface ColumnRowProps {
+  at: number
+  column: MappedColumn
+  texts: TargetTexts
+  choices: ReturnType<typeof targetChoices>
+  /** Null where nothing is to be decided. */
+  question: string | null
+  onTarget: (at: number, target: MappedColumn['target']) => void
+}
+
+/** One column; drawn again only where it has changed, for a file may have hundreds. */
+const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
+  const { at, column, texts, choices, question, onTarget } = props
+  const name = column.name === '' ? texts.imports('columns.unnamed', { number: at + 1 }) : column.name
+  return (
+    <Table.Tr data-left-out={column.target === 'ignore' || undefined}>
+      <Table.Td className={classes.name}>
+        {name}
+        {question !== null && <div className={classes.question}>{question}</div>}
+      </Table.Td>
+      <Table.Td>
+        <Samples texts={column.samples} inLine={question === null} />
+      </Table.Td>
+      <Table.Td>
+        <TargetChoice
+          label={`${texts.imports('columns.ours')}: ${name}`}
+          value={column.target}
+          words={targetWords(column.target, texts)}
+          choices={choices}
+          onChange={(target) => {
+            onTarget(at, target as MappedColumn['target'])
+          }}
+        />
+      </Table.Td>
+    </Table.Tr>
+  )
+})
 
 /** The first cells that say something: under each other where a column is to be decided, else in one line. */
 function Samples({ texts, inLine }: { texts: readonly string[]; inLine: boolean }) {
