@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from '../fixtures.ts'
+import { ImportPage } from '../pages/import-page.ts'
 import { fileCustomers, writeCsv } from '../many-customers.ts'
 
 test('a CSV opened with the app is ready to import, at a cold start and in the app that runs', async ({
@@ -12,11 +13,14 @@ test('a CSV opened with the app is ready to import, at a cold start and in the a
 
   const page = await desk.start(first)
   await expect(page.getByText(/^first list\.csv · /)).toBeVisible()
-  await page.getByRole('button', { name: 'Check what it does' }).click()
-  await expect(page.getByText('3 new')).toBeVisible()
+  const files = new ImportPage(page)
+  await files.look()
+  expect(await files.kinds()).toEqual({ All: 3, New: 3 })
 
+  // Somebody is at work with the first one: the second waits until it is wanted.
   expect(await desk.startSecond(second)).toEqual({ exitCode: 0 })
+  await page.getByRole('button', { name: 'Take it now' }).click()
   await expect(page.getByText(/^second\.csv · /)).toBeVisible()
-  await page.getByRole('button', { name: 'Check what it does' }).click()
-  await expect(page.getByText('4 new')).toBeVisible()
+  await files.look()
+  expect(await files.kinds()).toEqual({ All: 4, New: 4 })
 })
