@@ -4,7 +4,12 @@ import type { Customer } from '#shared/domain/customer.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { looseText } from '#renderer/roster/fold-text.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
-import type { AlikeProbe, MatchOptions } from '#renderer/roster/roster-query.ts'
+import {
+  allCustomers,
+  type AlikeProbe,
+  type MatchOptions,
+  type RosterQuery,
+} from '#renderer/roster/roster-query.ts'
 import type { ClassifiedRow } from './classified-row.ts'
 import type { Found, ReadRow } from './customer-finder.ts'
 import type { RecordKey } from './record-keys.ts'
@@ -18,16 +23,20 @@ export interface AlikeCustomer {
 /** Where customers that are alike are looked for. */
 export interface AlikeParts {
   readonly customers: Pick<CustomerRepository, 'findByIds'>
-  readonly roster: Pick<RosterClient, 'alike'>
+  readonly roster: Pick<RosterClient, 'alike' | 'page'>
   readonly order: readonly RecordKey[]
   /** Ids of customers that this import makes itself. */
   readonly own: NonNullable<MatchOptions['except']>
   readonly options: ImportOptions
 }
 
+const EVERYBODY: RosterQuery = { ...allCustomers(), archived: 'all' }
+
 /** Finds customers that a row may be about although no key says so, for a person to decide. */
 export class AlikeFinder {
   readonly #parts: AlikeParts
+  /** Where there was nobody at the start there is nobody to ask about: a first import is the largest of all. */
+  #isAnybodyHere: Promise<boolean> | null = null
 
   constructor(parts: AlikeParts) {
     this.#parts = parts
@@ -38,7 +47,8 @@ export class AlikeFinder {
     const { roster, customers, own } = this.#parts
     const asked = [...rows.entries()].filter(([at, row]) => isOpen(found[at]) && this.#isAsked(row))
     const alike: (AlikeCustomer | null)[] = rows.map(() => null)
-    if (asked.length === 0) return alike
+    this.#isAnybodyHere ??= roster.page(EVERYBODY, 0, 0).then(({ count }) => count > 0)
+    if (asked.length === 0 || !(await this.#isAnybodyHere)) return alike
     const probes = asked.map(([, row]) => this.#probeOf(row))
     const results = await roster.alike(probes, own)
     const present = await customers.findByIds(

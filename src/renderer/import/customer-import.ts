@@ -26,7 +26,7 @@ export interface CustomerImportContext {
   readonly customers: Pick<CustomerRepository, 'findByIds' | 'insertMany' | 'modifyMany'>
   readonly history: Pick<HistoryRepository, 'add'>
   readonly importBatches: Pick<ImportBatchRepository, 'putRows' | 'findRows'>
-  readonly roster: Pick<RosterClient, 'match' | 'alike'>
+  readonly roster: Pick<RosterClient, 'match' | 'alike' | 'page'>
   readonly capabilities: ConnectorCapabilities | null
   readonly now: () => number
   readonly newId: () => string

@@ -8,6 +8,9 @@ const SEED_OF = Object.fromEntries(RECORD_KEYS.map((key, at) => [key, at])) as R
 const RECORD_SEED = RECORD_KEYS.length
 const ALIKE_SEED = RECORD_KEYS.length + 1
 
+/** Of longer files only so many rows are asked about for being alike, so that memory stays within bounds. */
+const MOST_ALIKE = 2_000_000
+
 /** A row that others after it are held against. */
 export interface SeenRow {
   readonly row: number
@@ -93,7 +96,7 @@ export class FileKeys {
     }
     this.#masks.push(mask)
     if (recordId !== '') this.#put(recordId, RECORD_SEED)
-    for (const text of alike) this.#put(text, ALIKE_SEED)
+    if (this.#rows.length <= MOST_ALIKE) for (const text of alike) this.#put(text, ALIKE_SEED)
     for (const other of others) {
       for (const key of this.#order) {
         if (other[key] !== '' && other[key] !== keys[key]) this.#put(other[key], SEED_OF[key])

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
+import { ownReferenceProfile, skuIoLikeProfile, upsertingProfile } from '#shared/connector/memory-profiles.ts'
 import { newAddress } from '#shared/domain/address.ts'
 import type { RowDecision } from '#shared/csv/csv-file.ts'
 import { MATCH_KEYS, type ImportOptions } from '#shared/csv/import-options.ts'
@@ -57,6 +59,13 @@ const decisions = fc.array(
   fc.tuple(fc.nat({ max: 15 }), fc.constantFrom('same' as const, 'new' as const, 'leave' as const)),
   { maxLength: 4 },
 )
+/** Without a connection, and with remotes that keep keys unique or demand some. */
+const remotes = fc.constantFrom(
+  null,
+  skuIoLikeProfile().capabilities,
+  upsertingProfile().capabilities,
+  ownReferenceProfile().capabilities,
+)
 /** A line of the file: a row, or one in which nothing stands. */
 const line = fc.oneof({ weight: 6, arbitrary: row }, { weight: 1, arbitrary: fc.constant(null) })
 
@@ -80,9 +89,10 @@ async function countsAfter(on: ImportDesk, id: string): Promise<ImportCounts | u
 
 async function withCustomers(
   drafts: readonly CustomerDraft[],
+  capabilities: ConnectorCapabilities | null,
   check: (on: ImportDesk) => Promise<void>,
 ): Promise<void> {
-  const on = await desk()
+  const on = await desk({ capabilities })
   try {
     for (const draft of drafts) await on.customers.create(draft)
     await on.roster.flush()
@@ -100,8 +110,9 @@ test('every row is exactly one thing, the import does what was shown, and undoin
     file: readonly (Record<string, string> | null)[],
     chosen: ImportOptions,
     decided: readonly (readonly [number, RowDecision])[],
+    capabilities: ConnectorCapabilities | null,
   ): Promise<void> =>
-    withCustomers(drafts, async (on) => {
+    withCustomers(drafts, capabilities, async (on) => {
       const before = await unstamped(on)
       const plan = await on.plan(fileOf(file), { options: chosen })
       const first = await preview(on, plan)
@@ -122,7 +133,7 @@ test('every row is exactly one thing, the import does what was shown, and undoin
       await on.jobs.undo(plan.identity.id, () => undefined)
       expect(await unstamped(on)).toEqual(before)
     })
-  await fc.assert(fc.asyncProperty(here, lines, options, decisions, holds), { numRuns: RUNS })
+  await fc.assert(fc.asyncProperty(here, lines, options, decisions, remotes, holds), { numRuns: RUNS })
 }, 240_000)
 
 test('what was imported once is unchanged the second time', async () => {
@@ -132,7 +143,7 @@ test('what was imported once is unchanged the second time', async () => {
     drafts: readonly CustomerDraft[],
     file: readonly (Record<string, string> | null)[],
   ): Promise<void> =>
-    withCustomers(drafts, async (on) => {
+    withCustomers(drafts, null, async (on) => {
       const plan = await on.plan(fileOf(file))
       const first = await preview(on, plan)
       await on.jobs.start(plan, first.rows)

@@ -41,19 +41,23 @@ export function undoChanges(
   now: number,
 ): UndoneChanges {
   const present = fieldMapOf(customer)
-  const isSame = (key: string, a: FieldValue, b: FieldValue): boolean =>
-    capabilities === null
-      ? JSON.stringify(a) === JSON.stringify(b)
-      : sameField(key, a, b, capabilities.normaliser)
+  const isNow = ({ key }: FieldChange, value: FieldValue): boolean =>
+    JSON.stringify(present[key] ?? '') === JSON.stringify(value)
+  // A remote writes some values its own way.
+  const isLike = (change: FieldChange, value: FieldValue): boolean =>
+    isNow(change, value) ||
+    (capabilities !== null &&
+      sameField(change.key, present[change.key] ?? '', value, capabilities.normaliser))
   const values: FieldMap = {}
   const touched = new Set<string>()
   for (const [unit, all] of unitsOf(changes)) {
     const ofUnit = all.filter(({ key }) => key !== addressFieldKey(unit, WHOLE))
     const isAdded = ofUnit.length < all.length
-    if (ofUnit.every(({ key, before }) => isSame(key, present[key] ?? '', before))) continue
-    const asWritten = ofUnit.every(({ key, after }) => isSame(key, present[key] ?? '', after))
-    if (!asWritten || (isAdded && holdsMore(unit, ofUnit, present))) touched.add(unit)
-    else for (const { key, before } of ofUnit) values[key] = before
+    if (ofUnit.every((change) => isNow(change, change.before))) continue
+    const asWritten = ofUnit.every((change) => isLike(change, change.after))
+    if (asWritten && !(isAdded && holdsMore(unit, ofUnit, present))) {
+      for (const { key, before } of ofUnit) values[key] = before
+    } else if (asWritten || !ofUnit.every((change) => isLike(change, change.before))) touched.add(unit)
   }
   // A default that a person has gone on to edit stays the default.
   const staysDefault = (key: string): boolean => {

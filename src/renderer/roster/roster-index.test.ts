@@ -8,7 +8,13 @@ import { sampleCustomer } from '#shared/domain/sample-customers.testing.ts'
 import { foldText, keyText, searchWords } from './fold-text.ts'
 import { rosterEntryOf } from './roster-entry.ts'
 import { RosterIndex } from './roster-index.ts'
-import { allCustomers, ROSTER_COLUMNS, type RosterColumn, type RosterQuery } from './roster-query.ts'
+import {
+  allCustomers,
+  ROSTER_COLUMNS,
+  type ProbeKey,
+  type RosterColumn,
+  type RosterQuery,
+} from './roster-query.ts'
 
 let clock = 0
 
@@ -365,6 +371,19 @@ describe('matching', () => {
         others: [sampleCustomer(2).id, sampleCustomer(3).id],
       },
     ])
+  })
+
+  it('tries only the keys that are wanted, in that order, and leaves out what is excepted', () => {
+    const index = built([customer, sampleCustomer(2, { email: 'two@x.example', code: 'x' })])
+    const probe = { code: 'ab1', email: 'two@x.example' }
+    const by = (keys: readonly ProbeKey[]): string | undefined => index.match([probe], { keys })[0]?.by
+    expect([by(['code', 'email']), by(['email', 'code']), by(['remoteId'])]).toEqual([
+      'code',
+      'email',
+      undefined,
+    ])
+    const except = { start: customer.id.slice(0, 5), end: customer.id.slice(-5) }
+    expect(index.match([{ code: 'ab1' }], { except })).toEqual([null])
   })
 
   it('finds by the name alone where nothing else is asked', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { newAddress } from './address.ts'
 import { emptyCustomerDraft, type CustomerDraft } from './customer.ts'
 import { likeness, likenessFacts, type Likeness } from './likeness.ts'
-import { houseNumbersOf, streetOf } from './street-line.ts'
+import { streetParts } from './street-line.ts'
 
 type Known = Partial<Pick<CustomerDraft, 'name' | 'firstName' | 'lastName' | 'company' | 'phone' | 'mobile'>>
 
@@ -104,8 +104,7 @@ test.each([
   ['P.O. Box 77', ['77'], 'pobox'],
   ['Rose Cottage', [], 'rose cottage'],
 ])('%j has the numbers %j and is in %j', (line, numbers, street) => {
-  expect(houseNumbersOf(line)).toEqual(numbers)
-  expect(streetOf(line)).toBe(street)
+  expect(streetParts(line)).toEqual({ house: numbers, street })
 })
 
 test('a flat that only one of two names is no other house', () => {

@@ -1,6 +1,7 @@
 import { defaultAddress } from './derived-fields.ts'
 import type { CustomerDraft } from './customer.ts'
-import { houseNumbersOf, streetOf } from './street-line.ts'
+import { isPlain } from './plain-text.ts'
+import { streetParts } from './street-line.ts'
 import { similarity } from './text-similarity.ts'
 
 /** Why two records may be the same customer, and how alike they are in it, from 0 to 1. */
@@ -52,8 +53,7 @@ export function likenessFacts(record: Recognisable): LikenessFacts {
     person: nameKey(record.name.trim() || `${record.firstName} ${record.lastName}`),
     company: nameKey(record.company),
     postcode: postcodeKey(address?.postcode ?? ''),
-    street: streetOf(line),
-    house: houseNumbersOf(line),
+    ...streetParts(line),
     phones: [record.phone, record.mobile].map(phoneKey).filter((phone) => phone.length >= FEWEST_DIGITS),
   }
 }
@@ -121,10 +121,9 @@ const FILLERS = new Set([
 
 function nameKey(name: string): string {
   // "G.m.b.H." and "B.V." are one word each, "O'Brien" too.
-  const joined = name.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, '$1').replace(/['’`]/g, '')
-  const words = fold(joined)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
+  const joined = name.includes('.') ? name.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, '$1') : name
+  const folded = fold(joined.replace(/['’`]/g, ''))
+  const words = folded.split(isPlain(folded) ? /[^a-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   const telling = words.filter((word) => !LEGAL_FORMS.has(word) && !FILLERS.has(word))
   return (telling.length > 0 ? telling : words).sort().join(' ')
 }
@@ -154,6 +153,7 @@ function sameHouse(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function fold(text: string): string {
+  if (isPlain(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

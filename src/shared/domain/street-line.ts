@@ -1,3 +1,5 @@
+import { isPlain } from './plain-text.ts'
+
 /** Words of street lines and how they are shortened; the first is the form in which they are compared. */
 const SHORT_FORMS: readonly string[] = [
   'st street str saint strasse straße stra',
@@ -49,23 +51,41 @@ const SHORT: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** A street line without its numbers, its words in their short forms: "12 High Street" is "high st". */
-export function streetOf(line: string): string {
-  return wordsOf(line)
+/** A street line in two parts. */
+export interface StreetParts {
+  /** Without its numbers, its words in their short forms: "12 High Street" is "high st". */
+  street: string
+  /**
+   * Its numbers in their order, the flat before the house: "4/22 Swan Lane" and "Unit 4, 22 Swan Lane" have "4" and
+   * "22"; "12 A" is "12a". Numbers that are words ("5th") are none.
+   */
+  house: string[]
+}
+
+/** Takes a street line apart. */
+export function streetParts(line: string): StreetParts {
+  const words = wordsOf(line)
+  const street = words
     .filter((word) => !isNumber(word) && !MARKERS.has(word))
     .map((word) => SHORT.get(word) ?? shortEnd(word))
     .join(' ')
-}
-
-/**
- * The numbers of a street line in their order, the flat before the house: "4/22 Swan Lane" and "Unit 4, 22 Swan Lane"
- * have "4" and "22"; "12 A" is "12a". Numbers that are words ("5th") are none.
- */
-export function houseNumbersOf(line: string): string[] {
-  return wordsOf(line).filter(isNumber)
+  return { street, house: words.filter(isNumber) }
 }
 
 function wordsOf(line: string): string[] {
+  return isPlain(line) ? plainWordsOf(line.toLowerCase()) : anyWordsOf(line)
+}
+
+/** The same for plain letters, digits and signs, which nearly all lines are, in a fifth of the time. */
+function plainWordsOf(line: string): string[] {
+  const joined = line.includes('box') ? line.replace(/\bp\.?\s*o\.?\s*box\b/g, 'pobox') : line
+  return joined
+    .replace(/(\d)\s+([a-d])\b/g, '$1$2')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+}
+
+function anyWordsOf(line: string): string[] {
   return line
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
