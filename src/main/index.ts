@@ -7,6 +7,7 @@ import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
 import { applyDemo } from '#main/demo/apply-demo.ts'
+import { electronRedirects } from '#main/http/electron-redirects.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
 import { electronWriteChannels } from '#main/http/write-channels.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
@@ -72,6 +73,7 @@ async function start(): Promise<void> {
 
   const http = createHttpClient({
     fetch: (url, options) => net.fetch(url, options),
+    fetchTelling: electronRedirects((options) => net.request(options)),
     openWriteChannel: electronWriteChannels((name) => session.fromPartition(name, { cache: false })),
   })
   const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, baseUrl, scopeId, token) =>

@@ -11,8 +11,8 @@ export type RemoteSystem = (typeof REMOTE_SYSTEMS)[number]
 /** A field by which a remote can find a record, or that it keeps unique. */
 export type KeyField = 'email' | 'code' | 'referenceId' | 'mobile'
 
-/** What a remote can search by: one field, or name, postcode and first line of an address together. */
-export type FindKeyName = KeyField | 'nameAndAddress'
+/** What a remote can search by: one field, or several together (see FindKeys). */
+export type FindKeyName = KeyField | 'nameAndAddress' | 'nameAndPhone'
 
 /** What a remote can hold, do and demand. The engine and the screens ask this and never which remote it is. */
 export interface ConnectorCapabilities {
@@ -46,6 +46,8 @@ export interface ConnectorCapabilities {
   uniqueKeys: readonly KeyField[]
   /** Keys by which `find` can search; the first that is not empty is the intent's key. */
   findKeys: readonly FindKeyName[]
+  /** True where a create without a reference is given one of ours, by which a lost one is found again. */
+  createReference?: boolean
   /** True where a create must be preceded by a search (upserting remotes). */
   searchBeforeCreate: boolean
   /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */

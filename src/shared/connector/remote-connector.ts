@@ -104,6 +104,8 @@ export interface FindKeys {
   mobile?: string
   /** Name, postcode and first line together, where the remote can match by them (docs/remotes.md, section 2). */
   nameAndAddress?: { name: string; postcode: string; line1: string }
+  /** First name, last name and phone together, none of them empty (docs/remotes/kounta.md, section 2). */
+  nameAndPhone?: { firstName: string; lastName: string; phone: string }
 }
 
 /**

@@ -75,6 +75,7 @@ export const ipcSchemas = {
       referenceId: key.optional(),
       mobile: key.optional(),
       nameAndAddress: z.strictObject({ name: key, postcode: key, line1: key }).optional(),
+      nameAndPhone: z.strictObject({ firstName: key, lastName: key, phone: key }).optional(),
     }),
   }),
   'remote:push': z.strictObject({

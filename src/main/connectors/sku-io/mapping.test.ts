@@ -213,7 +213,7 @@ describe('bodies', () => {
 
 describe('refusalOf', () => {
   const refusal = (status: number, body: unknown) =>
-    refusalOf({ status, body, retryAfterMs: 0, answeredAt: 0 }, ['105|secret'])
+    refusalOf({ status, body, retryAfterMs: 0, answeredAt: 0, headers: {} }, ['105|secret'])
 
   it.each([
     [
