@@ -54,7 +54,7 @@ export const kountaProvider: ConnectorProvider = {
   faults: CONTRACT_FAULTS,
   async start() {
     const sandbox = await startKountaSandbox({ rateLimit: 'off', createAnswer: 'record' })
-    return { connector: connectorTo(sandbox), remote: controlOf(sandbox), close: () => sandbox.close() }
+    return { connector: connectorTo(sandbox, { scopeId: '5678' }), remote: controlOf(sandbox), close: () => sandbox.close() }
   },
 }
 
