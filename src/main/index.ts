@@ -1,8 +1,14 @@
 import { join } from 'node:path'
-import { app, dialog, net, session } from 'electron'
+import { app, dialog, net, session, shell } from 'electron'
 import { PORT_CHANNEL } from '#shared/ipc/channels.ts'
 import type { IpcEventName, IpcEvents } from '#shared/ipc/contract.ts'
-import { baseUrlOf, capabilitiesOf, createConnector } from '#main/connectors/registry.ts'
+import {
+  baseUrlOf,
+  capabilitiesOf,
+  connectableSystems,
+  createConnector,
+  signInMethodOf,
+} from '#main/connectors/registry.ts'
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
@@ -12,6 +18,7 @@ import { createHttpClient } from '#main/http/http-client.ts'
 import { electronWriteChannels } from '#main/http/write-channels.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
+import { systemSignIn } from '#main/oauth/system-sign-in.ts'
 import { APP_URL } from '#main/protocol/app-origin.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
 import { settingsHandlers } from '#main/settings/settings-handlers.ts'
@@ -76,8 +83,8 @@ async function start(): Promise<void> {
     fetchTelling: electronRedirects((options) => net.request(options)),
     openWriteChannel: electronWriteChannels((name) => session.fromPartition(name, { cache: false })),
   })
-  const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, baseUrl, scopeId, token) =>
-    createConnector(system, { baseUrl, scopeId, token, http })
+  const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, parts) =>
+    createConnector(system, { ...parts, http })
   const csv = await createCsvHandlers({
     window,
     folder,
@@ -98,6 +105,7 @@ async function start(): Promise<void> {
         platform: process.platform,
         packaged: app.isPackaged,
         keepsCredentials: credentials.persistent,
+        systems: connectableSystems(),
       }),
       'app:ready-to-close': () => {
         closing.ready()
@@ -109,7 +117,14 @@ async function start(): Promise<void> {
       },
       ...settingsHandlers(settings),
       ...workspaceHandlers(workspaces, credentials),
-      ...connectionHandlers({ workspaces, credentials, baseUrlOf, connect, changed: remote.forget }),
+      ...connectionHandlers({
+        ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
+        signIn: systemSignIn({
+          ...{ methodOf: signInMethodOf, http },
+          openExternal: (url) => shell.openExternal(url),
+        }),
+        changed: remote.forget,
+      }),
       ...remote.handlers,
       ...csv.handlers,
       'csv:take-opened': () => Promise.all(openedFiles.take().map((path) => csv.open(path))),

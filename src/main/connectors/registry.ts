@@ -1,25 +1,27 @@
+import type { ConnectableSystem, CredentialField } from '#shared/connector/credential-field.ts'
 import type { ConnectorCapabilities, RemoteSystem } from '#shared/connector/capabilities.ts'
 import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { normaliseBaseUrl } from '#main/http/base-url.ts'
-import type { HttpClient } from '#main/http/http-client.ts'
+import type { ConnectorParts } from './connector-parts.ts'
+import { kountaCapabilities } from './kounta/capabilities.ts'
+import { createKountaConnector } from './kounta/connector.ts'
+import { kountaCredentialFields } from './kounta/credential-fields.ts'
+import { KOUNTA_API, kountaSignIn } from './kounta/sign-in-method.ts'
+import type { SignInMethod } from './sign-in-method.ts'
 import { skuIoCapabilities } from './sku-io/capabilities.ts'
 import { SKU_IO_DOMAIN } from './sku-io/check-connection.ts'
 import { createSkuIoConnector } from './sku-io/connector.ts'
-
-/** What every connector is made of. */
-export interface ConnectorParts {
-  /** As baseUrlOf gives it. */
-  baseUrl: string
-  /** The account the workspace is linked with; '' = none yet. */
-  scopeId: string
-  token: string
-  http: HttpClient
-}
+import { skuIoCredentialFields } from './sku-io/credential-fields.ts'
 
 interface RegisteredConnector {
   capabilities: ConnectorCapabilities
+  credentials: readonly CredentialField[]
+  /** Where the address is the same for everybody. */
+  defaultAddress?: string
+  /** Where a person can sign in in the browser. */
+  signIn?: SignInMethod
   baseUrlOf: (typed: string) => ReturnType<typeof normaliseBaseUrl>
   create: (parts: ConnectorParts) => RemoteConnector
 }
@@ -28,13 +30,30 @@ interface RegisteredConnector {
 const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
   'sku-io': {
     capabilities: skuIoCapabilities,
+    credentials: skuIoCredentialFields,
     baseUrlOf: (typed) => normaliseBaseUrl(typed, SKU_IO_DOMAIN),
     create: createSkuIoConnector,
+  },
+  kounta: {
+    capabilities: kountaCapabilities,
+    credentials: kountaCredentialFields,
+    defaultAddress: KOUNTA_API,
+    signIn: kountaSignIn,
+    baseUrlOf: (typed) => normaliseBaseUrl(typed, 'kounta.com'),
+    create: createKountaConnector,
   },
 }
 
 /** The systems a workspace can be connected with. */
 export const connectedSystems = Object.keys(connectors) as readonly RemoteSystem[]
+
+/** The same with what a person fills in for each. */
+export function connectableSystems(): ConnectableSystem[] {
+  return connectedSystems.map((system) => {
+    const { credentials, defaultAddress = '', signIn } = registered(system)
+    return { system, credentials, defaultAddress, ...(signIn && { signInMode: signIn.mode }) }
+  })
+}
 
 /** What a system can hold and do. Throws for a system without a connector. */
 export function capabilitiesOf(system: RemoteSystem): ConnectorCapabilities {
@@ -45,6 +64,11 @@ export function capabilitiesOf(system: RemoteSystem): ConnectorCapabilities {
 export function baseUrlOf(system: RemoteSystem, typed: string): Result<string, RemoteError> {
   const url = registered(system).baseUrlOf(typed)
   return url.ok ? ok(url.value) : err({ kind: 'protocol', detail: `base-url: ${url.error}` })
+}
+
+/** How a system is signed in to in the browser; null where it is not. Throws as capabilitiesOf does. */
+export function signInMethodOf(system: RemoteSystem): SignInMethod | null {
+  return registered(system).signIn ?? null
 }
 
 /** A connector to one account. Throws as capabilitiesOf does. */

@@ -50,7 +50,7 @@ export interface HttpAnswer {
   retryAfterMs: number
   /** The remote's clock where it tells (`Date`), else 0. */
   answeredAt: number
-  /** Of the answer, under lower-case names. */
+  /** By lower-case name, without cookies. */
   headers: Readonly<Record<string, string>>
 }
 
@@ -154,11 +154,12 @@ function answerOf(
   { redirect }: HttpRequest,
 ): Result<HttpAnswer, HttpFailure> {
   const { status, headers } = response
+  const wait = retryAfterMs(headers, now)
   const answer = {
     status,
-    retryAfterMs: retryAfterMs(headers, now),
+    retryAfterMs: wait,
     answeredAt: answeredAt(headers, 0),
-    headers: Object.fromEntries(headers),
+    headers: plainHeaders(headers),
   }
   const protocol = (detail: string): Result<never, HttpFailure> =>
     err({ error: { kind: 'protocol', detail }, sent: true })
@@ -171,6 +172,10 @@ function answerOf(
   if ([401, 413, 429].includes(status) || status >= 500) return ok({ ...answer, body: undefined })
   const type = headers.get('content-type')?.split(';')[0] ?? 'no content type'
   return protocol(`Status ${status} with ${/html/i.test(type) ? 'a web page' : 'broken JSON'} (${type})`)
+}
+
+function plainHeaders(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !/^set-cookie2?$/.test(name)))
 }
 
 function parseJson(text: string): unknown {

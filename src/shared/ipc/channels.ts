@@ -11,6 +11,8 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'workspaces:rename': true,
   'connection:test': true,
   'connection:save': true,
+  'connection:sign-in': true,
+  'connection:cancel-sign-in': true,
   'connection:set-paused': true,
   'connection:remove': true,
   'remote:capabilities': true,

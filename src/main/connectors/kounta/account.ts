@@ -3,7 +3,7 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Result } from '#shared/result.ts'
 import type { AddressShape } from './bodies.ts'
 import type { KountaClient } from './client.ts'
-import { readCustomer } from './read-rows.ts'
+import { readCustomer } from './read-customers.ts'
 
 /** The account a connector writes to, with what was learned about it. */
 export interface Account {

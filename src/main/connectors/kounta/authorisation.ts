@@ -1,8 +1,11 @@
+import { CREDENTIAL_MODE, type Credentials } from '#shared/connector/credential-field.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { HttpClient } from '#main/http/http-client.ts'
 import { TokenBucket } from '#main/http/token-bucket.ts'
+import type { ConnectorParts } from '../connector-parts.ts'
 import { REQUESTS_PER_MINUTE } from './capabilities.ts'
+import { OAUTH_MODE } from './credential-fields.ts'
 import { TokenSession } from './token-session.ts'
 import type { KountaTokens } from './tokens.ts'
 
@@ -16,8 +19,7 @@ export interface Authorisation {
   secrets(): readonly string[]
 }
 
-/** The credentials of a connection: an application's own, and after a sign-in the tokens. */
-export type KountaCredentials = Readonly<Record<string, string>>
+type AccountParts = Pick<ConnectorParts, 'baseUrl' | 'credentials' | 'http' | 'saveCredentials'>
 
 /** What belongs to an account rather than to one connector: several may be open to it at once. */
 interface Shared {
@@ -28,17 +30,9 @@ interface Shared {
 /** Lives as long as the client of the app, which is as long as the app. */
 const sharedBy = new WeakMap<HttpClient, Shared>()
 
-/** True where somebody has signed in; else the application speaks for itself. */
-export function usesOAuth({ refreshToken, accessToken }: KountaCredentials): boolean {
-  return Boolean(refreshToken) || Boolean(accessToken)
-}
-
-/** Where a connector speaks to, and with what. */
-interface AccountParts {
-  baseUrl: string
-  credentials: KountaCredentials
-  http: HttpClient
-  saveCredentials: (changed: Readonly<Record<string, string>>) => Promise<void>
+/** True where a person signs in; else the application speaks for itself. */
+function usesOAuth(credentials: Credentials): boolean {
+  return credentials[CREDENTIAL_MODE] === OAUTH_MODE
 }
 
 /** Basic with the application's id and secret, or the token of a sign-in (docs/remotes/kounta.md, section 1). */
@@ -91,7 +85,7 @@ function sessionOf({ baseUrl, credentials, http, saveCredentials }: AccountParts
 }
 
 /** Tokens as credentials are kept: texts under names. */
-export function credentialsOf({ accessToken, refreshToken, expiresAt }: KountaTokens): KountaCredentials {
+export function credentialsOf({ accessToken, refreshToken, expiresAt }: KountaTokens): Credentials {
   return { accessToken, refreshToken, expiresAt: String(expiresAt) }
 }
 

@@ -4,9 +4,10 @@ import type { Json } from '#shared/json.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { HttpAnswer, HttpFailure, HttpRequest } from '#main/http/http-client.ts'
 import type { RequestGate } from '#main/http/request-gate.ts'
+import type { WriteFailure } from '../kit/write-failure.ts'
 import { saysExpired } from './answer-words.ts'
 import type { Authorisation } from './authorisation.ts'
-import { readAnswerError, readWriteAnswer, type WriteFailure } from './read-answer.ts'
+import { readAnswerError, readWriteAnswer } from './read-answer.ts'
 import { wireCompanySchema, wireListSchema } from './wire.ts'
 
 /** Where a client speaks to. */

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import type {
   ConnectionIdentity,
   PullPage,
@@ -7,13 +6,14 @@ import type {
   PushOutcome,
   RemoteConnector,
 } from '#shared/connector/remote-connector.ts'
-import type { EntityKind, RemoteCustomer, RemoteRecords } from '#shared/connector/remote-record.ts'
+import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import type { HttpClient } from '#main/http/http-client.ts'
 import { RequestGate } from '#main/http/request-gate.ts'
+import type { ConnectorParts } from '../connector-parts.ts'
+import { getAll } from '../kit/get-all.ts'
 import { reread, type Account } from './account.ts'
-import { authorisationOf, bucketOf, type KountaCredentials } from './authorisation.ts'
+import { authorisationOf, bucketOf } from './authorisation.ts'
 import { CONCURRENCY, kountaCapabilities } from './capabilities.ts'
 import { KountaClient } from './client.ts'
 import { findCustomers } from './find-customers.ts'
@@ -21,17 +21,8 @@ import { pullSweep } from './pull-customers.ts'
 import { pushCustomers } from './push-customers.ts'
 import { withRateLimitReset } from './rate-limit.ts'
 
-/** What a connector to Kounta is made of. */
-export interface KountaConnectorParts {
-  /** As made by normaliseBaseUrl: of the API, without `/v1`. */
-  baseUrl: string
-  /** `clientId` and `clientSecret`; after a sign-in `accessToken`, `refreshToken` and `expiresAt` too. */
-  credentials: KountaCredentials
-  /** Company the workspace is linked with; '' = none yet. */
-  scopeId: string
-  http: HttpClient
-  /** Keeps credentials that have changed; awaited before they are used. */
-  saveCredentials: (changed: Readonly<Record<string, string>>) => Promise<void>
+/** What a connector to Kounta is made of; the base URL is without `/v1`. */
+export interface KountaConnectorParts extends ConnectorParts {
   /** Longest wait for a rate limit that a read waits out by itself, in ms. */
   patienceMs?: number
   /** Other than what the way of signing in allows. */
@@ -82,7 +73,7 @@ function customersOf(account: Account): Kinds['customer'] {
   return {
     pull: (request, signal) =>
       request.mode === 'sweep' ? pullSweep(account.client, request, signal) : Promise.resolve(err(onlyWhole)),
-    get: (ids, signal) => getAll(account, ids, signal),
+    get: (ids, signal) => getAll(ids, (id, by) => reread(account, id, by), signal),
     push: (items, signal) => pushCustomers(account, items, signal),
   }
 }
@@ -111,29 +102,4 @@ async function checkConnection(
 
 function notKounta(): RemoteError {
   return { kind: 'protocol', detail: '/v1/companies/me.json is not there: this is no Kounta' }
-}
-
-/** One request for each, as many at once as the gate lets through; the first failure that is no 404 ends it. */
-async function getAll(
-  account: Account,
-  ids: readonly string[],
-  signal: AbortSignal,
-): Promise<Result<(RemoteCustomer | null)[], RemoteError>> {
-  const ended = new AbortController()
-  const either = AbortSignal.any([signal, ended.signal])
-  // Each of the requests listens.
-  setMaxListeners(0, either)
-  const failures: RemoteError[] = []
-  const records = await Promise.all(
-    ids.map(async (id) => {
-      const result = await reread(account, id, either)
-      if (result.ok) return result.value
-      if (result.error.kind === 'not-found') return null
-      failures.push(result.error)
-      ended.abort()
-      return null
-    }),
-  )
-  const [first] = failures
-  return first === undefined ? ok(records) : err(first)
 }

@@ -6,8 +6,8 @@ import type { HttpAnswer } from '#main/http/http-client.ts'
 import { reread, type Account } from './account.ts'
 import { createBody } from './bodies.ts'
 import { findCustomers } from './find-customers.ts'
-import { failedOutcome, unknownOutcome } from './outcomes.ts'
-import { readCustomer } from './read-rows.ts'
+import { failedOutcome, unknownOutcome } from '../kit/outcomes.ts'
+import { readCustomer } from './read-customers.ts'
 import { withAddressesTaken } from './taken-addresses.ts'
 
 type Create = Extract<CustomerPush, { type: 'create' }>

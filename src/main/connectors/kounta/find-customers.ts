@@ -4,7 +4,7 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { KountaClient } from './client.ts'
 import { phoneSpellings, samePhone } from './phone-spellings.ts'
-import { readCustomer, readRows } from './read-rows.ts'
+import { readCustomer, readCustomers } from './read-customers.ts'
 
 type Found = Result<RemoteCustomer[], RemoteError>
 type Query = Readonly<Record<string, string>>
@@ -101,6 +101,6 @@ function idsOf(rows: readonly unknown[]): Result<string[], RemoteError> {
   if (rows.length > MOST_ROWS) {
     return err({ kind: 'protocol', detail: 'A search by a key was answered with a list of many' })
   }
-  const read = readRows(rows)
+  const read = readCustomers(rows)
   return read.ok ? ok(read.value.records.map(({ remoteId }) => remoteId)) : read
 }

@@ -4,7 +4,7 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { PAGE_SIZE } from './capabilities.ts'
 import type { KountaClient, KountaList } from './client.ts'
-import { readRows } from './read-rows.ts'
+import { readCustomers } from './read-customers.ts'
 
 /** How far a walk through the list has come. */
 const walkSchema = z.object({
@@ -36,7 +36,7 @@ export async function pullSweep(
   const byNumber = walk.query === '' && walk.page > 0 ? walk.page : null
   const list = await client.list(`${collection.value}${walk.query}`, byNumber, signal)
   if (!list.ok) return list
-  const read = readRows(list.value.rows)
+  const read = readCustomers(list.value.rows)
   if (!read.ok) return read
 
   const { records, unreadable } = read.value

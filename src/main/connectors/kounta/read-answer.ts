@@ -1,23 +1,8 @@
 import type { RemoteError } from '#shared/connector/remote-error.ts'
-import type { CustomerField } from '#shared/domain/customer.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { HttpAnswer } from '#main/http/http-client.ts'
+import type { WriteFailure } from '../kit/write-failure.ts'
 import { fieldIn, saysExpired, saysTaken, wordsOf } from './answer-words.ts'
-
-/** A write that the remote has turned down: certainly without effect. */
-export interface WireRefusal {
-  /** In the remote's own words. */
-  reason: string
-  field: CustomerField | ''
-  /** Refused because somebody else has this value. */
-  exists: boolean
-}
-
-/** Why a write did not succeed. `failed.sent` false: it certainly had no effect. */
-export type WriteFailure =
-  | { kind: 'failed'; error: RemoteError; sent: boolean }
-  | { kind: 'refused'; refusal: WireRefusal }
-  | { kind: 'gone'; reason: string }
 
 /** Words of a 404 that mean the company in the path and not the record. */
 const NO_COMPANY = /\bcompany\b/i
@@ -57,5 +42,8 @@ export function readWriteAnswer(
   if (status === 408) return err({ kind: 'failed', error: { kind: 'timeout-unknown' }, sent: true })
   const reason = wordsOf(answer, secrets)
   if (status === 404 && !NO_COMPANY.test(reason)) return err({ kind: 'gone', reason })
-  return err({ kind: 'refused', refusal: { reason, field: fieldIn(reason), exists: saysTaken(reason) } })
+  return err({
+    kind: 'refused',
+    refusal: { status, reason, field: fieldIn(reason), exists: saysTaken(reason) },
+  })
 }

@@ -35,7 +35,7 @@ const UNLIMITED = 1_000_000
 export function connectorTo(sandbox: KountaSandbox, parts: Partial<KountaConnectorParts> = {}) {
   return createKountaConnector({
     baseUrl: sandbox.baseUrl,
-    credentials: { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret },
+    credentials: { mode: 'basic', clientId: sandbox.clientId, clientSecret: sandbox.clientSecret },
     scopeId: '',
     http: createHttpClient({ fetch: (url, options) => fetch(url, options), maxBytes: 2 * MEGABYTE }),
     saveCredentials: () => Promise.resolve(),
@@ -54,7 +54,11 @@ export const kountaProvider: ConnectorProvider = {
   faults: CONTRACT_FAULTS,
   async start() {
     const sandbox = await startKountaSandbox({ rateLimit: 'off', createAnswer: 'record' })
-    return { connector: connectorTo(sandbox, { scopeId: '5678' }), remote: controlOf(sandbox), close: () => sandbox.close() }
+    return {
+      connector: connectorTo(sandbox, { scopeId: '5678' }),
+      remote: controlOf(sandbox),
+      close: () => sandbox.close(),
+    }
   },
 }
 

@@ -4,8 +4,8 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Result } from '#shared/result.ts'
 import { reread, type Account } from './account.ts'
 import { updateBody } from './bodies.ts'
-import { failedOutcome, unknownOutcome } from './outcomes.ts'
-import { readCustomer } from './read-rows.ts'
+import { failedOutcome, unknownOutcome } from '../kit/outcomes.ts'
+import { readCustomer } from './read-customers.ts'
 import { withAddressesTaken } from './taken-addresses.ts'
 
 type Update = Extract<CustomerPush, { type: 'update' }>

@@ -1,97 +1,124 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { ConnectionIdentity } from '#shared/connector/remote-connector.ts'
-import type { RemoteError } from '#shared/connector/remote-error.ts'
+import type { RemoteSystem } from '#shared/connector/capabilities.ts'
+import type { Credentials } from '#shared/connector/credential-field.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
-import type { Result } from '#shared/result.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
-import { ConnectionVerdict } from './connection-verdict.tsx'
+import { ConnectionActions } from './connection-actions.tsx'
+import { ConnectionVerdict, type Verdict } from './connection-verdict.tsx'
+import { askedFields, CredentialInputs, modesOf, typedCredentials } from './credential-inputs.tsx'
+import { addressTexts } from './system-texts.ts'
 
-const SYSTEM = 'sku-io'
-
-/** Address and token of the workspace's remote: tested on request, and again before they are kept. */
+/** System, address and credentials of the workspace's remote: tested on request, and again before they are kept. */
 export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
   const t = useText('settings')
-  const remote = useText('common')(`systems.${SYSTEM}`)
-  const { api, workspaceChanged } = useApp()
-  const { connection } = workspace
+  const texts = useText('connection')
+  const common = useText('common')
+  const { api, workspaceChanged, info } = useApp()
+  const { connection, lastSystem } = workspace
   const raise = useThrow()
-  const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? '')
-  const [token, setToken] = useState('')
+  const [system, setSystem] = useState<RemoteSystem>(lastSystem ?? info.systems[0]?.system ?? 'sku-io')
+  const chosen = info.systems.find((each) => each.system === system)
+  const modes = modesOf(chosen?.credentials ?? [])
+  const [typedUrl, setBaseUrl] = useState(connection?.baseUrl ?? null)
+  const baseUrl = typedUrl ?? chosen?.defaultAddress ?? ''
+  const [values, setValues] = useState<Credentials>({})
+  const [typedMode, setMode] = useState<string | null>(null)
+  const mode = typedMode ?? modes[0] ?? ''
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState<'test' | 'save' | null>(null)
-  const [verdict, setVerdict] = useState<Result<ConnectionIdentity, RemoteError> | null>(null)
-  const kept = connection !== null && workspace.credentials !== 'missing'
+  const [busy, setBusy] = useState<'test' | 'save' | 'sign-in' | null>(null)
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const kept = connection !== null && workspace.credentials !== 'missing' && typedMode === null
+  const remote = common(`systems.${system}`)
+  const address = addressTexts(texts, system)
+  const fields = askedFields(chosen?.credentials ?? [], mode)
+  const signsIn = chosen?.signInMode === mode && mode !== ''
   const addressMissing = baseUrl.trim() === ''
-  const tokenMissing = token.trim() === '' && !kept
+  const credentialsMissing =
+    !kept && fields.some(({ name, optional }) => optional !== true && (values[name]?.trim() ?? '') === '')
 
-  const run = async (what: 'test' | 'save'): Promise<void> => {
+  const run = async (what: 'test' | 'save' | 'sign-in'): Promise<void> => {
     setTried(true)
-    if (addressMissing || tokenMissing || busy !== null) return
+    if (addressMissing || credentialsMissing || busy !== null) return
     setBusy(what)
     setVerdict(null)
     const input = {
-      workspaceId: workspace.id,
-      system: SYSTEM,
-      baseUrl: baseUrl.trim(),
-      token: token.trim() === '' ? null : token.trim(),
-    } as const
+      ...{ workspaceId: workspace.id, system, baseUrl: baseUrl.trim() },
+      credentials: typedCredentials(fields, values, mode),
+    }
     try {
       if (what === 'test') {
         setVerdict(await api.call('connection:test', input))
         return
       }
-      const saved = await api.call('connection:save', input)
+      const saved = await api.call(what === 'save' ? 'connection:save' : 'connection:sign-in', input)
       if (saved.ok) workspaceChanged(saved.value)
-      else setVerdict(saved)
+      else if (saved.error.kind !== 'sign-in-cancelled') setVerdict(saved)
     } finally {
       setBusy(null)
     }
+  }
+
+  const choose = (next: RemoteSystem): void => {
+    setSystem(next)
+    setBaseUrl(null)
+    setValues({})
+    setMode(null)
+    setTried(false)
+    setVerdict(null)
   }
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        run('save').catch(raise)
+        run(signsIn ? 'sign-in' : 'save').catch(raise)
       }}
     >
       <Stack gap="md" maw={460}>
+        <Select
+          label={texts('system')}
+          data={info.systems.map((each) => ({ value: each.system, label: common(`systems.${each.system}`) }))}
+          value={system}
+          allowDeselect={false}
+          disabled={lastSystem !== null}
+          description={lastSystem === null ? null : texts('systemFixed', { remote })}
+          onChange={(value) => {
+            const next = info.systems.find((each) => each.system === value)
+            if (next !== undefined) choose(next.system)
+          }}
+        />
         <TextInput
-          label={t('connection.address')}
-          description={t('connection.addressHint')}
-          placeholder="acme.sku.io"
+          label={address.label}
+          description={address.hint}
+          placeholder={address.placeholder}
           value={baseUrl}
           autoComplete="off"
           spellCheck={false}
           error={tried && addressMissing ? t('connection.addressRequired') : null}
           onChange={(event) => setBaseUrl(event.currentTarget.value)}
         />
-        <PasswordInput
-          label={t('connection.token')}
-          description={kept ? t('connection.tokenKept') : t('connection.tokenHint')}
-          value={token}
-          autoComplete="off"
-          error={tried && tokenMissing ? t('connection.tokenRequired') : null}
-          onChange={(event) => setToken(event.currentTarget.value)}
+        <CredentialInputs
+          {...{ system, fields, modes, mode, values, kept, tried }}
+          onMode={setMode}
+          onChange={setValues}
         />
         {verdict !== null && <ConnectionVerdict verdict={verdict} remote={remote} />}
-        <Group gap="sm">
-          <Button
-            variant="default"
-            loading={busy === 'test'}
-            onClick={() => {
-              run('test').catch(raise)
-            }}
-          >
-            {t('connection.test')}
-          </Button>
-          <Button type="submit" loading={busy === 'save'}>
-            {connection === null ? t('connection.connect') : t('connection.update')}
-          </Button>
-        </Group>
+        <ConnectionActions
+          {...{ busy, remote }}
+          isNew={connection === null}
+          signsIn={signsIn}
+          // What has not been signed in to yet cannot be tried.
+          canTest={!signsIn || kept}
+          onTest={() => {
+            run('test').catch(raise)
+          }}
+          onCancel={() => {
+            api.call('connection:cancel-sign-in', null).catch(raise)
+          }}
+        />
       </Stack>
     </form>
   )

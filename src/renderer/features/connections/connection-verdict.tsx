@@ -1,21 +1,34 @@
 import type { ConnectionIdentity } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
+import type { SignInFailure } from '#shared/connector/sign-in.ts'
 import type { Result } from '#shared/result.ts'
 import { remoteErrorDetail, remoteErrorText } from '#renderer/i18n/remote-error-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 
+/** What a test or a sign-in came to. */
+export type Verdict = Result<ConnectionIdentity, RemoteError | SignInFailure>
+
 /** What a connection test found, in plain words with what to do; the remote's own words below. */
-export function ConnectionVerdict({
-  verdict,
-  remote,
-}: {
-  verdict: Result<ConnectionIdentity, RemoteError>
-  remote: string
-}) {
+export function ConnectionVerdict({ verdict, remote }: { verdict: Verdict; remote: string }) {
   const t = useText('settings')
   const common = useText('common')
+  const texts = useText('connection')
   if (!verdict.ok) {
+    switch (verdict.error.kind) {
+      case 'sign-in-cancelled':
+        return null
+      case 'sign-in-refused':
+      case 'sign-in-timeout':
+      case 'no-browser': {
+        const words = 'detail' in verdict.error ? verdict.error.detail : ''
+        return (
+          <Notice tone="bad" title={texts('signIn.badTitle')} words={words}>
+            {texts(`signIn.${verdict.error.kind}`, { remote })}
+          </Notice>
+        )
+      }
+    }
     return (
       <Notice tone="bad" title={t('connection.badTitle')} words={remoteErrorDetail(verdict.error)}>
         {remoteErrorText(common, verdict.error, remote)}
