@@ -43,22 +43,19 @@ function exchange({ access, behaviour }: KountaRemote, form: Readonly<Record<str
   const { client_id = '', client_secret = '', grant_type, code = '', redirect_uri = '' } = form
   const application = access.authenticated(client_id, client_secret)
   if (application === undefined) throw refused(401, 'invalid_client', 'Client authentication failed')
-  switch (grant_type) {
-    case 'authorization_code': {
-      const given = { application: client_id, code, redirectUri: redirect_uri }
-      const tokens = access.redeemCode({ ...given, verifier: form['code_verifier'] ?? '' })
-      if (tokens === undefined) throw refused(400, 'invalid_grant', 'The authorization code is not valid')
-      return tokens
-    }
-    case 'refresh_token': {
-      const rotate = behaviour.refreshTokens === 'rotate'
-      const tokens = access.refresh(client_id, form['refresh_token'] ?? '', rotate)
-      if (tokens === undefined) throw refused(400, 'invalid_grant', 'Invalid refresh token')
-      return tokens
-    }
-    default:
-      throw refused(400, 'unsupported_grant_type', 'The grant type is not supported')
+  if (grant_type === 'authorization_code') {
+    const given = { application: client_id, code, redirectUri: redirect_uri }
+    const tokens = access.redeemCode({ ...given, verifier: form['code_verifier'] ?? '' })
+    if (tokens === undefined) throw refused(400, 'invalid_grant', 'The authorization code is not valid')
+    return tokens
   }
+  if (grant_type === 'refresh_token') {
+    const rotate = behaviour.refreshTokens === 'rotate'
+    const tokens = access.refresh(client_id, form['refresh_token'] ?? '', rotate)
+    if (tokens === undefined) throw refused(400, 'invalid_grant', 'Invalid refresh token')
+    return tokens
+  }
+  throw refused(400, 'unsupported_grant_type', 'The grant type is not supported')
 }
 
 function mayReturnTo({ redirectUris }: Application, uri: string): boolean {

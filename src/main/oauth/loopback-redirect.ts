@@ -25,7 +25,7 @@ const LONGEST_URL = 8192
  * the state of this sign-in changes nothing: any page can make the browser send one.
  */
 export async function listenForRedirect(state: string): Promise<LoopbackRedirect> {
-  let answered = (answer: RedirectAnswer): void => void answer
+  let answered: (answer: RedirectAnswer) => void = () => undefined
   const answer = new Promise<RedirectAnswer>((resolve) => {
     answered = resolve
   })

@@ -9,7 +9,7 @@ import { readCustomers } from './read-customers.ts'
 /** How far a walk through the list has come. */
 const walkSchema = z.object({
   /** Query of the next page's address as the remote named it; '' = by the page's number. */
-  query: z.string(),
+  query: z.string().regex(/^(\?|$)/),
   /** Number of the page, from 0. */
   page: z.int().min(0),
   /** Rows of the page that have been told already: pages are always of 25, whatever was asked for. */

@@ -1,6 +1,6 @@
 import type { ConnectionIdentity } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
-import type { SignInFailure } from '#shared/connector/sign-in.ts'
+import { isSignInFailure, type SignInFailure } from '#shared/connector/sign-in.ts'
 import type { Result } from '#shared/result.ts'
 import { remoteErrorDetail, remoteErrorText } from '#renderer/i18n/remote-error-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -15,23 +15,18 @@ export function ConnectionVerdict({ verdict, remote }: { verdict: Verdict; remot
   const common = useText('common')
   const texts = useText('connection')
   if (!verdict.ok) {
-    switch (verdict.error.kind) {
-      case 'sign-in-cancelled':
-        return null
-      case 'sign-in-refused':
-      case 'sign-in-timeout':
-      case 'no-browser': {
-        const words = 'detail' in verdict.error ? verdict.error.detail : ''
-        return (
-          <Notice tone="bad" title={texts('signIn.badTitle')} words={words}>
-            {texts(`signIn.${verdict.error.kind}`, { remote })}
-          </Notice>
-        )
-      }
+    const { error } = verdict
+    if (isSignInFailure(error)) {
+      if (error.kind === 'sign-in-cancelled') return null
+      return (
+        <Notice tone="bad" title={texts('signIn.badTitle')} words={'detail' in error ? error.detail : ''}>
+          {texts(`signIn.${error.kind}`, { remote })}
+        </Notice>
+      )
     }
     return (
-      <Notice tone="bad" title={t('connection.badTitle')} words={remoteErrorDetail(verdict.error)}>
-        {remoteErrorText(common, verdict.error, remote)}
+      <Notice tone="bad" title={t('connection.badTitle')} words={remoteErrorDetail(error)}>
+        {remoteErrorText(common, error, remote)}
       </Notice>
     )
   }
