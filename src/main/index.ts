@@ -8,6 +8,7 @@ import {
   connectableSystems,
   createConnector,
   signInMethodOf,
+  webhookFormatOf,
 } from '#main/connectors/registry.ts'
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
@@ -24,6 +25,8 @@ import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
 import { settingsHandlers } from '#main/settings/settings-handlers.ts'
 import { SettingsStore } from '#main/settings/settings-store.ts'
 import { closeSafely } from '#main/window/close-safely.ts'
+import { webhookHandlers, webhookSourceOf } from '#main/webhooks/webhook-handlers.ts'
+import { WebhookReceiver } from '#main/webhooks/webhook-receiver.ts'
 import { createMainWindow } from '#main/window/main-window.ts'
 import { installMenu } from '#main/window/menu.ts'
 import { startFailedText } from '#main/window/menu-text.ts'
@@ -94,6 +97,11 @@ async function start(): Promise<void> {
     ...{ workspaces, credentials, capabilitiesOf, connect },
     readImportFile: csv.readWhole,
   })
+  const webhooks = await WebhookReceiver.open({
+    file: join(folder, 'webhooks.json'),
+    sourceOf: webhookSourceOf(workspaces, credentials, webhookFormatOf),
+    changed: (workspaceId, remoteIds) => send('remote:changed', { workspaceId, remoteIds }),
+  })
   // Nobody waits any more for what an earlier page asked.
   window.webContents.on('render-process-gone', remote.cancelAll)
   window.webContents.on('did-navigate', remote.cancelAll)
@@ -123,9 +131,14 @@ async function start(): Promise<void> {
           ...{ methodOf: signInMethodOf, http },
           openExternal: (url) => shell.openExternal(url),
         }),
-        changed: remote.forget,
+        changed: (workspaceId) => {
+          remote.forget(workspaceId)
+          // Without a connection there is nobody to be told by.
+          if (workspaces.find(workspaceId)?.connection === null) void webhooks.stop(workspaceId)
+        },
       }),
       ...remote.handlers,
+      ...webhookHandlers(workspaces, webhooks),
       ...csv.handlers,
       'csv:take-opened': () => Promise.all(openedFiles.take().map((path) => csv.open(path))),
     },

@@ -9,7 +9,9 @@ import { kountaCapabilities } from './kounta/capabilities.ts'
 import { createKountaConnector } from './kounta/connector.ts'
 import { kountaCredentialFields } from './kounta/credential-fields.ts'
 import { KOUNTA_API, kountaSignIn } from './kounta/sign-in-method.ts'
-import type { SignInMethod } from './sign-in-method.ts'
+import { kountaWebhookFormat } from './kounta/webhook-format.ts'
+import type { SignInMethod } from './kit/sign-in-method.ts'
+import type { WebhookFormat } from './kit/webhook-format.ts'
 import { skuIoCapabilities } from './sku-io/capabilities.ts'
 import { SKU_IO_DOMAIN } from './sku-io/check-connection.ts'
 import { createSkuIoConnector } from './sku-io/connector.ts'
@@ -22,6 +24,8 @@ interface RegisteredConnector {
   defaultAddress?: string
   /** Where a person can sign in in the browser. */
   signIn?: SignInMethod
+  /** Where it tells of changes by itself. */
+  webhooks?: WebhookFormat
   baseUrlOf: (typed: string) => ReturnType<typeof normaliseBaseUrl>
   create: (parts: ConnectorParts) => RemoteConnector
 }
@@ -39,6 +43,7 @@ const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
     credentials: kountaCredentialFields,
     defaultAddress: KOUNTA_API,
     signIn: kountaSignIn,
+    webhooks: kountaWebhookFormat,
     baseUrlOf: (typed) => normaliseBaseUrl(typed, 'kounta.com'),
     create: createKountaConnector,
   },
@@ -69,6 +74,11 @@ export function baseUrlOf(system: RemoteSystem, typed: string): Result<string, R
 /** How a system is signed in to in the browser; null where it is not. Throws as capabilitiesOf does. */
 export function signInMethodOf(system: RemoteSystem): SignInMethod | null {
   return registered(system).signIn ?? null
+}
+
+/** How a system signs what it tells of by itself; null where it does not. Throws as capabilitiesOf does. */
+export function webhookFormatOf(system: RemoteSystem): WebhookFormat | null {
+  return registered(system).webhooks ?? null
 }
 
 /** A connector to one account. Throws as capabilitiesOf does. */

@@ -3,7 +3,7 @@ import type { Credentials } from '#shared/connector/credential-field.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { SignInFailure } from '#shared/connector/sign-in.ts'
 import { err, type Result } from '#shared/result.ts'
-import type { SignInMethod } from '#main/connectors/sign-in-method.ts'
+import type { SignInMethod } from '#main/connectors/kit/sign-in-method.ts'
 import type { HttpClient } from '#main/http/http-client.ts'
 import { signIn } from './sign-in.ts'
 

@@ -7,6 +7,7 @@ import type { CredentialStore } from '#main/credentials/credential-store.ts'
 import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { requireWorkspace } from './workspace-handlers.ts'
 import { previewServerImport, runServerImport, type ReadImportFile } from './server-import-calls.ts'
+import { listWebhooks, removeWebhook, saveWebhook } from './webhook-calls.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
 
 /** What the remote handlers need of the rest of main. */
@@ -18,7 +19,11 @@ export interface RemoteParts {
   readImportFile: ReadImportFile
 }
 
-type RemoteHandlers = Pick<IpcHandlers, Extract<keyof IpcHandlers, `remote:${string}`>>
+type RemoteHandlers = Pick<
+  IpcHandlers,
+  | Extract<keyof IpcHandlers, `remote:${string}`>
+  | Extract<keyof IpcHandlers, `webhooks:${'list' | 'save' | 'remove'}`>
+>
 
 /** The engine's calls: the connector of the workspace is found here, where the credentials are, and called. */
 export function remoteHandlers(parts: RemoteParts): {
@@ -109,6 +114,14 @@ export function remoteHandlers(parts: RemoteParts): {
         const connector = await connectorOf(workspaceId)
         return runServerImport({ connector, token, read: parts.readImportFile }, signal)
       }),
+    'webhooks:list': ({ workspaceId, callId }) =>
+      cancellable(callId, async (signal) => listWebhooks(await connectorOf(workspaceId), signal)),
+    'webhooks:save': ({ workspaceId, callId, id, draft }) =>
+      cancellable(callId, async (signal) =>
+        saveWebhook(await connectorOf(workspaceId), { id, draft }, signal),
+      ),
+    'webhooks:remove': ({ workspaceId, callId, id }) =>
+      cancellable(callId, async (signal) => removeWebhook(await connectorOf(workspaceId), id, signal)),
     'remote:cancel': ({ callId }) => {
       running.get(callId)?.abort()
       return null

@@ -1,6 +1,7 @@
 import type { AddressField } from '../domain/address.ts'
 import type { CustomerField } from '../domain/customer.ts'
 import type { EntityKind } from './remote-record.ts'
+import type { WebhookFilter } from './webhooks.ts'
 
 /** The remote systems the app speaks with. */
 export const REMOTE_SYSTEMS = ['sku-io', 'open-food-network', 'kounta', 'woocommerce'] as const
@@ -54,6 +55,8 @@ export interface ConnectorCapabilities {
   bulk: { create: number; update: number; archive: number; delete: number; together: number }
   /** Where the remote imports CSV files of customers by itself: the largest file it is given, in bytes. */
   serverImport?: { maxBytes: number }
+  /** Where the remote tells of changes by itself: what an update can be narrowed to. */
+  webhooks?: { filters: readonly WebhookFilter[] }
   /** How long the remote may still act on a request that was given up, in ms. */
   settleMs: number
   /** What the remote demands, checked while typing. */

@@ -6,6 +6,7 @@ import type { ConnectorCapabilities } from './capabilities.ts'
 import type { RemoteError } from './remote-error.ts'
 import type { CustomerFieldValues, EntityKind, RemoteRecords } from './remote-record.ts'
 import type { ServerImporter } from './server-import.ts'
+import type { WebhookManager } from './webhooks.ts'
 
 /** Where a pull has got to; the connector's own, opaque to the engine. */
 export type Checkpoint = Json
@@ -116,6 +117,8 @@ export interface RemoteConnector {
   readonly capabilities: ConnectorCapabilities
   /** Only in main, where files are read, and only with the capability; no part of sync. */
   readonly serverImport?: ServerImporter
+  /** Only in main, and only with the capability; no part of sync. */
+  readonly webhooks?: WebhookManager
   /** Who answers, and whether the credentials suffice. */
   checkConnection(signal: AbortSignal): Promise<Result<ConnectionIdentity, RemoteError>>
   /** A page of records. */

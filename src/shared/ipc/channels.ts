@@ -23,6 +23,11 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'remote:push': true,
   'remote:import-preview': true,
   'remote:import': true,
+  'webhooks:list': true,
+  'webhooks:save': true,
+  'webhooks:remove': true,
+  'webhooks:listening': true,
+  'webhooks:listen': true,
   'remote:cancel': true,
   'csv:choose-import': true,
   'csv:take-opened': true,
@@ -42,6 +47,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
 const events: Record<IpcEventName, true> = {
   'menu:command': true,
   'files:opened': true,
+  'remote:changed': true,
   'app:close-requested': true,
 }
 

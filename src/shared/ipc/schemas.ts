@@ -1,5 +1,6 @@
 import { z, type ZodType } from 'zod'
 import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
+import { WEBHOOK_FILTERS, WEBHOOK_TOPICS } from '../connector/webhooks.ts'
 import { customerPushSchema, skuMappingPushSchema } from './push-schemas.ts'
 import type { IpcChannel, IpcContract } from './contract.ts'
 
@@ -87,6 +88,19 @@ export const ipcSchemas = {
   }),
   'remote:import-preview': z.strictObject({ ...call, token }),
   'remote:import': z.strictObject({ ...call, token }),
+  'webhooks:list': z.strictObject(call),
+  'webhooks:save': z.strictObject({
+    ...call,
+    id: remoteId.nullable(),
+    draft: z.strictObject({
+      topic: z.enum(WEBHOOK_TOPICS),
+      address: z.url({ protocol: /^https?$/ }).max(2000),
+      filters: z.array(z.enum(WEBHOOK_FILTERS)).max(WEBHOOK_FILTERS.length),
+    }),
+  }),
+  'webhooks:remove': z.strictObject({ ...call, id: remoteId }),
+  'webhooks:listening': z.strictObject({ workspaceId: id }),
+  'webhooks:listen': z.strictObject({ workspaceId: id, port: z.int().min(0).max(65_535).nullable() }),
   'remote:cancel': z.strictObject({ callId: id }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),

@@ -1,4 +1,5 @@
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
+import { WEBHOOK_FILTERS } from '#shared/connector/webhooks.ts'
 
 /** Rows of a page there; a client cannot ask for more or fewer. */
 export const PAGE_SIZE = 25
@@ -44,6 +45,7 @@ export const kountaCapabilities: ConnectorCapabilities = {
   createReference: true,
   searchBeforeCreate: false,
   bulk: { create: 1, update: 1, archive: 1, delete: 1, together: CONCURRENCY },
+  webhooks: { filters: WEBHOOK_FILTERS },
   settleMs: 30_000,
   requirements: { required: ['firstName'], anyOf: [['email', 'phone', 'mobile']], maxLength: 255 },
   normaliser: { caseless: ['email'], maxLength: 255 },

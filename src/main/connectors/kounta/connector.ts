@@ -20,6 +20,7 @@ import { findCustomers } from './find-customers.ts'
 import { pullSweep } from './pull-customers.ts'
 import { pushCustomers } from './push-customers.ts'
 import { withRateLimitReset } from './rate-limit.ts'
+import { kountaWebhooks } from './webhooks.ts'
 
 /** What a connector to Kounta is made of; the base URL is without `/v1`. */
 export interface KountaConnectorParts extends ConnectorParts {
@@ -60,6 +61,7 @@ export function createKountaConnector(parts: KountaConnectorParts): RemoteConnec
   }
   return {
     capabilities: kountaCapabilities,
+    webhooks: kountaWebhooks(client),
     checkConnection: (signal) => checkConnection(client, scopeId, signal),
     pull: (kind, request, signal) => kinds[kind].pull(request, signal),
     get: (kind, remoteIds, signal) => kinds[kind].get(remoteIds, signal),

@@ -1,4 +1,4 @@
-import type { SignInMethod } from '../sign-in-method.ts'
+import type { SignInMethod } from '../kit/sign-in-method.ts'
 import { credentialsOf } from './authorisation.ts'
 import { OAUTH_MODE } from './credential-fields.ts'
 import { requestTokens } from './tokens.ts'

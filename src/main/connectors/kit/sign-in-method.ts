@@ -1,7 +1,7 @@
 import type { Credentials } from '#shared/connector/credential-field.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Result } from '#shared/result.ts'
-import type { ConnectorParts } from './connector-parts.ts'
+import type { ConnectorParts } from '../connector-parts.ts'
 
 /** What a system's sign-in in the browser is asked with, and what it brings (src/main/oauth/sign-in.ts). */
 interface AuthoriseRequest {
