@@ -25,6 +25,7 @@ import { SyncFacts } from './sync-facts.ts'
 import { SyncLog } from './sync-log.ts'
 import type { SyncSession } from './sync-session.ts'
 import { usualTiming, type SyncTiming } from './sync-timing.ts'
+import { ToldThere } from './told-there.ts'
 import { UnsentIndex } from './unsent-index.ts'
 
 /** What an engine is made of. */
@@ -92,6 +93,7 @@ export class SyncEngine {
       retryTimes: new RetryTimes(),
       readRetries: new RetryTimes(),
       openedFirst: new OpenedFirst(openedMs),
+      toldThere: new ToldThere(),
       signal: this.#abort.signal,
       ending: () => runner.holds,
     }
@@ -226,6 +228,13 @@ export class SyncEngine {
   async decideSkuMapping(mappingId: string, choice: 'mine' | 'theirs'): Promise<void> {
     await decideMapping(this.#session, mappingId, choice)
     await this.#runner.now({ push: true })
+  }
+
+  /** The remote has told by itself that something happened to these records there: each is read, nothing else is believed. */
+  changedThere(remoteIds: readonly string[]): void {
+    const few = this.#session.toldThere.add(remoteIds)
+    if (!few) this.#memory.sweepAsked = true
+    if (this.#runner.mayTryNow) this.#runner.kick(few ? { fill: true } : { sweep: true })
   }
 
   /** A customer is being looked at: its details and SKU mappings are read before those of others. */
