@@ -6,9 +6,20 @@ import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { skuMappings } from './en/sku-mappings.ts'
 import { sync } from './en/sync.ts'
+import { webhooks } from './en/webhooks.ts'
 
 /** All texts of the window by namespace; English is the language every other one is checked against. */
-export const english = { common, connection, customers, imports, settings, shell, skuMappings, sync } as const
+export const english = {
+  common,
+  connection,
+  customers,
+  imports,
+  settings,
+  shell,
+  skuMappings,
+  sync,
+  webhooks,
+} as const
 
 /** Name of one catalogue. */
 export type TextNamespace = keyof typeof english

@@ -2,6 +2,7 @@ import type { PendingPosition } from '#renderer/database/pending-positions.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { fillAgain, fillDetails, fillOpened, fillSkuMappings, type FillStep } from './background.ts'
 import { applyDecisions, finishReading, firstConnection, notePage, summaryOf } from './first-connection.ts'
+import { pullTold } from './pull-told.ts'
 import { pullPage } from './pull.ts'
 import { PushReport } from './push-report.ts'
 import { pushSkuMappings } from './push-sku-mappings.ts'
@@ -12,7 +13,6 @@ import { sweep, type SweepListener } from './sweep.ts'
 import type { FirstConnectionState } from './sync-facts.ts'
 import type { StepEnd, SyncSession } from './sync-session.ts'
 import type { SyncTiming } from './sync-timing.ts'
-import { pullTold } from './told-there.ts'
 
 /** What a round is asked to do. */
 export interface RoundWants {
