@@ -115,10 +115,8 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     await expect(page.getByText(/1 field was changed here and at Kounta/)).toBeVisible({ timeout: 60_000 })
     expect(sandbox.store.get(id(6)).phone).toBe('2222')
     await customers.open(personName(6))
-    await page
-      .getByRole('button', { name: /keep mine|mine/i })
-      .first()
-      .click()
+    await page.getByRole('radio', { name: 'Keep mine: 1111' }).check()
+    await page.getByRole('button', { name: 'Keep what is chosen' }).click()
     await expect.poll(() => sandbox.store.get(id(6)).phone, { timeout: 60_000 }).toBe('1111')
   })
 
@@ -133,7 +131,9 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
       .poll(() => sandbox.requests.list({ status: 302 }).map(({ query }) => query), { timeout: 60_000 })
       .toEqual(['?mobile=0412000108'])
     await sync.open('Sync')
-    await expect(page.getByRole('link', { name: /Twin/ }).first()).toBeVisible({ timeout: 60_000 })
+    await expect(
+      page.getByRole('list', { name: 'Needs you' }).getByRole('button', { name: 'Twin', exact: true }),
+    ).toBeVisible({ timeout: 60_000 })
     expect([...sandbox.store.customers.values()].filter(({ first_name }) => first_name === 'Twin')).toEqual(
       [],
     )

@@ -71,6 +71,15 @@ describe('keys of a record', () => {
     ])
   })
 
+  it('read a number by the default address, whichever of the two there is', () => {
+    const capabilities: ConnectorCapabilities = { ...fixedAddresses, findKeys: ['mobile'] }
+    const billed = {
+      ...remoteRecord({ mobile: '(415) 555-2671' }, [remoteAddress('billing', { ...quay })]),
+      defaultBilling: 'billing',
+    }
+    expect(recordKeysOf(billed, capabilities)).toEqual(['mobile:+14155552671'])
+  })
+
   it('are checked exactly, save the spelling of a place', () => {
     expect(recordHasKey(record, 'email:mara@x.example', fixedAddresses)).toBe(true)
     expect(recordHasKey(record, 'email:mara@x.exampl', fixedAddresses)).toBe(false)

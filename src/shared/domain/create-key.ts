@@ -34,8 +34,12 @@ export function presentKeyOf(customer: Customer, capabilities: ConnectorCapabili
 /** All keys of a record, to be held against intents and against the present keys of unsent documents (R1). */
 export function recordKeysOf(record: RemoteCustomer, capabilities: ConnectorCapabilities): string[] {
   const { fields, addresses = [] } = record
-  const country =
-    addresses.find(({ remoteId }) => remoteId === record.defaultShipping)?.fields.countryCode ?? ''
+  // As defaultAddress does: a number without its country's code is read by the same address on both sides.
+  const place =
+    addresses.find(({ remoteId }) => remoteId === record.defaultShipping) ??
+    addresses.find(({ remoteId }) => remoteId === record.defaultBilling) ??
+    addresses[0]
+  const country = place?.fields.countryCode ?? ''
   const name = fields.name ?? `${fields.firstName ?? ''} ${fields.lastName ?? ''}`
   return capabilities.findKeys.flatMap((key) => {
     if (key === 'nameAndPhone') return personKey(fields, country)
