@@ -102,7 +102,7 @@ export interface FindKeys {
   code?: string
   referenceId?: string
   mobile?: string
-  /** Name, postcode and first line together, where the remote can match by them (docs/remotes.md, section 2). */
+  /** Name, postcode and first line together, where the remote can match by them (docs/remotes/sku-io.md, section 2). */
   nameAndAddress?: { name: string; postcode: string; line1: string }
 }
 
