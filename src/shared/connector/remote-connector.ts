@@ -19,6 +19,8 @@ export interface ConnectionIdentity {
   /** True where the credentials allow no writes; `missing` names what they lack in the remote's words. */
   readOnly: boolean
   missing: string
+  /** True where nothing proves yet that the credentials are let in: an empty answer may mean that they are not. */
+  unproven?: boolean
 }
 
 /** A question for a page of records. */
