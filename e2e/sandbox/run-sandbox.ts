@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { openFoodNetworkProgram } from './open-food-network/program.ts'
 import { commonOptions, UsageError, type ProgramOption, type SandboxProgram } from './sandbox-program.ts'
 import { kountaProgram } from './kounta/program.ts'
 import { skuIoProgram } from './sku-io/program.ts'
@@ -7,6 +8,7 @@ import { skuIoProgram } from './sku-io/program.ts'
 const programs: Readonly<Record<string, SandboxProgram>> = {
   kounta: kountaProgram,
   'sku-io': skuIoProgram,
+  'open-food-network': openFoodNetworkProgram,
 }
 
 const DEFAULT_REMOTE = 'sku-io'

@@ -4,6 +4,7 @@ import { skuIoLikeProfile, upsertingProfile } from '#shared/connector/memory-pro
 import { kountaProvider } from './kounta/sandboxed-connector.testing.ts'
 import { memoryProvider } from './memory-provider.testing.ts'
 import { connectedSystems } from './registry.ts'
+import { openFoodNetworkProvider } from './open-food-network/sandboxed-connector.testing.ts'
 import { skuIoProvider } from './sku-io/sandboxed-connector.testing.ts'
 
 /** Every connector that is held to the contract. `CONNECTOR=name` runs one of them alone. */
@@ -12,6 +13,7 @@ const providers: Readonly<Record<string, ConnectorProvider>> = {
   'memory-upserting': memoryProvider(upsertingProfile),
   kounta: kountaProvider,
   'sku-io': skuIoProvider,
+  'open-food-network': openFoodNetworkProvider,
 }
 
 const wanted = process.env['CONNECTOR']

@@ -12,6 +12,9 @@ import { KOUNTA_API, kountaSignIn } from './kounta/sign-in-method.ts'
 import { kountaWebhookFormat } from './kounta/webhook-format.ts'
 import type { SignInMethod } from './kit/sign-in-method.ts'
 import type { WebhookFormat } from './kit/webhook-format.ts'
+import { openFoodNetworkCapabilities } from './open-food-network/capabilities.ts'
+import { createOpenFoodNetworkConnector } from './open-food-network/connector.ts'
+import { openFoodNetworkCredentialFields } from './open-food-network/credential-fields.ts'
 import { skuIoCapabilities } from './sku-io/capabilities.ts'
 import { SKU_IO_DOMAIN } from './sku-io/check-connection.ts'
 import { createSkuIoConnector } from './sku-io/connector.ts'
@@ -46,6 +49,12 @@ const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
     webhooks: kountaWebhookFormat,
     baseUrlOf: (typed) => normaliseBaseUrl(typed, 'kounta.com'),
     create: createKountaConnector,
+  },
+  'open-food-network': {
+    capabilities: openFoodNetworkCapabilities,
+    credentials: openFoodNetworkCredentialFields,
+    baseUrlOf: (typed) => normaliseBaseUrl(typed, ''),
+    create: createOpenFoodNetworkConnector,
   },
 }
 

@@ -11,6 +11,8 @@ interface ConnectionActionsProps {
   /** True where the person signs in in the browser. */
   signsIn: boolean
   canTest: boolean
+  /** True where the same button agrees to connect although nothing proves the sign-in. */
+  unproven: boolean
   onTest: () => void
   /** Gives up the sign-in under way. */
   onCancel: () => void
@@ -18,10 +20,11 @@ interface ConnectionActionsProps {
 
 /** The buttons below a connection; the main one submits the form. */
 export function ConnectionActions(props: ConnectionActionsProps) {
-  const { busy, remote, isNew, signsIn, canTest, onTest, onCancel } = props
+  const { busy, remote, isNew, signsIn, canTest, unproven, onTest, onCancel } = props
   const t = useText('settings')
   const texts = useText('connection')
-  const save = isNew ? t('connection.connect') : t('connection.update')
+  const saveNow = isNew ? t('connection.connect') : t('connection.update')
+  const save = unproven ? t('connection.anyway') : saveNow
   return (
     <Stack gap="xs">
       <Group gap="sm">

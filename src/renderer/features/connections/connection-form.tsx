@@ -39,6 +39,12 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
   const credentialsMissing =
     !kept && fields.some(({ name, optional }) => optional !== true && (values[name]?.trim() ?? '') === '')
 
+  /** Asked about once, and agreed to by the same button. */
+  const unproven = verdict !== null && !verdict.ok && verdict.error.kind === 'unproven'
+  const forgetUnproven = (): void => {
+    if (unproven) setVerdict(null)
+  }
+
   const run = async (what: 'test' | 'save' | 'sign-in'): Promise<void> => {
     setTried(true)
     if (addressMissing || credentialsMissing || busy !== null) return
@@ -47,6 +53,7 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
     const input = {
       ...{ workspaceId: workspace.id, system, baseUrl: baseUrl.trim() },
       credentials: typedCredentials(fields, values, mode),
+      ...(unproven && what === 'save' ? { confirmed: true } : {}),
     }
     try {
       if (what === 'test') {
@@ -98,16 +105,22 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
           autoComplete="off"
           spellCheck={false}
           error={tried && addressMissing ? t('connection.addressRequired') : null}
-          onChange={(event) => setBaseUrl(event.currentTarget.value)}
+          onChange={(event) => {
+            setBaseUrl(event.currentTarget.value)
+            forgetUnproven()
+          }}
         />
         <CredentialInputs
           {...{ system, fields, modes, mode, values, kept, tried }}
           onMode={setMode}
-          onChange={setValues}
+          onChange={(next) => {
+            setValues(next)
+            forgetUnproven()
+          }}
         />
         {verdict !== null && <ConnectionVerdict verdict={verdict} remote={remote} />}
         <ConnectionActions
-          {...{ busy, remote }}
+          {...{ busy, remote, unproven }}
           isNew={connection === null}
           signsIn={signsIn}
           // What has not been signed in to yet cannot be tried.

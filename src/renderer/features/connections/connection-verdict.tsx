@@ -24,6 +24,13 @@ export function ConnectionVerdict({ verdict, remote }: { verdict: Verdict; remot
         </Notice>
       )
     }
+    if (error.kind === 'unproven') {
+      return (
+        <Notice tone="warn" title={t('connection.unprovenTitle')}>
+          {remoteErrorText(common, error, remote)}
+        </Notice>
+      )
+    }
     return (
       <Notice tone="bad" title={t('connection.badTitle')} words={remoteErrorDetail(error)}>
         {remoteErrorText(common, error, remote)}
