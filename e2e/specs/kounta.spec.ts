@@ -179,6 +179,7 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     await expect.poll(() => sandbox.store.get(id(13)).phone, { timeout: 60_000 }).toBe('08 9335 4444')
     await expect(page.getByText('Kounta no longer accepts the sign-in')).toBeHidden()
   })
+
   expect(sandbox.requests.count({ status: 429 })).toBe(0)
   await sandbox.close()
 })
@@ -207,6 +208,8 @@ test('Kounta by the application alone: connect, first sync within 60 requests a 
   // Nobody offers to delete what Kounta does not delete.
   await page.getByRole('button', { name: 'More actions' }).click()
   await expect(page.getByRole('menuitem', { name: 'Archive' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeHidden()
+  await expect(page.getByText('Kounta deletes no customers for other programs.')).toBeVisible()
   await page.keyboard.press('Escape')
   await settings.open()
   await settings.section.getByRole('button', { name: 'Disconnect' }).click()
