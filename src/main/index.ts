@@ -115,7 +115,7 @@ async function start(): Promise<void> {
     (channel, error) => log.error('call failed', { channel, kind: error.kind, detail: error.detail }),
   )
   handlersReady()
-  openedFiles.follow(window, () => send('files:opened', null))
+  openedFiles.follow(window, () => send('files:opened', null), closing.isLeaving)
   log.info('started', { version: app.getVersion(), packaged: app.isPackaged })
 }
 

@@ -8,6 +8,11 @@ export function csvFilesIn(args: readonly string[], workingFolder: string): stri
     .map((argument) => (isAbsolute(argument) ? argument : resolve(workingFolder, argument)))
 }
 
+/** The arguments of a start without its files, for another start like it. */
+function ownArguments(args: readonly string[]): string[] {
+  return args.filter((argument) => csvFilesIn([argument], '/').length === 0)
+}
+
 /**
  * CSV files that the app was started with, or that were opened with it while it ran: they wait here until the window
  * has its workspace open and asks for them. Made before the app is ready, since macOS opens files that early.
@@ -16,24 +21,35 @@ export class OpenedFiles {
   #waiting: string[]
   #window: BrowserWindow | null = null
   #tell: () => void = () => undefined
+  #isLeaving: () => boolean = () => false
 
-  constructor(app: Pick<App, 'on'>, startArguments: readonly string[]) {
+  constructor(app: Pick<App, 'on' | 'relaunch'>, startArguments: readonly string[]) {
     this.#waiting = csvFilesIn(startArguments, process.cwd())
     app.on('open-file', (event, path) => {
       event.preventDefault()
       this.#add([path])
     })
     app.on('second-instance', (_event, args, from) => {
+      const files = csvFilesIn(args, from)
+      if (this.#isLeaving()) {
+        // Started again while this one is just ending: what was asked for comes once the data are free.
+        app.relaunch({ args: [...ownArguments(startArguments), ...files] })
+        return
+      }
       if (this.#window?.isMinimized() === true) this.#window.restore()
       this.#window?.focus()
-      this.#add(csvFilesIn(args, from))
+      this.#add(files)
     })
   }
 
-  /** The window that a second start brings forward, and how it is told that files wait. */
-  follow(window: BrowserWindow, tell: () => void): void {
+  /**
+   * The window that a second start brings forward, how it is told that files wait, and whether it has begun to close: a
+   * start after that is one of its own, which follows this one.
+   */
+  follow(window: BrowserWindow, tell: () => void, isLeaving: () => boolean): void {
     this.#window = window
     this.#tell = tell
+    this.#isLeaving = isLeaving
   }
 
   /** The paths that wait, once. */

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { emptyAddressFields } from '#shared/domain/address.ts'
 import type { Customer } from '#shared/domain/customer.ts'
@@ -14,6 +14,7 @@ import { AddressesTab, addressesInUse } from './addresses/addresses-tab.tsx'
 import { CustomerHeader } from './customer-header.tsx'
 import classes from './customer-page.module.css'
 import { HistoryTab } from './history/history-tab.tsx'
+import { takeEditing } from './list/list-memory.ts'
 import { draftProblems } from './profile/draft-problems.ts'
 import { FactsRail } from './profile/facts-rail.tsx'
 import { ProfileForm } from './profile/profile-form.tsx'
@@ -38,7 +39,8 @@ interface CustomerViewProps {
 export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
   const t = useText('customers')
   const { count } = useFormats()
-  const { capabilities } = useWorkspace()
+  const workspace = useWorkspace()
+  const { capabilities } = workspace
   const [, navigate] = useLocation()
   const raise = useThrow()
   const saveCustomer = useSaveCustomer()
@@ -71,6 +73,10 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
     saved.current = true
     return savedId
   }
+  useEffect(() => {
+    if (id === null || !takeEditing(workspace, id)) return
+    document.querySelector<HTMLElement>('[data-field]')?.focus()
+  }, [workspace, id])
   useLeaveQuestion({
     isDirty: () => !saved.current && (dirty || (customer === null && rootAddress.isDirty())),
     stays: (to) => id !== null && (to === paths.customer(id) || to.startsWith(`${paths.customer(id)}/`)),
@@ -117,7 +123,7 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
   )
   return (
     <div className={classes.page}>
-      <CustomerHeader customer={customer} dirty={dirty} onSave={onSave} onDiscard={reset} />
+      <CustomerHeader customer={customer} tab={tab} dirty={dirty} onSave={onSave} onDiscard={reset} />
       {customer === null ? (
         <div className={classes.panel}>{profile}</div>
       ) : (

@@ -50,6 +50,8 @@ export const customers = {
     noMatchText: 'No customer fits this search and these filters.',
     noArchived: 'Nothing is archived',
     noArchivedText: 'Customers you archive are kept here, out of the way.',
+    allArchived: 'All customers are archived',
+    showArchived: 'Show archived',
     noneNeedYou: 'Nothing needs you',
     noneWaiting: 'Nothing is waiting to be sent',
     showAll: 'Show all customers',

@@ -3,7 +3,7 @@ import type { Customer } from '#shared/domain/customer.ts'
 import { defaultAddress, displayName } from '#shared/domain/derived-fields.ts'
 import { ROSTER_COLUMNS, type RosterColumn } from '#renderer/roster/roster-query.ts'
 import type { GridColumn } from '#renderer/ui/data-grid/grid-header.tsx'
-import { countryName } from '../country-name.ts'
+import { countryName } from '#shared/domain/country-name.ts'
 
 /** Columns of the usual list; the order in which `settings.customerColumns` names them is theirs. */
 export const USUAL_COLUMNS: readonly RosterColumn[] = [
