@@ -147,7 +147,7 @@ function ConnectedSyncPage({
       )}
       <NeedsYouSection remote={remote} openCustomer={openCustomer} showAll={() => openList('needs-you')} />
       <WaitingSection openCustomer={openCustomer} showAll={() => openList('waiting')} />
-      <SyncLogSection openCustomer={openCustomer} />
+      <SyncLogSection remote={remote} openCustomer={openCustomer} />
     </Page>
   )
 }
