@@ -55,7 +55,13 @@ export function Providers({
           <LeaveGuardContext value={guard}>
             <Router hook={locationHook} aroundNav={guard.aroundNav}>
               <ModalsProvider>
-                <Notifications position="top-center" limit={4} containerWidth={380} />
+                {/* Below the header, whose search stays free. */}
+                <Notifications
+                  position="top-center"
+                  limit={4}
+                  containerWidth={380}
+                  styles={{ root: { top: 52 } }}
+                />
                 {children}
               </ModalsProvider>
             </Router>

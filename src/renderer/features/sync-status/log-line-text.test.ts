@@ -19,7 +19,7 @@ it.each([
     'confirm',
     'SKU.io was read for the first time; it waits for you to check what belongs together',
   ],
-  ['first-connection', 'done', 'The first sync with SKU.io was started'],
+  ['first-connection', 'done', 'SKU.io was read for the first time and is kept in step from now on'],
   ['failed', 'offline', 'Sync could not go on | no connection'],
   ['failed', 'app:held', 'Sync could not go on | app:held'],
   ['refused', '', 'SKU.io did not accept it'],

@@ -122,7 +122,7 @@ export const sync = {
     'sweep-question_one': '{{count, number}} of {{linked}} customers is missing at {{remote}}',
     'sweep-question_other': '{{count, number}} of {{linked}} customers are missing at {{remote}}',
     'first-read': '{{remote}} was read for the first time; it waits for you to check what belongs together',
-    'first-done': 'The first sync with {{remote}} was started',
+    'first-done': '{{remote}} was read for the first time and is kept in step from now on',
     causes: {
       offline: 'no connection',
       'not-configured': 'nobody is signed in',

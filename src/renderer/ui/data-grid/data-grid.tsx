@@ -175,7 +175,9 @@ export function DataGrid<T>(props: DataGridProps<T>) {
         className={classes.scroller}
         onKeyDown={onKeyDown}
         onScroll={(event) => {
-          onVirtualScroll?.(event.currentTarget.scrollTop)
+          const { currentTarget } = event
+          onVirtualScroll?.(currentTarget.scrollTop)
+          currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0)
         }}
       >
         <div
