@@ -55,13 +55,7 @@ export function Providers({
           <LeaveGuardContext value={guard}>
             <Router hook={locationHook} aroundNav={guard.aroundNav}>
               <ModalsProvider>
-                {/* Below the header, whose search stays free. */}
-                <Notifications
-                  position="top-center"
-                  limit={4}
-                  containerWidth={380}
-                  styles={{ root: { top: 52 } }}
-                />
+                <Notifications position="top-center" limit={4} containerWidth={380} />
                 {children}
               </ModalsProvider>
             </Router>
