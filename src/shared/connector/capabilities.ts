@@ -1,5 +1,7 @@
 import type { AddressField } from '../domain/address.ts'
 import type { CustomerField } from '../domain/customer.ts'
+import type { RelatedKind } from './related-data.ts'
+import type { ActionKind } from './remote-action.ts'
 import type { EntityKind } from './remote-record.ts'
 
 /** The remote systems the app speaks with. */
@@ -50,6 +52,10 @@ export interface ConnectorCapabilities {
   searchBeforeCreate: boolean
   /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */
   bulk: { create: number; update: number; archive: number; delete: number; together: number }
+  /** What the remote tells of a customer beyond the customer itself. */
+  related: readonly RelatedKind[]
+  /** Commands the remote knows. */
+  actions: readonly ActionKind[]
   /** Where the remote imports CSV files of customers by itself: the largest file it is given, in bytes. */
   serverImport?: { maxBytes: number }
   /** How long the remote may still act on a request that was given up, in ms. */

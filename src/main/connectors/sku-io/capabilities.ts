@@ -65,6 +65,8 @@ export const skuIoCapabilities: ConnectorCapabilities = {
   searchBeforeCreate: false,
   bulk: { create: 1, update: 1, archive: 100, delete: 1, together: CONCURRENCY },
   serverImport: { maxBytes: 20 * 1024 * 1024 },
+  related: [],
+  actions: [],
   settleMs: 30_000,
   requirements: { required: ['name'], anyOf: [], maxLength: 255 },
   normaliser: { caseless: ['email'], maxLength: 255 },
