@@ -112,10 +112,7 @@ export interface FindKeys {
 export interface RemoteActions {
   run(action: RemoteAction, signal: AbortSignal): Promise<ActionOutcome>
   /** The order of a fulfilment as the shipping service has it; null = it has none. */
-  shippingOrder(
-    fulfilmentId: string,
-    signal: AbortSignal,
-  ): Promise<Result<ShippingOrder | null, RemoteError>>
+  shippingOrder(fulfilmentId: string, signal: AbortSignal): Promise<Result<ShippingOrder | null, RemoteError>>
   /** A page of the customers of one of the remote's shop integrations, from 1 on. */
   integrationCustomers(
     instanceId: string,
