@@ -8,6 +8,13 @@ import type {
   PushItems,
   PushOutcome,
 } from '../connector/remote-connector.ts'
+import type { RelatedKind, RelatedRecords } from '../connector/related-data.ts'
+import type {
+  ActionOutcome,
+  IntegrationCustomer,
+  RemoteAction,
+  ShippingOrder,
+} from '../connector/remote-action.ts'
 import type { RemoteError } from '../connector/remote-error.ts'
 import type { EntityKind, RemoteCustomer, RemoteRecords } from '../connector/remote-record.ts'
 import type {
@@ -94,6 +101,21 @@ export interface IpcContract {
   'remote:push': {
     input: RemoteCall & { kind: EntityKind; items: readonly PushItems[EntityKind][] }
     output: PushOutcome<EntityKind>[]
+  }
+  /** What there is beyond a customer itself; `protocol` for a kind that the remote does not tell. */
+  'remote:related': {
+    input: RemoteCall & { kind: RelatedKind; customerRemoteId: string }
+    output: Result<RelatedRecords[RelatedKind][], RemoteError>
+  }
+  /** Runs a command. Never repeated by main. */
+  'remote:run-action': { input: RemoteCall & { action: RemoteAction }; output: ActionOutcome }
+  'remote:shipping-order': {
+    input: RemoteCall & { fulfilmentId: string }
+    output: Result<ShippingOrder | null, RemoteError>
+  }
+  'remote:integration-customers': {
+    input: RemoteCall & { instanceId: string; page: number }
+    output: Result<{ customers: IntegrationCustomer[]; hasMore: boolean }, RemoteError>
   }
   /** What the remote itself would do with a file that main has opened; nothing is written. */
   'remote:import-preview': {

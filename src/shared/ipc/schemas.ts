@@ -1,5 +1,7 @@
 import { z, type ZodType } from 'zod'
 import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
+import { RELATED_KINDS } from '../connector/related-data.ts'
+import { remoteActionSchema } from './action-schema.ts'
 import { customerPushSchema, skuMappingPushSchema } from './push-schemas.ts'
 import type { IpcChannel, IpcContract } from './contract.ts'
 
@@ -81,6 +83,18 @@ export const ipcSchemas = {
     ...call,
     kind,
     items: z.union([z.array(customerPushSchema).max(1000), z.array(skuMappingPushSchema).max(1000)]),
+  }),
+  'remote:related': z.strictObject({
+    ...call,
+    kind: z.enum(RELATED_KINDS),
+    customerRemoteId: remoteId.min(1),
+  }),
+  'remote:run-action': z.strictObject({ ...call, action: remoteActionSchema }),
+  'remote:shipping-order': z.strictObject({ ...call, fulfilmentId: remoteId.min(1) }),
+  'remote:integration-customers': z.strictObject({
+    ...call,
+    instanceId: remoteId.min(1),
+    page: z.number().int().min(1).max(1_000_000),
   }),
   'remote:import-preview': z.strictObject({ ...call, token }),
   'remote:import': z.strictObject({ ...call, token }),

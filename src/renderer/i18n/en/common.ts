@@ -57,6 +57,10 @@ export const common = {
   refusals: {
     unexpected: 'The app could not handle this record. It is kept as it is.',
     deleteUnsupported: '{{remote}} cannot delete customers.',
+    actionUnsupported: '{{remote}} does not know this command.',
+    creditTooSmall: 'Too little remains of the credit by now.',
+    orderTooSmall: 'An order has less to be paid by now, or is paid.',
+    allocationGone: 'This allocation is there no more.',
   },
   systems: {
     'sku-io': 'SKU.io',
