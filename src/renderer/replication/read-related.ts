@@ -14,9 +14,9 @@ export async function readRelated(
   return null
 }
 
-async function readOne<K extends RelatedKind>(
+async function readOne(
   session: SyncSession,
-  kind: K,
+  kind: RelatedKind,
   customerId: string,
   customerRemoteId: string,
 ): Promise<StepEnd> {

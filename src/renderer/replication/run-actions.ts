@@ -119,7 +119,14 @@ function settleError(session: SyncSession, queued: QueuedAction, error: RemoteEr
     case 'protocol':
     case 'not-found':
       return settle(session, queued.id, { state: 'refused', message: UNEXPECTED_PROBLEM }, null)
-    default:
+    case 'offline':
+    case 'not-configured':
+    case 'unauthorised':
+    case 'rate-limited':
+    case 'unavailable':
+    case 'timeout-unknown':
+    case 'wrong-scope':
+    case 'cancelled':
       return settle(session, queued.id, { state: 'waiting', message: '' }, error)
   }
 }

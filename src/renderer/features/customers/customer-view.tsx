@@ -33,10 +33,11 @@ interface CustomerViewProps {
   customer: Customer | null
   tab: CustomerTab
   renderSkus: (customerId: string) => ReactNode
+  renderRelated: (customer: Customer) => ReactNode
 }
 
 /** The form and the tabs of one customer. */
-export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
+export function CustomerView({ customer, tab, renderSkus, renderRelated }: CustomerViewProps) {
   const t = useText('customers')
   const { count } = useFormats()
   const workspace = useWorkspace()
@@ -98,6 +99,9 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
       .catch(raise)
   }
 
+  const hasRelated = (capabilities?.related.length ?? 0) > 0
+  const tabs = CUSTOMER_TABS.filter((each) => each !== 'orders' || hasRelated)
+
   const profile = (
     <div className={profileClasses.layout} data-single={customer === null || undefined}>
       <ProfileForm
@@ -144,7 +148,7 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
             }}
           >
             <Tabs.List className={classes.tabList} aria-label={t('page.tabs.label')}>
-              {CUSTOMER_TABS.map((each) => (
+              {tabs.map((each) => (
                 <Tabs.Tab key={each} value={each}>
                   {t(`page.tabs.${each}`)}
                   {each === 'addresses' && (
@@ -162,6 +166,9 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
             </Tabs.Panel>
             <Tabs.Panel className={classes.panel} value="skus">
               {renderSkus(customer.id)}
+            </Tabs.Panel>
+            <Tabs.Panel className={classes.panel} value="orders">
+              {tab === 'orders' && renderRelated(customer)}
             </Tabs.Panel>
             <Tabs.Panel className={classes.panel} value="history">
               <HistoryTab customer={customer} />
