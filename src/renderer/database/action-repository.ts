@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs'
 import type { ActionInputs, ActionKind } from '#shared/connector/remote-action.ts'
+import { decideAction, type ActionDecision } from '#shared/domain/decide-action.ts'
 import type { QueuedAction } from '#shared/domain/queued-action.ts'
 import type { Json } from '#shared/json.ts'
 import type { Change, DocumentStore } from './document-store.ts'
@@ -65,6 +66,11 @@ export class ActionRepository {
     change: (action: QueuedAction) => Change<QueuedAction>,
   ): Promise<QueuedAction | null> {
     return (await this.#actions.modifyMany([id], change)).get(id) ?? null
+  }
+
+  /** Carries out a person's decision; what is to be given goes with the next round of sync. */
+  async decide(id: string, decision: ActionDecision): Promise<void> {
+    await this.#actions.modifyMany([id], (action) => decideAction(action, decision, this.#parts.now()))
   }
 
   /** Takes back the commands of customers that are gone, but for those whose outcome a person must still learn. */

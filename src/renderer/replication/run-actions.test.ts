@@ -8,7 +8,6 @@ import {
 import { upsertingProfile } from '#shared/connector/memory-profiles.ts'
 import type { RelatedCredit, RelatedOrder } from '#shared/connector/related-data.ts'
 import type { QueuedAction } from '#shared/domain/queued-action.ts'
-import { decideAction } from './decide-action.ts'
 import { Desk, newRemote } from './desk.testing.ts'
 
 const credit = (remaining: string): RelatedCredit => ({
@@ -100,7 +99,7 @@ describe('commands', () => {
       expect(await state(lost)).toEqual({ state: 'unknown', message: '' })
       expect(await state(later)).toMatchObject({ state: 'waiting' })
       expect(await state(other)).toMatchObject({ state: 'done' })
-      await decideAction(desk.actions, lost.id, when === 'after' ? 'was-done' : 'again', desk.clock.now())
+      await desk.actions.decide(lost.id, when === 'after' ? 'was-done' : 'again')
       await desk.sync()
       expect(await state(lost)).toMatchObject({ state: 'done' })
       expect(await state(later)).toMatchObject({ state: 'done' })
@@ -161,7 +160,7 @@ describe('commands', () => {
     expect(await state(forbidden)).toEqual({ state: 'refused', message: 'Power users only.' })
     expect(await state(given)).toMatchObject({ state: 'done' })
     expect(desk.engine.status.readOnly).toBe(false)
-    await decideAction(desk.actions, forbidden.id, 'withdraw', desk.clock.now())
+    await desk.actions.decide(forbidden.id, 'withdraw')
     expect(await state(forbidden)).toBeNull()
   })
 

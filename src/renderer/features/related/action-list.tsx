@@ -4,11 +4,11 @@ import { useMemo } from 'react'
 import { map } from 'rxjs'
 import type { ActionInputs } from '#shared/connector/remote-action.ts'
 import { sumOfDecimals } from '#shared/domain/decimal.ts'
+import { decisionsFor } from '#shared/domain/decide-action.ts'
 import type { QueuedAction } from '#shared/domain/queued-action.ts'
 import { refusalText } from '#renderer/i18n/refusal-text.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { decideAction, decisionsFor } from '#renderer/replication/decide-action.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
@@ -73,7 +73,7 @@ function ActionLine({ action }: { action: QueuedAction }) {
             variant="default"
             size="compact-sm"
             onClick={() => {
-              decideAction(actions, action.id, decision, Date.now()).catch(raise)
+              actions.decide(action.id, decision).catch(raise)
             }}
           >
             {action.state === 'waiting'
