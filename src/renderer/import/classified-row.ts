@@ -8,9 +8,11 @@ import type { SkuMappingUpsert } from '#renderer/database/sku-mapping-repository
 
 /**
  * What a row comes to. Every data row of a file is exactly one of these. `possible`: it may be a customer who is here
- * already; `duplicate`: a row before it is the same record; `skipped`: it is not of the kind that is wanted.
+ * already; `duplicate`: a row before it is the same record; `skipped`: it is not of the kind that is wanted; `left`: a
+ * person has left it out.
  */
-export type RowKind = 'new' | 'update' | 'unchanged' | 'possible' | 'duplicate' | 'skipped' | 'invalid'
+export type RowKind =
+  'new' | 'update' | 'unchanged' | 'possible' | 'duplicate' | 'skipped' | 'left' | 'invalid'
 
 /** All kinds, in the order in which people look at them. */
 export const ROW_KINDS: readonly RowKind[] = [
@@ -20,6 +22,7 @@ export const ROW_KINDS: readonly RowKind[] = [
   'possible',
   'duplicate',
   'skipped',
+  'left',
   'invalid',
 ]
 
@@ -74,7 +77,7 @@ export type RowCounts = Record<RowKind, number>
 
 /** No rows of any kind. */
 export function noRowCounts(): RowCounts {
-  return { new: 0, update: 0, unchanged: 0, possible: 0, duplicate: 0, skipped: 0, invalid: 0 }
+  return { new: 0, update: 0, unchanged: 0, possible: 0, duplicate: 0, skipped: 0, left: 0, invalid: 0 }
 }
 
 /** The counts of an import that does to its rows what their kinds say. */
@@ -85,7 +88,7 @@ export function importCountsOf(counts: RowCounts): ImportCounts {
     unchanged: counts.unchanged,
     duplicate: counts.duplicate,
     possible: counts.possible,
-    skipped: counts.skipped,
+    skipped: counts.skipped + counts.left,
     invalid: counts.invalid,
   }
 }

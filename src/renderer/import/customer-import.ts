@@ -17,7 +17,7 @@ import { keysOfRow, probeOf, withNameAlone } from './customer-keys.ts'
 import { CustomerWriter } from './customer-writer.ts'
 import { FileKeys } from './file-keys.ts'
 import { createdCustomerId, createdIdPattern, type BatchIdentity } from './import-ids.ts'
-import type { ImportSubject, RowsToClassify, RowToDescribe } from './import-subject.ts'
+import type { ImportSubject, OnRelated, RowToClassify, RowToDescribe } from './import-subject.ts'
 import { keyOrder, type RecordKey } from './record-keys.ts'
 import { createYield } from './yield-often.ts'
 
@@ -39,7 +39,10 @@ export interface CustomerFile {
   readonly options: ImportOptions
 }
 
-/** Customers out of the rows of a file (ImportSubject). `resuming`: rows may have been written before. */
+/**
+ * Customers out of the rows of a file (ImportSubject). `resuming`: rows may have been written before; `related`: told what
+ * rows have to do with each other.
+ */
 export class CustomerImport implements ImportSubject {
   readonly #batch: BatchIdentity
   readonly #rowContext: RowContext
@@ -50,12 +53,13 @@ export class CustomerImport implements ImportSubject {
   readonly #classifier: CustomerClassifier
   readonly #writer: CustomerWriter
   readonly #seen: FileKeys
+  readonly #related: OnRelated | null
 
   constructor(
     context: CustomerImportContext,
     batch: BatchIdentity,
     { header, mapping, options }: CustomerFile,
-    resuming: boolean,
+    { resuming, related }: { resuming: boolean; related: OnRelated | null },
   ) {
     const { customers, roster, capabilities, newId } = context
     const rows = rowContext(mapping, capabilities, newId, { header, options })
@@ -69,21 +73,22 @@ export class CustomerImport implements ImportSubject {
     this.#alike = new AlikeFinder({ customers, roster, order, own, options })
     this.#classifier = new CustomerClassifier(batch, rows, options)
     this.#writer = new CustomerWriter(context, batch, rows, options)
-    this.#seen = new FileKeys(order)
+    this.#seen = new FileKeys(order, related !== null)
+    this.#related = related
   }
 
-  async classify({ firstRow, rows, decisions }: RowsToClassify): Promise<ClassifiedRow[]> {
+  async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
     const rest = createYield()
     const read: ReadRow[] = []
-    for (const [at, texts] of rows.entries()) {
-      const row = firstRow + at
-      read.push(this.#read(row, texts, decisions[row] ?? null))
+    for (const { row, cells, decision } of rows) {
+      read.push(this.#read(row, cells, decision))
       await rest()
     }
     const made = this.#resuming ? read.map(({ row }) => createdCustomerId(this.#batch, row)) : []
     const classified: ClassifiedRow[] = []
     for (const facts of await this.#factsOf(read, made)) {
       classified.push(this.#classifier.classify(facts, this.#seen))
+      this.#related?.(facts.read.row, this.#seen.touched())
       await rest()
     }
     return classified

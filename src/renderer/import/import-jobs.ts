@@ -1,5 +1,5 @@
 import { BehaviorSubject, firstValueFrom, filter } from 'rxjs'
-import type { CsvFileError, RowEdit } from '#shared/csv/csv-file.ts'
+import type { CsvFileError, RowDecision, RowEdit } from '#shared/csv/csv-file.ts'
 import {
   noImportCounts,
   type ImportBatch,
@@ -17,6 +17,8 @@ import { previewImport, type ImportPreview, type PreviewFailure } from './import
 import type { ImportEnd, ImportProgress } from './import-runner.ts'
 import { importRate } from './import-rate.ts'
 import { planUndo, undoImport, type ImportUndoPlan } from './import-undo.ts'
+import type { ImportSubject, OnRelated } from './import-subject.ts'
+import { recheckRows } from './recheck-rows.ts'
 import { rememberedImport, type RememberedImport } from './remembered-import.ts'
 import type { RowSource } from './row-source.ts'
 import { subjectOf, undoSubjectOf } from './subject-of.ts'
@@ -96,6 +98,21 @@ export class ImportJobs {
       batchSize: this.#batchRows.preview,
     })
     return this.#preview(plan, source, signal, onProgress)
+  }
+
+  /**
+   * What an import would do after some rows were changed, each told with what is decided about it now. Only these and
+   * those that have to do with them are looked at; null where that cannot be, and `recheck` has to look at all.
+   */
+  async recheckRows(
+    plan: ImportPlan,
+    preview: ImportPreview,
+    changed: ReadonlyMap<number, RowDecision | null>,
+  ): Promise<Result<ImportPreview | null, CsvFileError>> {
+    const { gate } = this.#context
+    const subjectWith = (related: OnRelated): ImportSubject =>
+      subjectOf(this.#context, plan, 'looking', related)
+    return recheckRows({ gate, stageId: plan.identity.id, preview, changed, subjectWith })
   }
 
   /** The rows that are on screen, in the order asked: cells, problems, changes, likeness. At most 500. */
@@ -230,13 +247,13 @@ export class ImportJobs {
   ): Promise<Result<ImportPreview, PreviewFailure>> {
     if (!source.ok) return err(source.error)
     await rosterReady(this.#context.roster)
-    return previewImport(
-      source.value,
-      subjectOf(this.#context, plan, 'looking'),
-      plan.mapping,
+    return previewImport({
+      source: source.value,
+      subjectWith: (related) => subjectOf(this.#context, plan, 'looking', related),
+      mapping: plan.mapping,
       signal,
       onProgress,
-    )
+    })
   }
 
   async #run(batch: ImportBatch, resumed: boolean): Promise<ImportOutcome> {

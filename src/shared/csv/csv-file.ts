@@ -78,12 +78,12 @@ export type RowDecision = 'same' | 'new' | 'leave'
 /**
  * A change to the rows of a kept file, on the way from the file to the import; the file itself is never changed. `cell`:
  * one cell; `replace`: every cell of a column that says exactly `find` (outer blanks aside; '' = the blank ones);
- * `decide`: about one row. Of several for one cell the later counts.
+ * `decide`: about one row, null = nothing any more. Of several for one cell, or one row, the later counts.
  */
 export type RowEdit =
   | { type: 'cell'; row: number; column: number; text: string }
   | { type: 'replace'; column: number; find: string; text: string }
-  | { type: 'decide'; row: number; decision: RowDecision }
+  | { type: 'decide'; row: number; decision: RowDecision | null }
 
 /** A row that an import left out, and why in plain words. */
 export interface RejectedRow {

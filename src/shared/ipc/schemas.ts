@@ -98,7 +98,7 @@ export const ipcSchemas = {
     edit: z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('cell'), row, column, text: cellText }),
       z.strictObject({ type: z.literal('replace'), column, find: cellText, text: cellText }),
-      z.strictObject({ type: z.literal('decide'), row, decision: z.enum(['same', 'new', 'leave']) }),
+      z.strictObject({ type: z.literal('decide'), row, decision: z.enum(['same', 'new', 'leave']).nullable() }),
       z.strictObject({ type: z.literal('undo') }),
     ]),
   }),

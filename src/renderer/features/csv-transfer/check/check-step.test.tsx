@@ -92,9 +92,11 @@ it('asks about a row that may be somebody who is here', async () => {
   expect(await roster.ids(allCustomers())).toHaveLength(2)
 })
 
-it('leaves a row out that nobody wants', async () => {
+it('leaves a row out that nobody wants, and puts it back', async () => {
   await check('Name\nAnn\nBen\n')
   await userEvent.click(await screen.findByRole('button', { name: 'Leave this row out' }))
-  expect(await kind('Not wanted, 1')).toBeTruthy()
+  await userEvent.click(await kind('Left out, 1'))
   await waitFor(() => expect(screen.getByRole('button', { name: 'Import 1 customer' })).toBeTruthy())
+  await userEvent.click((await screen.findAllByRole('button', { name: 'Put back' }))[0] as HTMLElement)
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Import 2 customers' })).toBeTruthy())
 })

@@ -28,6 +28,7 @@ export function rowWords(row: ClassifiedRow, texts: TargetTexts): string[] {
         return words.before === '' ? imports('check.change', words) : imports('check.changes', words)
       })
     case 'skipped':
+    case 'left':
     case 'new':
     case 'unchanged':
       return []
