@@ -30,6 +30,8 @@ export const ROW_KINDS: readonly RowKind[] = [
 export interface ClassifiedRow {
   /** Data row of the file, from 0. */
   row: number
+  /** Its number in the file, as a spreadsheet counts its rows. */
+  number: number
   cells: readonly string[]
   kind: RowKind
   /** What is wrong with an invalid row. */
@@ -44,6 +46,8 @@ export interface ClassifiedRow {
   changes: readonly FieldChange[]
   /** Of a duplicate: the data row before it that is the same record; of a possible one: the row it may equal, if any. */
   sameAs: number
+  /** Number of that row in the file, 0 where there is none. */
+  sameAsNumber: number
   /** Of a possible duplicate: what speaks for it, and how alike they are, from 0 to 1. */
   likeness: { by: 'name' | 'name-and-address' | 'phone'; share: number } | null
   /** What writing it takes; null where there is nothing to write. */
@@ -57,9 +61,10 @@ type RowWork =
   | { type: 'upsert'; mapping: SkuMappingUpsert }
 
 /** A row of which nothing is known yet but what stands in it. */
-export function rowOf(row: number, cells: readonly string[]): Omit<ClassifiedRow, 'kind'> {
+export function rowOf(row: number, number: number, cells: readonly string[]): Omit<ClassifiedRow, 'kind'> {
   return {
     row,
+    number,
     cells,
     problems: [],
     warnings: [],
@@ -67,6 +72,7 @@ export function rowOf(row: number, cells: readonly string[]): Omit<ClassifiedRow
     recordId: '',
     changes: [],
     sameAs: -1,
+    sameAsNumber: 0,
     likeness: null,
     work: null,
   }

@@ -50,7 +50,7 @@ export class CustomerClassifier {
   classify(facts: RowFacts, seen: FileKeys | null): ClassifiedRow {
     const { read, found } = facts
     const base: Base = {
-      ...rowOf(read.row, read.texts),
+      ...rowOf(read.row, read.number, read.texts),
       decision: read.decision,
       warnings: read.made.warnings,
     }

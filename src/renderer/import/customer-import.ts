@@ -1,6 +1,5 @@
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import type { ColumnTarget } from '#shared/csv/column-target.ts'
-import type { RowDecision } from '#shared/csv/csv-file.ts'
 import type { ImportOptions } from '#shared/csv/import-options.ts'
 import { readCells } from '#shared/csv/row-cells.ts'
 import { newDraftFrom, rowContext, type RowContext } from '#shared/csv/row-to-draft.ts'
@@ -80,8 +79,8 @@ export class CustomerImport implements ImportSubject {
   async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
     const rest = createYield()
     const read: ReadRow[] = []
-    for (const { row, cells, decision } of rows) {
-      read.push(this.#read(row, cells, decision))
+    for (const row of rows) {
+      read.push(this.#read(row))
       await rest()
     }
     const made = this.#resuming ? read.map(({ row }) => createdCustomerId(this.#batch, row)) : []
@@ -96,16 +95,26 @@ export class CustomerImport implements ImportSubject {
 
   async describe(rows: readonly RowToDescribe[]): Promise<ClassifiedRow[]> {
     const rest = createYield()
-    const read = rows.map(({ row, cells, decision }) => this.#read(row, cells, decision ?? null))
+    const read = rows.map((row) => this.#read(row))
     const described: ClassifiedRow[] = []
     for (const [at, facts] of (await this.#factsOf(read, [])).entries()) {
       const wanted = rows[at]
       if (wanted === undefined) continue
-      const { kind, sameAs, sameCells } = wanted
+      const { kind, sameAs, sameAsNumber, sameCells } = wanted
       const fresh = this.#classifier.classify(facts, null)
-      const before = sameCells === null ? null : this.#read(sameAs, sameCells, null)
+      const before =
+        sameCells === null
+          ? null
+          : this.#read({ row: sameAs, number: sameAsNumber, cells: sameCells, decision: null })
       const likeness = fresh.likeness ?? (before === null ? null : rowsAlike(facts.read, before))
-      described.push({ ...fresh, kind, sameAs, likeness: kind === 'possible' ? likeness : null, work: null })
+      described.push({
+        ...fresh,
+        kind,
+        sameAs,
+        sameAsNumber,
+        likeness: kind === 'possible' ? likeness : null,
+        work: null,
+      })
       await rest()
     }
     return described
@@ -115,14 +124,24 @@ export class CustomerImport implements ImportSubject {
     return this.#writer.write(rows, again)
   }
 
-  #read(row: number, texts: readonly string[], decision: RowDecision | null): ReadRow {
+  #read({ row, number, cells: texts, decision }: RowToClassify): ReadRow {
     const cells = readCells(texts, this.#rowContext)
     const made = newDraftFrom(cells, this.#rowContext)
     const probe = probeOf(cells, made.draft)
     const keys = keysOfRow(cells, probe)
     let known: LikenessFacts | null = null
     const facts = (): LikenessFacts => (known ??= likenessFacts(made.draft))
-    return { row, texts, cells, made, probe: withNameAlone(probe, keys, this.#order), keys, facts, decision }
+    return {
+      row,
+      number,
+      texts,
+      cells,
+      made,
+      probe: withNameAlone(probe, keys, this.#order),
+      keys,
+      facts,
+      decision,
+    }
   }
 
   async #factsOf(read: readonly ReadRow[], made: readonly string[]): Promise<RowFacts[]> {

@@ -7,6 +7,7 @@ import {
   type ImportUndo,
 } from '#shared/domain/import-batch.ts'
 import { err, type Result } from '#shared/result.ts'
+import type { RejectedColumns } from './csv-gate.ts'
 import { DatabaseError } from '#renderer/database/database-error.ts'
 import type { ClassifiedRow } from './classified-row.ts'
 import { describeRows } from './describe-rows.ts'
@@ -228,10 +229,10 @@ export class ImportJobs {
   /** Asks where to save the rows that an import left out, and why; null where the person gave up. */
   saveRejected(
     batch: ImportBatch,
-    reasonHeader: string,
+    suggestedName: string,
+    added: Omit<RejectedColumns, 'header'>,
   ): Promise<Result<{ name: string; rows: number }, CsvFileError> | null> {
-    const name = `${batch.fileName.replace(/\.[^.]*$/, '')}-rejected.csv`
-    return this.#context.gate.saveRejected(batch.id, name, batch.header, reasonHeader)
+    return this.#context.gate.saveRejected(batch.id, suggestedName, { header: batch.header, ...added })
   }
 
   /** How the newest import of a file with the same columns was done, in whatever order they stood. */

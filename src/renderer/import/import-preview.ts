@@ -2,6 +2,7 @@ import type { CsvFileError, RowDecision } from '#shared/csv/csv-file.ts'
 import type { ValueToMap } from '#shared/csv/values-to-map.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { RowCounts } from './classified-row.ts'
+import { FileRowNumbers } from './file-row-numbers.ts'
 import { rowsOfBatch, type ImportSubject, type OnRelated } from './import-subject.ts'
 import { PreviewMemory } from './preview-memory.ts'
 import { RowKinds } from './row-kinds.ts'
@@ -22,6 +23,8 @@ export interface ImportPreview {
   decisions: ReadonlyMap<number, RowDecision>
   /** Values of countries, regions and yes-or-no columns that a person can map to right ones; empty until `whole`. */
   values: readonly ValueToMap[]
+  /** Where each row stands in the file; likewise. */
+  numbers: FileRowNumbers
   /** True once the file was read to its end. */
   whole: boolean
   /** What looking at single rows again takes. */
@@ -51,6 +54,7 @@ export async function previewImport(run: PreviewRun): Promise<Result<ImportPrevi
   const { source, mapping, signal, onProgress } = run
   const kinds = new RowKinds()
   const decisions = new Map<number, RowDecision>()
+  const numbers = new FileRowNumbers()
   const memory = new PreviewMemory(mapping)
   const subject = run.subjectWith((_row, hashes) => {
     memory.related(hashes)
@@ -64,6 +68,7 @@ export async function previewImport(run: PreviewRun): Promise<Result<ImportPrevi
     kinds,
     decisions,
     values: whole ? memory.values.list() : [],
+    numbers,
     whole,
     memory,
   })
@@ -79,6 +84,7 @@ export async function previewImport(run: PreviewRun): Promise<Result<ImportPrevi
       whole = true
       return ok(snapshot())
     }
+    numbers.add(item.firstRow, item.numbers)
     for (const [row, decision] of Object.entries(item.decisions)) decisions.set(Number(row), decision)
     for (const classified of await subject.classify(rowsOfBatch(item))) {
       kinds.add(classified.kind, classified.sameAs)

@@ -4,13 +4,18 @@ import type { ClassifiedRow, RowKind } from './classified-row.ts'
 /** A data row of a file, and what a person has decided about it. */
 export interface RowToClassify {
   readonly row: number
+  /** Its number in the file, as a spreadsheet counts its rows. */
+  readonly number: number
   readonly cells: readonly string[]
   readonly decision: RowDecision | null
 }
 
 /** The rows of a batch. */
-export function rowsOfBatch({ firstRow, rows, decisions }: CsvRowBatch): RowToClassify[] {
-  return rows.map((cells, at) => ({ row: firstRow + at, cells, decision: decisions[firstRow + at] ?? null }))
+export function rowsOfBatch({ firstRow, numbers, rows, decisions }: CsvRowBatch): RowToClassify[] {
+  return rows.map((cells, at) => {
+    const row = firstRow + at
+    return { row, number: numbers[at] ?? 0, cells, decision: decisions[row] ?? null }
+  })
 }
 
 /**
@@ -20,15 +25,13 @@ export function rowsOfBatch({ firstRow, rows, decisions }: CsvRowBatch): RowToCl
 export type OnRelated = (row: number, hashes: readonly number[]) => void
 
 /** One data row and what an earlier pass has found it to be. */
-export interface RowToDescribe {
-  readonly row: number
-  readonly cells: readonly string[]
+export interface RowToDescribe extends RowToClassify {
   readonly kind: RowKind
   /** The row before that is, or may be, the same record; -1 where there is none. */
   readonly sameAs: number
   /** The cells of that row, where there is one. */
   readonly sameCells: readonly string[] | null
-  readonly decision: RowDecision | undefined
+  readonly sameAsNumber: number
 }
 
 /** What the rows of a file are to become: customers or SKU mappings. One is made for one pass over one file. */

@@ -49,7 +49,7 @@ export async function recheckRows(run: RecheckRun): Promise<Result<ImportPreview
 
 /** Looks at these rows as if they were the whole file. */
 async function look(
-  { gate, stageId, subjectWith }: RecheckRun,
+  { gate, stageId, preview, subjectWith }: RecheckRun,
   part: readonly number[],
   decisions: ReadonlyMap<number, RowDecision>,
 ): Promise<Result<{ rows: ClassifiedRow[]; hashes: ReadonlyMap<number, readonly number[]> }, CsvFileError>> {
@@ -62,7 +62,8 @@ async function look(
     const fetched = await gate.rows(stageId, wanted)
     if (!fetched.ok) return fetched
     const some = wanted.map((row, at) => {
-      return { row, cells: fetched.value[at] ?? [], decision: decisions.get(row) ?? null }
+      const cells = fetched.value[at] ?? []
+      return { row, number: preview.numbers.of(row), cells, decision: decisions.get(row) ?? null }
     })
     rows.push(...(await subject.classify(some)))
   }

@@ -37,6 +37,7 @@ export interface SkuMappingFile {
 
 interface ReadRow {
   row: number
+  number: number
   texts: readonly string[]
   decision: RowDecision | null
   sku: string
@@ -73,16 +74,17 @@ export class SkuMappingImport implements ImportSubject {
   }
 
   async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
-    const read = rows.map(({ row, cells, decision }) => this.#read(row, cells, decision))
+    const read = rows.map((row) => this.#read(row))
     return (await this.#look(read)).map((row) => this.#heldAgainstEarlier(row))
   }
 
   async describe(rows: readonly RowToDescribe[]): Promise<ClassifiedRow[]> {
-    const read = rows.map(({ row, cells, decision }) => this.#read(row, cells, decision ?? null))
+    const read = rows.map((row) => this.#read(row))
     return (await this.#look(read)).map((fresh, at) => ({
       ...fresh,
       kind: rows[at]?.kind ?? fresh.kind,
       sameAs: rows[at]?.sameAs ?? -1,
+      sameAsNumber: rows[at]?.sameAsNumber ?? 0,
       work: null,
     }))
   }
@@ -122,7 +124,7 @@ export class SkuMappingImport implements ImportSubject {
     const ids = read.map((row, at) => mappingIdOf(owners[at], row.sku))
     const known = await this.#context.skuMappings.findByIds(ids.filter((id) => id !== ''))
     return read.map((row, at) => {
-      const base = { ...rowOf(row.row, row.texts), decision: row.decision }
+      const base = { ...rowOf(row.row, row.number, row.texts), decision: row.decision }
       if (row.decision === 'leave') return { ...base, kind: 'left' }
       const problems = this.#problems(row, owners[at])
       if (problems.length > 0) return { ...base, kind: 'invalid', problems }
@@ -146,7 +148,7 @@ export class SkuMappingImport implements ImportSubject {
     return row
   }
 
-  #read(row: number, texts: readonly string[], decision: RowDecision | null): ReadRow {
+  #read({ row, number, cells: texts, decision }: RowToClassify): ReadRow {
     const cell = (target: SkuColumnTarget): string => {
       const column = this.#file.mapping.indexOf(target)
       return column === -1 ? '' : unescapeCell(texts[column] ?? '').trim()
@@ -154,6 +156,7 @@ export class SkuMappingImport implements ImportSubject {
     const names = CUSTOMER_TARGETS.map((target) => ({ target, text: cell(target) }))
     return {
       row,
+      number,
       texts,
       decision,
       sku: cell('customerSku'),

@@ -63,6 +63,8 @@ export type CsvFileError =
 export interface CsvRowBatch {
   type: 'rows'
   firstRow: number
+  /** Of each row its number in the file, as a spreadsheet counts: from 1, with the header and blank rows. */
+  numbers: Uint32Array
   rows: string[][]
   bytesRead: number
   /** What a person has decided about rows of this batch, by data row. */

@@ -29,7 +29,7 @@ it('changes a cell in place, and takes it back', async () => {
   await check(BAD)
   const cell = await screen.findByRole('gridcell', { name: 'eve at lee' })
   await userEvent.dblClick(cell)
-  const editor = await screen.findByRole('textbox', { name: 'E-mail, row 2' })
+  const editor = await screen.findByRole('textbox', { name: 'E-mail, row 3' })
   await userEvent.clear(editor)
   await userEvent.type(editor, 'eve@lee.example{Enter}')
   expect(await kind('To fix, 0')).toBeTruthy()

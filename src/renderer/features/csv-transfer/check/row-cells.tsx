@@ -40,7 +40,7 @@ export function RowCells(props: RowCellsProps) {
   return (
     <>
       <GridCell align="end" quiet>
-        {count(row.row + 1)}
+        {count(row.number)}
       </GridCell>
       {isExplained(kind) && (
         <GridCell title={words}>
@@ -76,7 +76,7 @@ export function RowCells(props: RowCellsProps) {
           return (
             <CellEditor
               key={at}
-              label={t('check.editCell', { field: name, row: row.row + 1 })}
+              label={t('check.editCell', { field: name, row: row.number })}
               text={text}
               onDone={onDone}
               onCancel={onCancel}

@@ -47,7 +47,7 @@ export function RowDetails(props: RowDetailsProps) {
   return (
     <aside className={classes.rail} aria-label={t('row.label')}>
       <h2 className={classes.railTitle}>
-        {t('row.title', { row: count(row.row + 1) })}
+        {t('row.title', { row: count(row.number) })}
         <span className={classes.badge} data-kind={row.kind}>
           {t(`check.kindWords.${row.kind}`)}
         </span>
@@ -82,7 +82,7 @@ export function RowDetails(props: RowDetailsProps) {
             onGoTo(row.sameAs)
           }}
         >
-          {t('row.goTo', { row: count(row.sameAs + 1) })}
+          {t('row.goTo', { row: count(row.sameAsNumber) })}
         </Button>
       )}
       {row.kind === 'update' && <RowChanges row={row} />}

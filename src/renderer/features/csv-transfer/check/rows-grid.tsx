@@ -202,7 +202,7 @@ export function RowsGrid(props: RowsGridProps) {
     if (place.column === null || editing || chosen === undefined || row === undefined) return ''
     const text = row.cells[chosen.at] ?? ''
     return t('check.cellIs', {
-      row: row.row + 1,
+      row: row.number,
       field: chosen.name,
       text: text === '' ? t('check.empty') : text,
     })
