@@ -42,6 +42,8 @@ export interface ClassifiedRow {
   decision: RowDecision | null
   /** The record it is about: the one found, or the one it makes. '' where there is none. */
   recordId: string
+  /** The key by which the record was found; null where none of the keys says so for certain. */
+  matchedBy: MatchKey | 'localId' | null
   /** What changes in the record found. */
   changes: readonly FieldChange[]
   /** Of a duplicate: the data row before it that is the same record; of a possible one: the row it may equal, if any. */
@@ -70,6 +72,7 @@ export function rowOf(row: number, number: number, cells: readonly string[]): Om
     warnings: [],
     decision: null,
     recordId: '',
+    matchedBy: null,
     changes: [],
     sameAs: -1,
     sameAsNumber: 0,

@@ -57,6 +57,7 @@ export class CustomerClassifier {
     // One that a crashed attempt has made already is not made again.
     if (found.type === 'made') return this.#asNew(facts, base, seen, false)
     const known = this.#known(facts, seen)
+    base.matchedBy = known?.by == null ? null : (matchKeyOf(known.by) ?? null)
     if (read.decision === 'leave') return { ...base, kind: 'left', recordId: known?.customer.id ?? '' }
     const sameAs = seen === null ? undefined : this.#sameBefore(read, known, seen)
     if (sameAs !== undefined)

@@ -110,7 +110,12 @@ export type CsvReadMessage =
 export type CsvReadReply = { type: 'ack' } | { type: 'cancel' }
 
 /** From the window to the CSV process, over the port of one write. Each batch is answered by `ack`. */
-export type CsvWriteMessage = { type: 'rows'; rows: string[][] } | { type: 'end' } | { type: 'cancel' }
+export type CsvWriteMessage =
+  | { type: 'rows'; rows: string[][] }
+  /** What was written so far is thrown away. */
+  | { type: 'restart' }
+  | { type: 'end' }
+  | { type: 'cancel' }
 
 /** From the CSV process to the window, over the port of one write. `done` comes after the rename. */
 export type CsvWriteReply =

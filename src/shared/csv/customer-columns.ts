@@ -6,6 +6,7 @@ import {
   CUSTOMER_COLUMN_NAMES,
   DOUBTFUL_NAMES,
   OWN_COLUMNS,
+  SHOWN_COLUMNS,
   type ColumnNames,
   type CustomerColumn,
 } from './customer-column-names.ts'
@@ -69,7 +70,7 @@ function seeColumns(names: readonly string[], profiles: readonly ColumnProfile[]
     const name = names[at] ?? ''
     const meaning = meanings[at] ?? { candidates: [], isNamed: false, hasNoRoom: false }
     if (OWN_COLUMNS.includes(name)) return { candidates: [], asks: false }
-    if (DOUBTFUL_NAMES.includes(name)) return { candidates: [], asks: true }
+    if (DOUBTFUL_NAMES.includes(name) || SHOWN_COLUMNS.includes(name)) return { candidates: [], asks: true }
     const named: Candidate[] = [
       ...meaning.candidates,
       ...(meaning.isNamed ? [] : customerCandidates(name, names)),

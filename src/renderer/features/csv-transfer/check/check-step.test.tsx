@@ -63,6 +63,8 @@ it('shows what an update changes, before and after', async () => {
   const details = await screen.findByRole('complementary', { name: 'Details of the row' })
   expect(await within(details).findByLabelText('Before: 03 1')).toBeTruthy()
   expect(within(details).getByLabelText('After: 03 2')).toBeTruthy()
+  expect(await within(details).findByText('Customer here, found by the e-mail')).toBeTruthy()
+  expect(within(details).getByRole('link', { name: 'Ann' })).toBeTruthy()
 })
 
 it('replaces unknown countries everywhere by what somebody says they mean', async () => {

@@ -86,12 +86,9 @@ export function RowDetails(props: RowDetailsProps) {
         </Button>
       )}
       {row.kind === 'update' && <RowChanges row={row} />}
-      {(row.kind === 'possible' ||
-        row.kind === 'update' ||
-        row.kind === 'unchanged' ||
-        row.kind === 'skipped' ||
-        row.kind === 'left') &&
-        row.recordId !== '' && <PossibleCustomer id={row.recordId} />}
+      {row.kind !== 'new' && row.recordId !== '' && (
+        <PossibleCustomer id={row.recordId} matchedBy={row.matchedBy} />
+      )}
       {row.warnings.length > 0 && (
         <RailPart title={t('row.notes')}>
           {row.warnings.map((warning, at) => (
