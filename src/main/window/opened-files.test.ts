@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
-import { csvFilesIn } from './opened-files.ts'
+import { listFilesIn } from './opened-files.ts'
 
-it('finds the CSV files among the arguments', () => {
+it('finds the lists among the arguments', () => {
   expect(
-    csvFilesIn(['--no-sandbox', '/app', 'list.CSV', '/a/b.tsv', '--x.csv', 'photo.png'], '/home/x'),
-  ).toEqual(['/home/x/list.CSV', '/a/b.tsv'])
+    listFilesIn(
+      ['--no-sandbox', '/app', 'list.CSV', '/a/b.tsv', 'book.xlsx', '--x.csv', 'photo.png'],
+      '/home/x',
+    ),
+  ).toEqual(['/home/x/list.CSV', '/a/b.tsv', '/home/x/book.xlsx'])
 })

@@ -1,15 +1,15 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { App, BrowserWindow } from 'electron'
 
-/** The CSV files among the arguments of a start (file association, "open with"), as absolute paths. */
-export function csvFilesIn(args: readonly string[], workingFolder: string): string[] {
+/** The lists (CSV, workbooks) among the arguments of a start (file association, "open with"), as absolute paths. */
+export function listFilesIn(args: readonly string[], workingFolder: string): string[] {
   return args
-    .filter((argument) => !argument.startsWith('-') && /\.(csv|tsv)$/i.test(argument))
+    .filter((argument) => !argument.startsWith('-') && /\.(csv|tsv|xlsx)$/i.test(argument))
     .map((argument) => (isAbsolute(argument) ? argument : resolve(workingFolder, argument)))
 }
 
 /**
- * CSV files that the app was started with, or that were opened with it while it ran: they wait here until the window
+ * Lists that the app was started with, or that were opened with it while it ran: they wait here until the window
  * has its workspace open and asks for them. Made before the app is ready, since macOS opens files that early.
  */
 export class OpenedFiles {
@@ -18,7 +18,7 @@ export class OpenedFiles {
   #tell: () => void = () => undefined
 
   constructor(app: Pick<App, 'on'>, startArguments: readonly string[]) {
-    this.#waiting = csvFilesIn(startArguments, process.cwd())
+    this.#waiting = listFilesIn(startArguments, process.cwd())
     app.on('open-file', (event, path) => {
       event.preventDefault()
       this.#add([path])
@@ -26,7 +26,7 @@ export class OpenedFiles {
     app.on('second-instance', (_event, args, from) => {
       if (this.#window?.isMinimized() === true) this.#window.restore()
       this.#window?.focus()
-      this.#add(csvFilesIn(args, from))
+      this.#add(listFilesIn(args, from))
     })
   }
 

@@ -155,6 +155,7 @@ export class ImportJobs {
       createdAt: identity.createdAt,
       finishedAt: 0,
       undo: null,
+      byRemote: '',
     }
     return this.#run(batch, false)
   }

@@ -23,7 +23,8 @@ export function rememberedImport(
   const names = namesOf(header)
   const wanted = signature(names)
   for (const batch of batches) {
-    if (batch.kind !== kind || batch.state === 'undone' || batch.state === 'undoing') continue
+    if (batch.kind !== kind || batch.byRemote !== '') continue
+    if (batch.state === 'undone' || batch.state === 'undoing') continue
     const known = namesOf(batch.header)
     if (signature(known) !== wanted) continue
     const targets = new Map(known.map((name, column) => [name, batch.mapping[column] ?? 'ignore']))

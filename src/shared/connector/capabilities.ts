@@ -50,6 +50,8 @@ export interface ConnectorCapabilities {
   searchBeforeCreate: boolean
   /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */
   bulk: { create: number; update: number; archive: number; delete: number; together: number }
+  /** Requests a minute that the remote takes before it asks to slow down; undefined where nothing says how many. */
+  requestsPerMinute?: number
   /** Where the remote imports CSV files of customers by itself: the largest file it is given, in bytes. */
   serverImport?: { maxBytes: number }
   /** How long the remote may still act on a request that was given up, in ms. */

@@ -153,7 +153,8 @@ export const importsCheck = {
     heldToo: '{{created}} new customers stay only on this computer.',
     mappings_one: '{{created}} SKU mapping will be sent to {{remote}}.',
     mappings_other: '{{created}} SKU mappings will be sent to {{remote}}.',
-    takes: 'That takes about {{time}}. It goes on in the background, and you can pause it on the Sync page.',
+    takes:
+      'That takes at least {{time}}. It goes on in the background, and you can pause it on the Sync page.',
     under: 'a minute',
     minutes_one: '{{count}} minute',
     minutes_other: '{{count}} minutes',
