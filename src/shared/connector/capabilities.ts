@@ -56,6 +56,8 @@ export interface ConnectorCapabilities {
   related: readonly RelatedKind[]
   /** Commands the remote knows. */
   actions: readonly ActionKind[]
+  /** Requests a minute that the remote takes before it asks to slow down; undefined where nothing says how many. */
+  requestsPerMinute?: number
   /** Where the remote imports CSV files of customers by itself: the largest file it is given, in bytes. */
   serverImport?: { maxBytes: number }
   /** How long the remote may still act on a request that was given up, in ms. */

@@ -168,7 +168,13 @@ export interface IpcContract {
    * null where the person gave up.
    */
   'csv:save-rejected': {
-    input: { stageId: string; suggestedName: string; header: string[]; reasonHeader: string }
+    input: {
+      stageId: string
+      suggestedName: string
+      header: string[]
+      numberHeader: string
+      reasonHeader: string
+    }
     output: Result<{ name: string; rows: number }, CsvFileError> | null
   }
   /** Keeps a store over restarts (an import of it has begun); without this the next start removes it. */

@@ -112,7 +112,11 @@ export const ipcSchemas = {
     edit: z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('cell'), row, column, text: cellText }),
       z.strictObject({ type: z.literal('replace'), column, find: cellText, text: cellText }),
-      z.strictObject({ type: z.literal('decide'), row, decision: z.enum(['same', 'new', 'leave']) }),
+      z.strictObject({
+        type: z.literal('decide'),
+        row,
+        decision: z.enum(['same', 'new', 'leave']).nullable(),
+      }),
       z.strictObject({ type: z.literal('undo') }),
     ]),
   }),
@@ -124,6 +128,7 @@ export const ipcSchemas = {
     stageId,
     suggestedName: z.string().max(255),
     header: z.array(cellText).max(10_000),
+    numberHeader: z.string().max(200),
     reasonHeader: z.string().max(200),
   }),
   'csv:keep': z.strictObject({ stageId }),
