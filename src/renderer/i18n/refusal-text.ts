@@ -4,7 +4,9 @@ import {
   ALLOCATION_GONE,
   CREDIT_TOO_SMALL,
   DELETE_UNSUPPORTED,
+  ADDRESS_INCOMPLETE,
   ORDER_TOO_SMALL,
+  REGION_UNKNOWN_THERE,
   UNEXPECTED_PROBLEM,
   UNREADABLE_THERE,
 } from '#shared/connector/app-refusals.ts'
@@ -26,6 +28,10 @@ export function refusalText(t: TFunction, message: string, remote: string): stri
       return t('refusals.allocationGone')
     case 'app:permission':
       return t('remoteErrors.permission', { remote })
+    case ADDRESS_INCOMPLETE:
+      return t('refusals.addressIncomplete', { remote })
+    case REGION_UNKNOWN_THERE:
+      return t('refusals.regionUnknownThere', { remote })
     case UNREADABLE_THERE:
       // Said whole where it is shown; the remote has no words for it.
       return ''

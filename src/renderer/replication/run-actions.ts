@@ -126,6 +126,8 @@ function settleError(session: SyncSession, queued: QueuedAction, error: RemoteEr
     case 'unavailable':
     case 'timeout-unknown':
     case 'wrong-scope':
+    case 'account-unclear':
+    case 'unproven':
     case 'cancelled':
       return settle(session, queued.id, { state: 'waiting', message: '' }, error)
   }

@@ -7,7 +7,7 @@ export interface MemoryProfile {
   capabilities: ConnectorCapabilities
   /** A create with an e-mail that is there already changes that record instead (Open Food Network). */
   upserts: boolean
-  /** Refuses a create whose name, postcode and first line are there already (docs/remotes.md, section 5, 2). */
+  /** Refuses a create whose name, postcode and first line are there already (docs/remotes/sku-io.md, section 5, 2). */
   refusesSamePlace: boolean
 }
 
@@ -49,7 +49,7 @@ export function skuIoLikeProfile(): MemoryProfile {
   }
 }
 
-/** Like Open Food Network: slots for addresses, a create with a known e-mail overwrites that record. */
+/** Like Open Food Network: slots for addresses of which it fills one by itself, a create with a known e-mail overwrites that record. */
 export function upsertingProfile(): MemoryProfile {
   const base = skuIoLikeProfile()
   return {
@@ -66,6 +66,7 @@ export function upsertingProfile(): MemoryProfile {
       addresses: {
         shape: 'slots',
         slots: ['shipping', 'billing'],
+        readOnlySlots: ['billing'],
         fields: ['firstName', 'lastName', 'line1', 'line2', 'city', 'postcode', 'countryCode', 'phone'],
         canEdit: true,
         canRemove: true,
