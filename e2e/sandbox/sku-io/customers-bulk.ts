@@ -8,7 +8,7 @@ import type { SkuIoEnv, SkuIoRemote } from './sku-io-env.ts'
 import type { SkuIoStore } from './store.ts'
 
 /** Bulk archive, unarchive and delete, and the question which customers can be deleted (v1). */
-export function bulkRoutes({ store }: SkuIoRemote): Hono<SkuIoEnv> {
+export function bulkRoutes({ store, behaviour }: SkuIoRemote): Hono<SkuIoEnv> {
   const routes = new Hono<SkuIoEnv>()
 
   routes.put('/customers/archive', async (c) => {
@@ -29,7 +29,7 @@ export function bulkRoutes({ store }: SkuIoRemote): Hono<SkuIoEnv> {
       throw new Refusal(400, 'Some customers cannot be deleted', {
         data: linked.map((customer) => deletability(store, customer)),
       })
-    for (const { id } of customers) store.deleteCustomer(id)
+    if (behaviour.bulkDeletes === 'done') for (const { id } of customers) store.deleteCustomer(id)
     return c.json({ message: `${counted(customers.length)} deleted` })
   })
 

@@ -106,6 +106,7 @@ function remoteOf(options: SkuIoSandboxOptions): SkuIoRemote {
       scopes: options.scopes ?? 'customers',
       amounts: options.amounts ?? 'text',
       addresses: options.addresses ?? 'in-customer',
+      bulkDeletes: options.bulkDeletes ?? 'done',
       expiredTokens: options.expiredTokens ?? 'refused',
     },
     now,

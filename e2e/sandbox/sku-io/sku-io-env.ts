@@ -27,6 +27,8 @@ export interface SkuIoBehaviour {
   amounts: 'text' | 'number'
   /** Whether one customer is answered with its addresses, or they have to be asked for by themselves. */
   addresses: 'in-customer' | 'by-themselves'
+  /** Whether a bulk delete has been done when it is answered, or is only said to have been. */
+  bulkDeletes: 'done' | 'only-said'
   /** Whether `/api/me` still answers for an expired token, with `is_expired`, or refuses it as everything else does. */
   expiredTokens: 'refused' | 'shown-by-me'
 }
