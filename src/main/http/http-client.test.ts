@@ -157,6 +157,31 @@ describe('createHttpClient', () => {
     expect(await send(method, { timeoutMs: 50 })).toMatchObject({ ok: false, error: { error: { kind } } })
   })
 
+  it('sends a GET that does something as it sends writes, and leaves open what a lost answer to it means', async () => {
+    handler = (request) => request.socket.destroy()
+    const ways: string[] = []
+    const client = createHttpClient({
+      fetch: (to, how) => {
+        ways.push('shared')
+        return fetch(to, how)
+      },
+      openWriteChannel: () =>
+        Promise.resolve({
+          fetch: (to, how) => {
+            ways.push('own')
+            return fetch(to, how)
+          },
+          release: () => ways.push('released'),
+        }),
+    })
+    const request = { method: 'GET', url, headers: {} } as const
+    const lost = await client.request({ ...request, effect: true }, signal)
+    expect(lost).toEqual({ ok: false, error: { error: { kind: 'timeout-unknown' }, sent: true } })
+    expect(seen).toHaveLength(1)
+    expect(await client.request(request, signal)).toMatchObject({ error: { error: { kind: 'unavailable' } } })
+    expect(ways).toEqual(['own', 'released', 'shared'])
+  })
+
   it('knows that nothing was sent to a port where nobody listens', async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))

@@ -26,6 +26,8 @@ interface FetchOptions {
 /** One request. Only GET counts as a read: a lost answer to anything else leaves open whether it took effect. */
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** True for a GET that does something: it is treated as a write all the way, and never repeated. */
+  effect?: true
   /** Absolute; https, or http to this computer. Holds no secrets. */
   url: string
   /** With the credentials. */
@@ -54,6 +56,11 @@ export interface HttpAnswer {
 export interface HttpFailure {
   error: RemoteError
   sent: boolean
+}
+
+/** Whether a request changes nothing, so that it may be repeated and a lost answer to it leaves nothing open. */
+export function isRead({ method, effect }: HttpRequest): boolean {
+  return method === 'GET' && effect !== true
 }
 
 /** JSON over HTTP. Never throws for what a network or a remote may do. */
@@ -94,7 +101,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       }
       const limit = new AbortController()
       const timer = setTimeout(() => limit.abort(), request.timeoutMs ?? timeoutMs)
-      const channel = request.method === 'GET' ? reads : await openWriteChannel()
+      const channel = isRead(request) ? reads : await openWriteChannel()
       try {
         const response = await channel.fetch(
           request.url,
@@ -103,7 +110,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const text = await readBody(response, maxBytes)
         return answerOf(response, text, now())
       } catch (error) {
-        return err(failureOf(error, request.method === 'GET', { cancelled: signal.aborted }))
+        return err(failureOf(error, isRead(request), { cancelled: signal.aborted }))
       } finally {
         clearTimeout(timer)
         limit.abort() // an answer that is not wanted to its end is not read to its end
@@ -169,7 +176,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function failureOf(error: unknown, isRead: boolean, { cancelled }: { cancelled: boolean }): HttpFailure {
+function failureOf(error: unknown, read: boolean, { cancelled }: { cancelled: boolean }): HttpFailure {
   if (error instanceof BodyTooLarge) {
     return { error: { kind: 'protocol', detail: 'The answer is larger than allowed' }, sent: true }
   }
@@ -178,11 +185,11 @@ function failureOf(error: unknown, isRead: boolean, { cancelled }: { cancelled: 
   if (failure.kind === 'certificate') {
     return { error: { kind: 'protocol', detail: `The server's certificate: ${failure.code}` }, sent: false }
   }
-  if (cancelled && isRead) return { error: { kind: 'cancelled' }, sent: true }
+  if (cancelled && read) return { error: { kind: 'cancelled' }, sent: true }
   if (error instanceof Error && /redirect/i.test(error.message)) {
     return { error: { kind: 'protocol', detail: 'A redirect' }, sent: true } // net.fetch rejects instead of answering
   }
-  if (!isRead) return { error: { kind: 'timeout-unknown' }, sent: true }
+  if (!read) return { error: { kind: 'timeout-unknown' }, sent: true }
   if (failure.kind === 'no-network') return { error: { kind: 'offline' }, sent: true }
   return { error: { kind: 'unavailable', status: 0, retryAfterMs: 0 }, sent: true }
 }
