@@ -58,7 +58,7 @@ export function previewColumns(
     columns.push({ id: 'what', label, minWidth: WHAT_WIDTH[kind] ?? 190, grow: 2, sortable })
   }
   if (kind === 'possible')
-    columns.push({ id: 'decide', label: t('possible.decide'), minWidth: 268, grow: 0, sortable })
+    columns.push({ id: 'decide', label: t('possible.decide'), minWidth: 284, grow: 0, sortable })
   if (kind === 'left')
     columns.push({ id: 'decide', label: t('check.leftOut'), minWidth: 124, grow: 0, sortable })
   for (const { name, at, target } of shown) {
