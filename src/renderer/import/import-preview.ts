@@ -7,6 +7,7 @@ import { rowsOfBatch, type ImportSubject, type OnRelated } from './import-subjec
 import { PreviewMemory } from './preview-memory.ts'
 import { RowKinds } from './row-kinds.ts'
 import type { RowSource } from './row-source.ts'
+import { createYield } from './yield-often.ts'
 
 /** What an import would do, as far as the file was read. */
 export interface ImportPreview {
@@ -59,6 +60,7 @@ export async function previewImport(run: PreviewRun): Promise<Result<ImportPrevi
   const subject = run.subjectWith((_row, hashes) => {
     memory.related(hashes)
   })
+  const rest = createYield()
   let [bytes, blank, whole] = [0, 0, false]
   const snapshot = (): ImportPreview => ({
     rows: kinds.length,
@@ -89,6 +91,8 @@ export async function previewImport(run: PreviewRun): Promise<Result<ImportPrevi
     for (const classified of await subject.classify(rowsOfBatch(item))) {
       kinds.add(classified.kind, classified.sameAs)
       memory.add(classified)
+      // What is close to a value that nobody understands takes its time.
+      await rest()
     }
     bytes = item.bytesRead
     onProgress(snapshot())

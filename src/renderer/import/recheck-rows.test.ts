@@ -95,6 +95,15 @@ it('finds it for SKU mappings too', async () => {
   }
 })
 
+it('leaves it to looking at all rows where it would have to go from row to row for long', async () => {
+  const on = await desk()
+  const mails = Array.from({ length: 60 }, (_, at) => `c${Math.floor((at + 1) / 2)}@x.example`)
+  const lines = mails.map((mail, at) => `C${Math.floor(at / 2)},${mail},Atlantis`)
+  const plan = await on.plan(`Code,E-mail,Country\n${lines.join('\n')}\n`)
+  const found = await preview(on, plan)
+  expect(await on.jobs.recheckRows(plan, found, new Map([[0, null]]))).toEqual({ ok: true, value: null })
+})
+
 it('leaves it to looking at all rows where too many have to do with each other', async () => {
   const on = await desk({ batchRows: { run: 400, preview: 500 } })
   const lines = Array.from({ length: 2100 }, () => 'Ann Lee,ann@lee.example')

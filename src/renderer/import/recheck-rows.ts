@@ -8,6 +8,8 @@ import type { RowNumbers } from './row-numbers.ts'
 
 /** Where so many rows have to do with those that were changed, all are looked at: that tells how far it has come. */
 const MOST_ROWS = 2000
+/** Likewise where they have to do with each other only over so many others: each round finds the next ones. */
+const MOST_ROUNDS = 12
 /** Rows that are fetched in one call, at most as many as `CsvGate.rows` takes. */
 const FETCHED_ROWS = 500
 
@@ -38,13 +40,13 @@ export async function recheckRows(run: RecheckRun): Promise<Result<ImportPreview
   }
   const part = new Set(changed.keys())
   const asked = new Set<number>()
-  for (;;) {
-    if (part.size > MOST_ROWS) return ok(null)
+  for (let round = 0; part.size <= MOST_ROWS && round < MOST_ROUNDS; round += 1) {
     const looked = await look(run, [...part], decisions)
     if (!looked.ok) return looked
     const { rows, hashes } = looked.value
     if (!(await grow(part, asked, relations, hashes))) return ok(brought(preview, decisions, rows, hashes))
   }
+  return ok(null)
 }
 
 /** Looks at these rows as if they were the whole file. */

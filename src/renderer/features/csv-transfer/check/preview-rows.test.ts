@@ -62,3 +62,15 @@ it('tells why rows cannot be shown, and tries again with the next version', asyn
   expect(rows.failed).toBeNull()
   expect(rows.row(0)?.cells).toEqual(['a'])
 })
+
+it('tells that other rows are on screen also where all of them are known', async () => {
+  const rows = new PreviewRows(fail)
+  rows.setSource((numbers) => Promise.resolve({ ok: true, value: described(numbers, 'x') }), 1)
+  rows.setVisible([1, 2, 3])
+  await told(rows)
+  const before = rows.snapshot()
+  rows.setVisible([1, 2, 3])
+  expect(rows.snapshot()).toBe(before)
+  rows.setVisible([2])
+  expect(rows.snapshot()).not.toBe(before)
+})

@@ -37,8 +37,12 @@ export class PreviewRows {
 
   /** The data rows on screen. */
   setVisible(rows: readonly number[]): void {
+    const before = this.#visible
+    if (rows.length === before.length && rows.every((row, at) => row === before[at])) return
     this.#visible = rows
-    void this.#fill()
+    // Which columns are in front depends on them, also where all of them are known already.
+    if (this.#missing().length === 0) this.#tell()
+    else void this.#fill()
   }
 
   /** A row, undefined while it is being looked at. */

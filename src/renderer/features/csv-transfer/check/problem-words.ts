@@ -59,10 +59,7 @@ export function problemWords({ rule, target }: RowProblem, texts: TargetTexts): 
 function possibleWords({ likeness, sameAs, sameAsNumber }: ClassifiedRow, t: TFunction<'imports'>): string[] {
   const words: string[] = sameAs >= 0 ? [t('check.sameAs', { row: sameAsNumber })] : []
   if (likeness === null) return words
-  words.push(t(`possible.by.${likeness.by}`))
-  if (likeness.by === 'name-and-address')
-    words.push(t('possible.likeness', { percent: Math.round(likeness.share * 100) }))
-  return words
+  return [...words, t(`possible.by.${likeness.by}`, { percent: Math.round(likeness.share * 100) })]
 }
 
 /** The changes of a row that say something to people: which address is the default goes without saying. */
