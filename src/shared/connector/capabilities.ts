@@ -58,7 +58,15 @@ export interface ConnectorCapabilities {
   /** True where a create must be preceded by a search (upserting remotes). */
   searchBeforeCreate: boolean
   /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */
-  bulk: { create: number; update: number; archive: number; delete: number; together: number }
+  bulk: {
+    create: number
+    update: number
+    archive: number
+    delete: number
+    together: number
+    /** How many records one call can read by their ids; 1 where it is left out. */
+    read?: number
+  }
   /** What the remote tells of a customer beyond the customer itself. */
   related: readonly RelatedKind[]
   /** Commands the remote knows. */
