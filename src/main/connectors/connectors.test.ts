@@ -3,6 +3,7 @@ import { connectorContract, type ConnectorProvider } from '#shared/connector/con
 import { skuIoLikeProfile, upsertingProfile } from '#shared/connector/memory-profiles.ts'
 import { memoryProvider } from './memory-provider.testing.ts'
 import { connectedSystems } from './registry.ts'
+import { openFoodNetworkProvider } from './open-food-network/sandboxed-connector.testing.ts'
 import { skuIoProvider } from './sku-io/sandboxed-connector.testing.ts'
 
 /** Every connector that is held to the contract. `CONNECTOR=name` runs one of them alone. */
@@ -10,6 +11,7 @@ const providers: Readonly<Record<string, ConnectorProvider>> = {
   memory: memoryProvider(skuIoLikeProfile),
   'memory-upserting': memoryProvider(upsertingProfile),
   'sku-io': skuIoProvider,
+  'open-food-network': openFoodNetworkProvider,
 }
 
 const wanted = process.env['CONNECTOR']

@@ -1,12 +1,15 @@
 import { EventEmitter } from 'node:events'
 import type { App, BrowserWindow } from 'electron'
 import { expect, it } from 'vitest'
-import { csvFilesIn, OpenedFiles } from './opened-files.ts'
+import { listFilesIn, OpenedFiles } from './opened-files.ts'
 
-it('finds the CSV files among the arguments', () => {
+it('finds the lists among the arguments', () => {
   expect(
-    csvFilesIn(['--no-sandbox', '/app', 'list.CSV', '/a/b.tsv', '--x.csv', 'photo.png'], '/home/x'),
-  ).toEqual(['/home/x/list.CSV', '/a/b.tsv'])
+    listFilesIn(
+      ['--no-sandbox', '/app', 'list.CSV', '/a/b.tsv', 'book.xlsx', '--x.csv', 'photo.png'],
+      '/home/x',
+    ),
+  ).toEqual(['/home/x/list.CSV', '/a/b.tsv', '/home/x/book.xlsx'])
 })
 
 /** The part of Electron that tells of starts, played by hand. */

@@ -4,5 +4,23 @@ export const UNEXPECTED_PROBLEM = 'app:unexpected'
 /** `message` of a customer that is there already, but whose record the remote cannot show. */
 export const UNREADABLE_THERE = 'app:unreadable-there'
 
+/** `message` of a customer whose address lacks a part without which the remote cannot keep it. */
+export const ADDRESS_INCOMPLETE = 'app:address-incomplete'
+
+/** `message` of a customer whose address names a region or country that the remote does not know. */
+export const REGION_UNKNOWN_THERE = 'app:region-unknown-there'
+
 /** `message` of a refused deletion where the remote offers none. */
 export const DELETE_UNSUPPORTED = 'app:delete-unsupported'
+
+/** `message` of a command that the remote does not know. */
+export const ACTION_UNSUPPORTED = 'app:action-unsupported'
+
+/** `message` of an allocation for which too little remains of the credit by now. */
+export const CREDIT_TOO_SMALL = 'app:credit-too-small'
+
+/** `message` of an allocation of more than is still to be paid of an order. */
+export const ORDER_TOO_SMALL = 'app:order-too-small'
+
+/** `message` of a command that takes back an allocation which is there no more. */
+export const ALLOCATION_GONE = 'app:allocation-gone'

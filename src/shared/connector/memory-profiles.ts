@@ -7,7 +7,7 @@ export interface MemoryProfile {
   capabilities: ConnectorCapabilities
   /** A create with an e-mail that is there already changes that record instead (Open Food Network). */
   upserts: boolean
-  /** Refuses a create whose name, postcode and first line are there already (docs/remotes.md, section 5, 2). */
+  /** Refuses a create whose name, postcode and first line are there already (docs/remotes/sku-io.md, section 5, 2). */
   refusesSamePlace: boolean
 }
 
@@ -38,8 +38,8 @@ export function skuIoLikeProfile(): MemoryProfile {
       findKeys: ['email', 'nameAndAddress'],
       searchBeforeCreate: false,
       bulk: { create: 1, update: 1, archive: 100, delete: 1, together: 4 },
-      related: [],
-      actions: [],
+      related: ['orders', 'credits'],
+      actions: ['allocate-credit', 'unallocate-credit', 'submit-to-starshipit', 'refresh-integration'],
       settleMs: 60_000,
       requirements: { required: ['name'], anyOf: [], maxLength: 255 },
       normaliser: { caseless: ['email'], maxLength: 255 },
@@ -49,7 +49,7 @@ export function skuIoLikeProfile(): MemoryProfile {
   }
 }
 
-/** Like Open Food Network: slots for addresses, a create with a known e-mail overwrites that record. */
+/** Like Open Food Network: slots for addresses of which it fills one by itself, a create with a known e-mail overwrites that record. */
 export function upsertingProfile(): MemoryProfile {
   const base = skuIoLikeProfile()
   return {
@@ -66,6 +66,7 @@ export function upsertingProfile(): MemoryProfile {
       addresses: {
         shape: 'slots',
         slots: ['shipping', 'billing'],
+        readOnlySlots: ['billing'],
         fields: ['firstName', 'lastName', 'line1', 'line2', 'city', 'postcode', 'countryCode', 'phone'],
         canEdit: true,
         canRemove: true,

@@ -10,7 +10,7 @@ import { unexpected, type AnsweredPage, type SkuIoTransport } from './transport.
 /** Pages of one customer's orders or credits; a list of more is none. */
 const MOST_PAGES = 50
 
-/** The calls of docs/remotes.md that concern orders, sales credits, Starshipit and web shops. Ids go in as text. */
+/** The calls of docs/remotes/sku-io.md that concern orders, sales credits, Starshipit and web shops. Ids go in as text. */
 export class SkuIoSalesClient {
   readonly #transport: SkuIoTransport
 

@@ -4,7 +4,7 @@ import { wirePageSchema } from './wire.ts'
 
 /**
  * Orders, sales credits, Starshipit orders and customers of shops. Nothing public shows these answers
- * (docs/remotes.md): all but the ids may be left out, and amounts come as text or as numbers.
+ * (docs/remotes/sku-io.md): all but the ids may be left out, and amounts come as text or as numbers.
  */
 z.config({ jitless: true })
 

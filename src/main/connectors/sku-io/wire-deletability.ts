@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The answer to the question what can be deleted. Nothing public shows it: all of it is assumed (docs/remotes.md). */
+/** The answer to the question what can be deleted. Nothing public shows it: all of it is assumed (docs/remotes/sku-io.md). */
 z.config({ jitless: true })
 
 const id = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/)]).transform(String)

@@ -43,6 +43,7 @@ it('saves the rows that were left out with the reason', async () => {
   expect(saved).toContain('Why it was left out')
   expect(saved).toContain('eve at lee')
   expect(saved).toContain('this is no e-mail address')
+  expect(saved).toContain('"eve at lee","4"')
 })
 
 it('undoes an import, says before what that does, and keeps what was changed since', async () => {

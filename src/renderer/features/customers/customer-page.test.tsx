@@ -25,11 +25,17 @@ function show(path: string): ReturnType<typeof renderInWorkspace> {
     <Switch>
       <Route path="/customers">The list</Route>
       <Route path="/customers/new">
-        <CustomerPage id={null} tab="profile" renderSkus={() => null} />
+        <CustomerPage id={null} tab="profile" renderSkus={() => null} renderRelated={() => null} />
       </Route>
       <Route path="/customers/:id/:tab?">
         {({ id, tab }) => (
-          <CustomerPage key={id} id={id} tab={(tab ?? 'profile') as CustomerTab} renderSkus={() => null} />
+          <CustomerPage
+            key={id}
+            id={id}
+            tab={(tab ?? 'profile') as CustomerTab}
+            renderSkus={() => null}
+            renderRelated={() => null}
+          />
         )}
       </Route>
     </Switch>,

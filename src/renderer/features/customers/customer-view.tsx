@@ -9,7 +9,7 @@ import { CUSTOMER_TABS, paths, type CustomerTab } from '#renderer/workspace/path
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { AddressFieldset } from './addresses/address-fieldset.tsx'
-import { plain, useAddressForm } from './addresses/address-form.ts'
+import { plain, rootAddressFields, useAddressForm } from './addresses/address-form.ts'
 import { AddressesTab, addressesInUse } from './addresses/addresses-tab.tsx'
 import { CustomerHeader } from './customer-header.tsx'
 import classes from './customer-page.module.css'
@@ -18,7 +18,7 @@ import { takeEditing } from './list/list-memory.ts'
 import { draftProblems } from './profile/draft-problems.ts'
 import { FactsRail } from './profile/facts-rail.tsx'
 import { ProfileForm } from './profile/profile-form.tsx'
-import type { ProfileEdits } from './profile/profile-fields.ts'
+import { nameField, type ProfileEdits } from './profile/profile-fields.ts'
 import profileClasses from './profile/profile.module.css'
 import { useProfileEdits } from './profile/use-profile-edits.ts'
 import { SkuCount } from './sku-count.tsx'
@@ -26,17 +26,16 @@ import { TroubleBanner } from './trouble/trouble-banner.tsx'
 import { useLeaveQuestion } from './use-leave-question.tsx'
 import { editedDraft, useSaveCustomer } from './use-save-customer.ts'
 
-const ROOT_ADDRESS_FIELDS = ['line1', 'line2', 'city', 'postcode', 'region', 'countryCode'] as const
-
 interface CustomerViewProps {
   /** Null for a new customer. */
   customer: Customer | null
   tab: CustomerTab
   renderSkus: (customerId: string) => ReactNode
+  renderRelated: (customer: Customer) => ReactNode
 }
 
 /** The form and the tabs of one customer. */
-export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
+export function CustomerView({ customer, tab, renderSkus, renderRelated }: CustomerViewProps) {
   const t = useText('customers')
   const { count } = useFormats()
   const workspace = useWorkspace()
@@ -48,11 +47,12 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
   const id = customer?.id ?? null
   const { edits, dirty, edit: editFields, reset } = useProfileEdits(id, customer)
   const saved = useRef(false)
-  const rootAddress = useAddressForm(emptyAddressFields(), false)
   const draft = editedDraft(customer, edits, null)
+  const rootAddress = useAddressForm(emptyAddressFields(), { needed: false, ships: true, owner: draft })
   const problems = draftProblems(draft, capabilities, t)
   const isBlocking = (key: string): boolean =>
-    problems.get(key)?.severity === 'error' && (customer === null || key in edits || key === 'name')
+    problems.get(key)?.severity === 'error' &&
+    (customer === null || key in edits || key === nameField(capabilities))
   const blocking = [...problems.keys()].filter((key) => !key.startsWith('address/')).find(isBlocking)
 
   /** The id of what was stored, null where something has to be put right first. */
@@ -98,6 +98,9 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
       .catch(raise)
   }
 
+  const hasRelated = (capabilities?.related.length ?? 0) > 0
+  const tabs = CUSTOMER_TABS.filter((each) => each !== 'orders' || hasRelated)
+
   const profile = (
     <div className={profileClasses.layout} data-single={customer === null || undefined}>
       <ProfileForm
@@ -113,7 +116,11 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
                 {t('sections.address')}
                 <div className={profileClasses.sectionHint}>{t('sections.addressHint')}</div>
               </h2>
-              <AddressFieldset form={rootAddress} fields={ROOT_ADDRESS_FIELDS} autoFocus={false} />
+              <AddressFieldset
+                form={rootAddress}
+                fields={rootAddressFields(capabilities)}
+                autoFocus={false}
+              />
             </section>
           )
         }
@@ -144,7 +151,7 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
             }}
           >
             <Tabs.List className={classes.tabList} aria-label={t('page.tabs.label')}>
-              {CUSTOMER_TABS.map((each) => (
+              {tabs.map((each) => (
                 <Tabs.Tab key={each} value={each}>
                   {t(`page.tabs.${each}`)}
                   {each === 'addresses' && (
@@ -162,6 +169,9 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
             </Tabs.Panel>
             <Tabs.Panel className={classes.panel} value="skus">
               {renderSkus(customer.id)}
+            </Tabs.Panel>
+            <Tabs.Panel className={classes.panel} value="orders">
+              {tab === 'orders' && renderRelated(customer)}
             </Tabs.Panel>
             <Tabs.Panel className={classes.panel} value="history">
               <HistoryTab customer={customer} />

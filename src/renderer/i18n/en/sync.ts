@@ -134,6 +134,8 @@ export const sync = {
       'timeout-unknown': 'no answer in time',
       protocol: 'the answer could not be understood',
       'wrong-scope': 'another account answered',
+      'account-unclear': 'it is not clear which account is meant',
+      unproven: 'nothing showed that the sign-in is right',
       cancelled: 'stopped',
     },
   },

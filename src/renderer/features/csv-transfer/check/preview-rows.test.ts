@@ -3,7 +3,7 @@ import { rowOf, type ClassifiedRow } from '#renderer/import/classified-row.ts'
 import { PreviewRows } from './preview-rows.ts'
 
 const described = (numbers: readonly number[], text: string): ClassifiedRow[] =>
-  numbers.map((number) => ({ ...rowOf(number, [text]), kind: 'new' }))
+  numbers.map((number) => ({ ...rowOf(number, number + 2, [text]), kind: 'new' }))
 const fail = (error: unknown): void => {
   throw error
 }

@@ -76,7 +76,7 @@ export class PreviewRows {
   }
 
   /** Shows what was decided about a row until it has been looked at again. */
-  decide(number: number, decision: RowDecision): void {
+  decide(number: number, decision: RowDecision | null): void {
     const held = this.#held.get(number)
     if (held === undefined) return
     this.#held.set(number, { ...held, row: { ...held.row, decision } })

@@ -53,6 +53,8 @@ export function previewColumns(
   }
   if (kind === 'possible')
     columns.push({ id: 'decide', label: t('possible.decide'), minWidth: 268, grow: 0, sortable })
+  if (kind === 'left')
+    columns.push({ id: 'decide', label: t('check.leftOut'), minWidth: 124, grow: 0, sortable })
   for (const { name, at, target } of shown) {
     const usual = WIDE.test(target) ? 170 : NARROW.test(target) ? 80 : 120
     const minWidth = Math.max(usual, Math.min(170, name.length * LETTER + 24))
@@ -63,5 +65,5 @@ export function previewColumns(
 
 /** True where a column says what happens to each row. */
 export function isExplained(kind: ShownKind): boolean {
-  return kind !== 'new' && kind !== 'unchanged' && kind !== 'skipped'
+  return kind !== 'new' && kind !== 'unchanged' && kind !== 'skipped' && kind !== 'left'
 }
