@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decimalText, numberOf, subtractDecimals } from './decimal-text.ts'
+import { decimalText, numberOf } from './decimal-text.ts'
 
 describe('decimalText', () => {
   it.each([
@@ -22,18 +22,6 @@ describe('decimalText', () => {
     ['', ''],
   ])('reads %o as %o', (told, text) => {
     expect(decimalText(told)).toBe(text)
-  })
-})
-
-describe('subtractDecimals', () => {
-  it.each([
-    ['0.3', '0.1', '0.2'],
-    ['100.10', '30', '70.10'],
-    ['1', '1.005', '-0.005'],
-    ['12345678901234567890.01', '0.02', '12345678901234567889.99'],
-    ['5', '', ''],
-  ])('%s less %s is %s', (a, b, rest) => {
-    expect(subtractDecimals(a, b)).toBe(rest)
   })
 })
 

@@ -5,10 +5,10 @@ import type {
   RelatedRecords,
 } from '#shared/connector/related-data.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
+import { subtractDecimals } from '#shared/domain/decimal.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { z } from 'zod'
 import { readRows } from '../kit/read-rows.ts'
-import { subtractDecimals } from './decimal-text.ts'
 import { timeOf } from './mapping.ts'
 import type { SkuIoSalesClient } from './sales-client.ts'
 import { wireCreditSchema, wireOrderSchema, type WireCredit, type WireOrder } from './sales-wire.ts'
@@ -60,7 +60,7 @@ function orderFromWire(wire: WireOrder): RelatedOrder {
     status: wire.status,
     currency: wire.currency_code ?? wire.currency ?? '',
     total: wire.total,
-    balance: wire.balance || subtractDecimals(wire.total, wire.paid),
+    balance: wire.balance || leftOf(wire.total, wire.paid),
     lines: [],
   }
 }
@@ -72,7 +72,7 @@ function creditFromWire(wire: WireCredit): RelatedCredit {
     creditedAt: dayOf(wire.credit_date),
     status: wire.payment_status,
     total: wire.total,
-    remaining: wire.remaining || subtractDecimals(wire.total, wire.allocated),
+    remaining: wire.remaining || leftOf(wire.total, wire.allocated),
     allocations: (wire.allocations ?? []).map((allocation) => ({
       remoteId: allocation.id,
       orderId: allocation.sales_order_id || (allocation.sales_order?.id ?? ''),
@@ -80,6 +80,11 @@ function creditFromWire(wire: WireCredit): RelatedCredit {
       amount: allocation.amount,
     })),
   }
+}
+
+/** What is left, '' where one of the two is not told. */
+function leftOf(total: string, used: string): string {
+  return total === '' || used === '' ? '' : subtractDecimals(total, used)
 }
 
 /** A day alone is in the account's time zone, which is not told: its noon in UTC is the same day nearly everywhere. */
