@@ -1,21 +1,32 @@
 import { join } from 'node:path'
-import { app, dialog, net, session } from 'electron'
+import { app, dialog, net, session, shell } from 'electron'
 import { PORT_CHANNEL } from '#shared/ipc/channels.ts'
 import type { IpcEventName, IpcEvents } from '#shared/ipc/contract.ts'
-import { baseUrlOf, capabilitiesOf, connectableSystems, createConnector } from '#main/connectors/registry.ts'
+import {
+  baseUrlOf,
+  capabilitiesOf,
+  connectableSystems,
+  createConnector,
+  signInMethodOf,
+  webhookFormatOf,
+} from '#main/connectors/registry.ts'
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
 import { applyDemo } from '#main/demo/apply-demo.ts'
+import { electronRedirects } from '#main/http/electron-redirects.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
 import { electronWriteChannels } from '#main/http/write-channels.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
+import { systemSignIn } from '#main/oauth/system-sign-in.ts'
 import { APP_URL } from '#main/protocol/app-origin.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
 import { settingsHandlers } from '#main/settings/settings-handlers.ts'
 import { SettingsStore } from '#main/settings/settings-store.ts'
 import { closeSafely } from '#main/window/close-safely.ts'
+import { webhookHandlers, webhookSourceOf } from '#main/webhooks/webhook-handlers.ts'
+import { WebhookReceiver } from '#main/webhooks/webhook-receiver.ts'
 import { createMainWindow } from '#main/window/main-window.ts'
 import { installMenu } from '#main/window/menu.ts'
 import { startFailedText } from '#main/window/menu-text.ts'
@@ -72,6 +83,7 @@ async function start(): Promise<void> {
 
   const http = createHttpClient({
     fetch: (url, options) => net.fetch(url, options),
+    fetchTelling: electronRedirects((options) => net.request(options)),
     openWriteChannel: electronWriteChannels((name) => session.fromPartition(name, { cache: false })),
   })
   const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, parts) =>
@@ -84,6 +96,11 @@ async function start(): Promise<void> {
   const remote = remoteHandlers({
     ...{ workspaces, credentials, capabilitiesOf, connect },
     readImportFile: csv.readWhole,
+  })
+  const webhooks = await WebhookReceiver.open({
+    file: join(folder, 'webhooks.json'),
+    sourceOf: webhookSourceOf(workspaces, credentials, webhookFormatOf),
+    changed: (workspaceId, remoteIds) => send('remote:changed', { workspaceId, remoteIds }),
   })
   // Nobody waits any more for what an earlier page asked.
   window.webContents.on('render-process-gone', remote.cancelAll)
@@ -110,9 +127,18 @@ async function start(): Promise<void> {
       ...workspaceHandlers(workspaces, credentials),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
-        changed: remote.forget,
+        signIn: systemSignIn({
+          ...{ methodOf: signInMethodOf, http },
+          openExternal: (url) => shell.openExternal(url),
+        }),
+        changed: (workspaceId) => {
+          remote.forget(workspaceId)
+          // Without a connection there is nobody to be told by.
+          if (workspaces.find(workspaceId)?.connection === null) void webhooks.stop(workspaceId)
+        },
       }),
       ...remote.handlers,
+      ...webhookHandlers(workspaces, webhooks),
       ...csv.handlers,
       'csv:take-opened': () => Promise.all(openedFiles.take().map((path) => csv.open(path))),
     },

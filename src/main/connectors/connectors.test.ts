@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connectorContract, type ConnectorProvider } from '#shared/connector/connector.contract.ts'
 import { skuIoLikeProfile, upsertingProfile } from '#shared/connector/memory-profiles.ts'
+import { kountaProvider } from './kounta/sandboxed-connector.testing.ts'
 import { memoryProvider } from './memory-provider.testing.ts'
 import { connectedSystems } from './registry.ts'
 import { openFoodNetworkProvider } from './open-food-network/sandboxed-connector.testing.ts'
@@ -10,6 +11,7 @@ import { skuIoProvider } from './sku-io/sandboxed-connector.testing.ts'
 const providers: Readonly<Record<string, ConnectorProvider>> = {
   memory: memoryProvider(skuIoLikeProfile),
   'memory-upserting': memoryProvider(upsertingProfile),
+  kounta: kountaProvider,
   'sku-io': skuIoProvider,
   'open-food-network': openFoodNetworkProvider,
 }

@@ -5,6 +5,13 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { normaliseBaseUrl } from '#main/http/base-url.ts'
 import type { ConnectorParts } from './connector-parts.ts'
+import { kountaCapabilities } from './kounta/capabilities.ts'
+import { createKountaConnector } from './kounta/connector.ts'
+import { kountaCredentialFields } from './kounta/credential-fields.ts'
+import { KOUNTA_API, kountaSignIn } from './kounta/sign-in-method.ts'
+import { kountaWebhookFormat } from './kounta/webhook-format.ts'
+import type { SignInMethod } from './kit/sign-in-method.ts'
+import type { WebhookFormat } from './kit/webhook-format.ts'
 import { openFoodNetworkCapabilities } from './open-food-network/capabilities.ts'
 import { createOpenFoodNetworkConnector } from './open-food-network/connector.ts'
 import { openFoodNetworkCredentialFields } from './open-food-network/credential-fields.ts'
@@ -18,6 +25,10 @@ interface RegisteredConnector {
   credentials: readonly CredentialField[]
   /** Where the address is the same for everybody. */
   defaultAddress?: string
+  /** Where a person can sign in in the browser. */
+  signIn?: SignInMethod
+  /** Where it tells of changes by itself. */
+  webhooks?: WebhookFormat
   baseUrlOf: (typed: string) => ReturnType<typeof normaliseBaseUrl>
   create: (parts: ConnectorParts) => RemoteConnector
 }
@@ -29,6 +40,15 @@ const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
     credentials: skuIoCredentialFields,
     baseUrlOf: (typed) => normaliseBaseUrl(typed, SKU_IO_DOMAIN),
     create: createSkuIoConnector,
+  },
+  kounta: {
+    capabilities: kountaCapabilities,
+    credentials: kountaCredentialFields,
+    defaultAddress: KOUNTA_API,
+    signIn: kountaSignIn,
+    webhooks: kountaWebhookFormat,
+    baseUrlOf: (typed) => normaliseBaseUrl(typed, 'kounta.com'),
+    create: createKountaConnector,
   },
   'open-food-network': {
     capabilities: openFoodNetworkCapabilities,
@@ -44,8 +64,8 @@ export const connectedSystems = Object.keys(connectors) as readonly RemoteSystem
 /** The same with what a person fills in for each. */
 export function connectableSystems(): ConnectableSystem[] {
   return connectedSystems.map((system) => {
-    const { credentials, defaultAddress = '' } = registered(system)
-    return { system, credentials, defaultAddress }
+    const { credentials, defaultAddress = '', signIn } = registered(system)
+    return { system, credentials, defaultAddress, ...(signIn && { signInMode: signIn.mode }) }
   })
 }
 
@@ -58,6 +78,16 @@ export function capabilitiesOf(system: RemoteSystem): ConnectorCapabilities {
 export function baseUrlOf(system: RemoteSystem, typed: string): Result<string, RemoteError> {
   const url = registered(system).baseUrlOf(typed)
   return url.ok ? ok(url.value) : err({ kind: 'protocol', detail: `base-url: ${url.error}` })
+}
+
+/** How a system is signed in to in the browser; null where it is not. Throws as capabilitiesOf does. */
+export function signInMethodOf(system: RemoteSystem): SignInMethod | null {
+  return registered(system).signIn ?? null
+}
+
+/** How a system signs what it tells of by itself; null where it does not. Throws as capabilitiesOf does. */
+export function webhookFormatOf(system: RemoteSystem): WebhookFormat | null {
+  return registered(system).webhooks ?? null
 }
 
 /** A connector to one account. Throws as capabilitiesOf does. */

@@ -58,6 +58,33 @@ describe('createHttpClient', () => {
     })
   })
 
+  it('tells a read where a redirect leads, where it asks for that, and goes nowhere', async () => {
+    handler = answers(302, { ...json, location: '/elsewhere', 'x-mark': 'here' }, 'moved')
+    const client = createHttpClient({ fetch: (to, how) => fetch(to, how) })
+    const asked = { method: 'GET', url, headers: {}, redirect: 'tell' } as const
+    expect(await client.request(asked, signal)).toMatchObject({
+      ok: true,
+      value: { status: 302, body: undefined, headers: { location: '/elsewhere', 'x-mark': 'here' } },
+    })
+    expect(await client.request({ method: 'GET', url, headers: {} }, signal)).toMatchObject({
+      ok: false,
+      error: { error: { kind: 'protocol' } },
+    })
+    expect(seen).toHaveLength(2)
+  })
+
+  it('sends a form as a form', async () => {
+    let body = ''
+    handler = (request, response) => {
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => response.writeHead(200, json).end('{}'))
+    }
+    const client = createHttpClient({ fetch: (to, how) => fetch(to, how) })
+    await client.request({ method: 'POST', url, headers: {}, form: { a: 'b c&d', ü: '=' } }, signal)
+    expect(seen[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded')
+    expect(Object.fromEntries(new URLSearchParams(body))).toEqual({ a: 'b c&d', ü: '=' })
+  })
+
   it('sends a file as a form of known length, byte by byte as it is', async () => {
     const pieces: Buffer[] = []
     handler = (request, response) => {

@@ -35,8 +35,12 @@ export interface HttpRequest {
   body?: Json
   /** Sent as a form instead of `body`. */
   upload?: FormUpload
+  /** Sent as `application/x-www-form-urlencoded` instead of `body`. */
+  form?: Readonly<Record<string, string>>
   /** Where the remote may work on it for longer than the client's own limit, in ms. */
   timeoutMs?: number
+  /** `tell`: a redirect is an answer with `headers.location`, for reads that it is the answer to. Never followed here. */
+  redirect?: 'tell'
 }
 
 /** A complete answer with a JSON body, whatever its status. */
@@ -73,6 +77,8 @@ export interface HttpClientOptions {
   fetch: Fetch
   /** Where writes go instead, for a fetch that would repeat them by itself (write-channels.ts). */
   openWriteChannel?: OpenWriteChannel
+  /** Where reads go that want to be told of a redirect, for a fetch that rejects there (electron-redirects.ts). */
+  fetchTelling?: Fetch
   /** Limit for the whole of a request, its body included, in ms. */
   timeoutMs?: number
   /** Largest answer that is read, in bytes. */
@@ -85,11 +91,12 @@ const DEFAULT_MAX_BYTES = 50 * 1024 * 1024
 
 /**
  * The one way out of the app. No cookies, no cache, and no redirect is followed: it would carry the credentials to
- * another place or turn a write into a read. Nothing is retried here.
+ * another place or turn a write into a read. A read may ask to be told where one leads. Nothing is retried here.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, maxBytes = DEFAULT_MAX_BYTES, now = Date.now } = options
   const reads = { fetch: options.fetch, release: () => undefined }
+  const tellingReads = { ...reads, fetch: options.fetchTelling ?? options.fetch }
   const openWriteChannel = options.openWriteChannel ?? (() => Promise.resolve(reads))
 
   return {
@@ -101,14 +108,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       }
       const limit = new AbortController()
       const timer = setTimeout(() => limit.abort(), request.timeoutMs ?? timeoutMs)
-      const channel = isRead(request) ? reads : await openWriteChannel()
+      const ownReads = request.redirect === 'tell' ? tellingReads : reads
+      const channel = isRead(request) ? ownReads : await openWriteChannel()
       try {
         const response = await channel.fetch(
           request.url,
           await initOf(request, AbortSignal.any([signal, limit.signal])),
         )
         const text = await readBody(response, maxBytes)
-        return answerOf(response, text, now())
+        return answerOf(response, text, now(), request)
       } catch (error) {
         return err(failureOf(error, isRead(request), { cancelled: signal.aborted }))
       } finally {
@@ -138,12 +146,20 @@ async function initOf(request: HttpRequest, signal: AbortSignal): Promise<FetchO
   }
 }
 
-async function contentOf({ body, upload }: HttpRequest) {
+async function contentOf({ body, upload, form }: HttpRequest) {
   if (upload !== undefined) return encodeForm(upload)
+  if (form !== undefined) {
+    return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() }
+  }
   return body === undefined ? null : { type: 'application/json', body: JSON.stringify(body) }
 }
 
-function answerOf(response: Response, text: string, now: number): Result<HttpAnswer, HttpFailure> {
+function answerOf(
+  response: Response,
+  text: string,
+  now: number,
+  { redirect }: HttpRequest,
+): Result<HttpAnswer, HttpFailure> {
   const { status, headers } = response
   const wait = retryAfterMs(headers, now)
   const answer = {
@@ -154,6 +170,7 @@ function answerOf(response: Response, text: string, now: number): Result<HttpAns
   }
   const protocol = (detail: string): Result<never, HttpFailure> =>
     err({ error: { kind: 'protocol', detail }, sent: true })
+  if (redirect === 'tell' && status >= 300 && status < 400) return ok({ ...answer, body: undefined })
   if (status < 200 || (status >= 300 && status < 400)) return protocol(`Status ${status}: a redirect`)
   if (text.trim() === '') return ok({ ...answer, body: undefined })
   const body = parseJson(text)

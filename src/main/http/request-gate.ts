@@ -7,6 +7,7 @@ import {
   type HttpFailure,
   type HttpRequest,
 } from './http-client.ts'
+import type { TokenBucket } from './token-bucket.ts'
 
 /** How a connection treats its remote. */
 export interface RequestGateOptions {
@@ -14,6 +15,8 @@ export interface RequestGateOptions {
   concurrency: number
   /** Longest wait, in ms, that a rate limit is waited out here; a longer one is handed on at once. */
   patienceMs: number
+  /** Where the number of requests a minute is known: counted before each, those that are refused too. */
+  bucket?: TokenBucket
   now?: () => number
 }
 
@@ -31,6 +34,7 @@ export class RequestGate {
   readonly #http: HttpClient
   readonly #queue: PQueue
   readonly #patienceMs: number
+  readonly #bucket: TokenBucket | null
   readonly #now: () => number
   #closedUntil = 0
 
@@ -38,6 +42,7 @@ export class RequestGate {
     this.#http = http
     this.#queue = new PQueue({ concurrency: options.concurrency })
     this.#patienceMs = options.patienceMs
+    this.#bucket = options.bucket ?? null
     this.#now = options.now ?? Date.now
   }
 
@@ -72,13 +77,15 @@ export class RequestGate {
     signal: AbortSignal,
   ): Promise<Result<HttpAnswer, HttpFailure>> {
     for (;;) {
-      const wait = this.#closedUntil - this.#now()
+      if (signal.aborted) return err({ error: { kind: 'cancelled' }, sent: false })
+      const closed = this.#closedUntil - this.#now()
+      // Counted only when it can go.
+      const wait = closed > 0 ? closed : (this.#bucket?.take() ?? 0)
       if (wait <= 0) break
       if (wait > this.#patienceMs) {
         return err({ error: { kind: 'rate-limited', retryAfterMs: wait }, sent: false })
       }
       await pause(wait, signal)
-      if (signal.aborted) return err({ error: { kind: 'cancelled' }, sent: false })
     }
     const result = await this.#http.request(request, signal)
     if (result.ok && result.value.status === 429) {

@@ -16,7 +16,10 @@ let workspaces: WorkspaceStore
 let credentials: CredentialStore
 /** With what the connector was made, each time. */
 let connected: ConnectionParts[]
+/** With what a person was asked to sign in, each time. */
+let signedInWith: { baseUrl: string; credentials: Credentials }[]
 beforeEach(async () => {
+  signedInWith = []
   folder = await mkdtemp(join(tmpdir(), 'connection-'))
   workspaces = await WorkspaceStore.open(join(folder, 'workspaces.json'))
   const none = (): never => {
@@ -48,6 +51,13 @@ function channels(rotate: Credentials | null = null) {
         return check(new AbortController().signal)
       }
       return connector
+    },
+    signIn: {
+      start: (_system, place) => {
+        signedInWith.push(place)
+        return Promise.resolve({ ok: true, value: { accessToken: 'fresh' } })
+      },
+      cancel: () => undefined,
     },
     changed: () => undefined,
   })
@@ -108,4 +118,17 @@ test('a workspace that was connected stays with its system, after a disconnect t
     error: { kind: 'wrong-scope' },
   })
   expect(connected).toHaveLength(1)
+})
+
+test('signs in with what was typed over what is kept, and keeps what came of it', async () => {
+  const { handlers, workspaceId } = channels()
+  await handlers['connection:save'](typed(workspaceId, { clientId: 'a', clientSecret: 'old', mode: 'oauth' }))
+  const saved = await handlers['connection:sign-in'](
+    typed(workspaceId, { clientSecret: 'new', mode: 'oauth' }),
+  )
+  const given = { clientId: 'a', clientSecret: 'new', mode: 'oauth' }
+  expect(signedInWith).toMatchObject([{ baseUrl: 'https://acme.example', credentials: given }])
+  expect(saved.ok).toBe(true)
+  const connectionId = workspaces.list()[0]?.connection?.id ?? ''
+  expect(await credentials.get(connectionId)).toEqual({ ...given, accessToken: 'fresh' })
 })

@@ -8,6 +8,7 @@ import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { requireWorkspace } from './workspace-handlers.ts'
 import { actionsOf, readRelated, runAction } from './remote-action-calls.ts'
 import { previewServerImport, runServerImport, type ReadImportFile } from './server-import-calls.ts'
+import { listWebhooks, removeWebhook, saveWebhook } from './webhook-calls.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
 
 /** What the remote handlers need of the rest of main. */
@@ -19,7 +20,11 @@ export interface RemoteParts {
   readImportFile: ReadImportFile
 }
 
-type RemoteHandlers = Pick<IpcHandlers, Extract<keyof IpcHandlers, `remote:${string}`>>
+type RemoteHandlers = Pick<
+  IpcHandlers,
+  | Extract<keyof IpcHandlers, `remote:${string}`>
+  | Extract<keyof IpcHandlers, `webhooks:${'list' | 'save' | 'remove'}`>
+>
 
 /** The engine's calls: the connector of the workspace is found here, where the credentials are, and called. */
 export function remoteHandlers(parts: RemoteParts): {
@@ -126,6 +131,14 @@ export function remoteHandlers(parts: RemoteParts): {
         const connector = await connectorOf(workspaceId)
         return runServerImport({ connector, token, read: parts.readImportFile }, signal)
       }),
+    'webhooks:list': ({ workspaceId, callId }) =>
+      cancellable(callId, async (signal) => listWebhooks(await connectorOf(workspaceId), signal)),
+    'webhooks:save': ({ workspaceId, callId, id, draft }) =>
+      cancellable(callId, async (signal) =>
+        saveWebhook(await connectorOf(workspaceId), { id, draft }, signal),
+      ),
+    'webhooks:remove': ({ workspaceId, callId, id }) =>
+      cancellable(callId, async (signal) => removeWebhook(await connectorOf(workspaceId), id, signal)),
     'remote:cancel': ({ callId }) => {
       running.get(callId)?.abort()
       return null

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
 import { Route, Switch, useLocation } from 'wouter'
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
+import { WebhookSection } from '#renderer/features/connections/webhooks/webhook-section.tsx'
 import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
 import { ImportFlowPage } from '#renderer/features/csv-transfer/import-flow-page.tsx'
 import { ImportsPage } from '#renderer/features/csv-transfer/imports-page.tsx'
@@ -70,7 +71,14 @@ export function OtherPages() {
         />
       </Route>
       <Route path={paths.settings}>
-        <SettingsPage connection={<ConnectionSection />} />
+        <SettingsPage
+          connection={
+            <>
+              <ConnectionSection />
+              <WebhookSection />
+            </>
+          }
+        />
       </Route>
       <Route>
         <NotFound />

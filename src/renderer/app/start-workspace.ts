@@ -100,10 +100,14 @@ async function open(
       sync?.onlineHint()
     }
     window.addEventListener('online', hintOnline)
+    const stopListening = api.on('remote:changed', ({ workspaceId, remoteIds }) => {
+      if (workspaceId === info.id) sync?.changedThere(remoteIds)
+    })
     return ok({
       workspace,
       close: async () => {
         window.removeEventListener('online', hintOnline)
+        stopListening()
         try {
           await sync?.stop()
           await deletions?.stop()

@@ -7,6 +7,7 @@ import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { skuMappings } from './en/sku-mappings.ts'
 import { sync } from './en/sync.ts'
+import { webhooks } from './en/webhooks.ts'
 
 /** All texts of the window by namespace; English is the language every other one is checked against. */
 export const english = {
@@ -19,6 +20,7 @@ export const english = {
   shell,
   skuMappings,
   sync,
+  webhooks,
 } as const
 
 /** Name of one catalogue. */

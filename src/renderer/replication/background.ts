@@ -47,6 +47,31 @@ export async function fillDetails(session: SyncSession): Promise<FillStep> {
   return { end, more: true }
 }
 
+/**
+ * Reads the details of all customers anew, a few at a time, where the remote's list neither holds them nor shows that
+ * they have changed: what somebody changes there in them alone is met here, within `everyMs` and the time it takes.
+ */
+export async function fillAgain(session: SyncSession, everyMs: number): Promise<FillStep> {
+  const { pull, listLacksDetails } = session.capabilities
+  if (pull !== 'full-scan' || !listLacksDetails) return { end: null, more: false }
+  const now = session.clock.now()
+  const fact = await session.facts.get('sync/details')
+  if (fact === null) {
+    // All of them have just been read for the first time.
+    await session.facts.set('sync/details', { cursor: '', finishedAt: now })
+    return { end: null, more: false }
+  }
+  if (fact.finishedAt !== 0 && now - fact.finishedAt < everyMs) return { end: null, more: false }
+  const customers = await session.customers.linkedAfter(fact.cursor, CHUNK)
+  const readable = customers.filter(({ id }) => !session.readRetries.isWaiting(id, now))
+  const end = await readDetails(session, readable)
+  if (end !== null) return { end, more: true }
+  const last = customers.at(-1)
+  const next = last === undefined ? { cursor: '', finishedAt: now } : { cursor: last.remoteId, finishedAt: 0 }
+  await session.facts.set('sync/details', next)
+  return { end: null, more: last !== undefined }
+}
+
 async function readDetails(session: SyncSession, customers: readonly Customer[]): Promise<StepEnd> {
   if (customers.length === 0) return null
   const read = await readWhatCanBe(session, new Map(customers.map(({ id, remoteId }) => [id, remoteId])))

@@ -1,7 +1,10 @@
+import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import type { CustomerPush } from '#shared/connector/remote-connector.ts'
 import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import { findKeysFor, presentKeysOf, recordHasKey } from '#shared/domain/create-key.ts'
 import { withComposedName } from '#shared/domain/compose-name.ts'
+import { withCreateReference } from '#shared/domain/create-reference.ts'
+import type { Customer } from '#shared/domain/customer.ts'
 import { linkRemote } from '#shared/domain/link-remote.ts'
 import {
   beginCreate,
@@ -79,7 +82,7 @@ async function prepareCreate(
 ): Promise<PreparedCreate | null> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const customer = await session.customers.modify(id, (present) =>
-      present.remoteId === '' ? withComposedName(present, session.capabilities) : 'keep',
+      present.remoteId === '' ? readyToCreate(present, session.capabilities) : 'keep',
     )
     if (customer === null) return null
     const plan = planCreate(customer, session.capabilities, session.clock.now())
@@ -102,6 +105,11 @@ async function prepareCreate(
     if (start.kind !== 'plan-again') return null
   }
   return null
+}
+
+/** The customer with what the remote needs and nobody has typed. */
+function readyToCreate(customer: Customer, capabilities: ConnectorCapabilities): Customer {
+  return withCreateReference(withComposedName(customer, capabilities), capabilities)
 }
 
 async function begin(session: SyncSession, id: string, searched: readonly string[]): Promise<CreateStart> {

@@ -29,6 +29,7 @@ import { SyncFacts } from './sync-facts.ts'
 import { SyncLog } from './sync-log.ts'
 import type { SyncSession } from './sync-session.ts'
 import { usualTiming, type SyncTiming } from './sync-timing.ts'
+import { ToldThere } from './told-there.ts'
 import { UnsentIndex } from './unsent-index.ts'
 
 /** What an engine is made of. */
@@ -100,6 +101,7 @@ export class SyncEngine {
       retryTimes: new RetryTimes(),
       readRetries: new RetryTimes(),
       openedFirst: new OpenedFirst(openedMs),
+      toldThere: new ToldThere(),
       signal: this.#abort.signal,
       ending: () => runner.holds,
     }
@@ -250,6 +252,13 @@ export class SyncEngine {
   /** The commands of the remote that only ask, and its lists beside the customers'. */
   get remoteActions(): RemoteActions | undefined {
     return this.#session.connector.actions
+  }
+
+  /** The remote has told by itself that something happened to these records there: each is read, nothing else is believed. */
+  changedThere(remoteIds: readonly string[]): void {
+    const few = this.#session.toldThere.add(remoteIds)
+    if (!few) this.#memory.sweepAsked = true
+    if (this.#runner.mayTryNow) this.#runner.kick(few ? { fill: true } : { sweep: true })
   }
 
   /** A customer is being looked at: its details and SKU mappings are read before those of others. */

@@ -1,7 +1,8 @@
 import type { PendingPosition } from '#renderer/database/pending-positions.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
-import { fillDetails, fillOpened, fillSkuMappings, type FillStep } from './background.ts'
+import { fillAgain, fillDetails, fillOpened, fillSkuMappings, type FillStep } from './background.ts'
 import { applyDecisions, finishReading, firstConnection, notePage, summaryOf } from './first-connection.ts'
+import { pullTold } from './pull-told.ts'
 import { pullPage } from './pull.ts'
 import { PushReport } from './push-report.ts'
 import { pushSkuMappings } from './push-sku-mappings.ts'
@@ -93,10 +94,14 @@ export class Round {
     const session = this.#session
     const first = await session.facts.get('sync/first-connection')
     if (first?.stage !== 'done') return { end: null, more: false }
+    const told = await pullTold(session, session.toldThere)
+    if (told !== null) return { end: told, more: true }
     const opened = await fillOpened(session)
     if (opened !== null) return this.#fillEnd(opened)
     const details = await fillDetails(session)
     if (details.end !== null || details.more) return details
+    const again = await fillAgain(session, this.#timing.detailsMs)
+    if (again.end !== null || again.more) return again
     if (this.#memory.withoutSkuMappings) return { end: null, more: false }
     const mappings = await fillSkuMappings(session, this.#timing.skuMappingsMs)
     return mappings.end === null ? mappings : this.#fillEnd(mappings.end)

@@ -100,7 +100,11 @@ function isSharp(linked: number, missing: number, seen: number): boolean {
   return missing >= SHARP_COUNT && missing > linked * SHARP_SHARE
 }
 
-async function checkMissing(session: SyncSession, missing: ReadonlyMap<string, string>): Promise<StepEnd> {
+/** Reads candidates directly; one that is not there is removed, or is in conflict where it has edits. */
+export async function checkMissing(
+  session: SyncSession,
+  missing: ReadonlyMap<string, string>,
+): Promise<StepEnd> {
   const all = [...missing]
   const chunks: (typeof all)[] = []
   for (let at = 0; at < all.length; at += CHECK_CHUNK) chunks.push(all.slice(at, at + CHECK_CHUNK))

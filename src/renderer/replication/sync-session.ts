@@ -13,6 +13,7 @@ import { addressIdOf } from './record-identity.ts'
 import type { RetryTimes } from './retry-times.ts'
 import type { SyncFacts } from './sync-facts.ts'
 import type { SyncLog } from './sync-log.ts'
+import type { ToldThere } from './told-there.ts'
 import type { UnsentIndex } from './unsent-index.ts'
 
 /** Everything that the steps of sync work with, for the time from start to stop of an engine. */
@@ -36,6 +37,7 @@ export interface SyncSession {
   /** When single records that the remote could not give may be asked for again. */
   readonly readRetries: RetryTimes
   readonly openedFirst: OpenedFirst
+  readonly toldThere: ToldThere
   /** Aborts when the engine stops. */
   readonly signal: AbortSignal
   /** True as soon as nothing new may be begun: stopping, paused. */

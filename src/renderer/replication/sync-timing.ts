@@ -11,6 +11,8 @@ export interface SyncTiming {
   editMs: number
   /** Between two readings of all SKU mappings. */
   skuMappingsMs: number
+  /** Between two readings of all details, where no list shows that one has changed. */
+  detailsMs: number
   /** How long what was read about an opened customer counts as new. */
   openedMs: number
   /** How long a stop waits for what is under way before it is broken off. */
@@ -29,6 +31,7 @@ export function usualTiming(): SyncTiming {
     sweepOnStartMs: 1_800_000,
     editMs: 1_000,
     skuMappingsMs: 24 * 3_600_000,
+    detailsMs: 6 * 3_600_000,
     openedMs: 60_000,
     stopMs: 3_000,
     firstPauseMs: 2_000,

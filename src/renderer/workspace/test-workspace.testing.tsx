@@ -80,6 +80,17 @@ const TEST_SYSTEMS: ConnectableSystem[] = [
     ],
     defaultAddress: '',
   },
+  {
+    system: 'kounta',
+    credentials: [
+      { name: 'clientId', secret: false, mode: 'oauth' },
+      { name: 'clientSecret', secret: true, mode: 'oauth' },
+      { name: 'clientId', secret: false, mode: 'basic' },
+      { name: 'clientSecret', secret: true, mode: 'basic' },
+    ],
+    defaultAddress: 'https://api.kounta.com',
+    signInMode: 'oauth',
+  },
 ]
 
 /** The calls to main that a test answers; any other fails the test. */

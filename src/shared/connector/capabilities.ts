@@ -3,6 +3,7 @@ import type { CustomerField } from '../domain/customer.ts'
 import type { RelatedKind } from './related-data.ts'
 import type { ActionKind } from './remote-action.ts'
 import type { EntityKind } from './remote-record.ts'
+import type { WebhookFilter } from './webhooks.ts'
 
 /** The remote systems the app speaks with. */
 export const REMOTE_SYSTEMS = ['sku-io', 'open-food-network', 'kounta', 'woocommerce'] as const
@@ -13,8 +14,8 @@ export type RemoteSystem = (typeof REMOTE_SYSTEMS)[number]
 /** A field by which a remote can find a record, or that it keeps unique. */
 export type KeyField = 'email' | 'code' | 'referenceId' | 'mobile'
 
-/** What a remote can search by: one field, or name, postcode and first line of an address together. */
-export type FindKeyName = KeyField | 'nameAndAddress'
+/** What a remote can search by: one field, or several together (see FindKeys). */
+export type FindKeyName = KeyField | 'nameAndAddress' | 'nameAndPhone'
 
 /** What a remote can hold, do and demand. The engine and the screens ask this and never which remote it is. */
 export interface ConnectorCapabilities {
@@ -55,6 +56,8 @@ export interface ConnectorCapabilities {
   uniqueKeys: readonly KeyField[]
   /** Keys by which `find` can search; the first that is not empty is the intent's key. */
   findKeys: readonly FindKeyName[]
+  /** True where a create without a reference is given one of ours, by which a lost one is found again. */
+  createReference?: boolean
   /** True where a create must be preceded by a search (upserting remotes). */
   searchBeforeCreate: boolean
   /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */
@@ -75,6 +78,8 @@ export interface ConnectorCapabilities {
   requestsPerMinute?: number
   /** Where the remote imports CSV files of customers by itself: the largest file it is given, in bytes. */
   serverImport?: { maxBytes: number }
+  /** Where the remote tells of changes by itself: what an update can be narrowed to. */
+  webhooks?: { filters: readonly WebhookFilter[] }
   /** How long the remote may still act on a request that was given up, in ms. */
   settleMs: number
   /** What the remote demands, checked while typing. */

@@ -26,4 +26,6 @@ export interface ConnectableSystem {
   credentials: readonly CredentialField[]
   /** The address, where it is the same for everybody; '' = the person knows it. */
   defaultAddress: string
+  /** The mode in which a person signs in in the browser instead of typing all there is. */
+  signInMode?: string
 }

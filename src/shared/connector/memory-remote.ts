@@ -142,9 +142,11 @@ export class MemoryRemote {
     const place = keys.nameAndAddress
     return all.filter((stored) =>
       this.profile.capabilities.findKeys.some((field) =>
-        field === 'nameAndAddress'
-          ? place !== undefined && this.#isAtPlace(stored, place.name, place.postcode, place.line1)
-          : this.#hasKey(stored, field, keys[field]),
+        field === 'nameAndPhone'
+          ? false
+          : field === 'nameAndAddress'
+            ? place !== undefined && this.#isAtPlace(stored, place.name, place.postcode, place.line1)
+            : this.#hasKey(stored, field, keys[field]),
       ),
     )
   }

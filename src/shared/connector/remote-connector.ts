@@ -8,6 +8,7 @@ import type { ActionOutcome, IntegrationCustomer, RemoteAction, ShippingOrder } 
 import type { RemoteError } from './remote-error.ts'
 import type { CustomerFieldValues, EntityKind, RemoteRecords } from './remote-record.ts'
 import type { ServerImporter } from './server-import.ts'
+import type { WebhookManager } from './webhooks.ts'
 
 /** Where a pull has got to; the connector's own, opaque to the engine. */
 export type Checkpoint = Json
@@ -108,6 +109,8 @@ export interface FindKeys {
   mobile?: string
   /** Name, postcode and first line together, where the remote can match by them (docs/remotes/sku-io.md, section 2). */
   nameAndAddress?: { name: string; postcode: string; line1: string }
+  /** First name, last name and phone together, none of them empty (docs/remotes/kounta.md, section 2). */
+  nameAndPhone?: { firstName: string; lastName: string; phone: string }
 }
 
 /** Commands of a remote that are no state of a record. None of its calls is ever repeated by itself. */
@@ -131,6 +134,8 @@ export interface RemoteConnector {
   readonly capabilities: ConnectorCapabilities
   /** Only in main, where files are read, and only with the capability; no part of sync. */
   readonly serverImport?: ServerImporter
+  /** Only in main, and only with the capability; no part of sync. */
+  readonly webhooks?: WebhookManager
   /** Who answers, and whether the credentials suffice. */
   checkConnection(signal: AbortSignal): Promise<Result<ConnectionIdentity, RemoteError>>
   /** A page of records. */

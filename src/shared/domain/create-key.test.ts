@@ -37,6 +37,20 @@ describe('keys of a customer', () => {
     expect(presentKeyOf(unsent({ name: 'Mara' }), all)).toBe('')
   })
 
+  it('hold first name, last name and phone where the remote searches by them together', () => {
+    const capabilities: ConnectorCapabilities = { ...fixedAddresses, findKeys: ['nameAndPhone'] }
+    const person = { firstName: ' Mara', lastName: 'Okafor', phone: '(415) 555-2671' }
+    const customer = unsent({ ...person, addresses: [newAddress('a1', quay)] })
+    const key = 'nameAndPhone:["Mara","Okafor","+14155552671"]'
+    expect(presentKeysOf(customer, capabilities)).toEqual([key])
+    expect(findKeysFor(key)).toEqual({
+      nameAndPhone: { firstName: 'Mara', lastName: 'Okafor', phone: '+14155552671' },
+    })
+    const record = remoteRecord({ firstName: 'Mara', lastName: 'Okafor', phone: '+1 415 555 2671' })
+    expect(recordHasKey(record, key, capabilities)).toBe(true)
+    expect(presentKeysOf(unsent({ firstName: 'Mara', phone: '1' }), capabilities)).toEqual([])
+  })
+
   it('need name, postcode and first line to find by place', () => {
     const customer = unsent({ name: 'Mara', addresses: [newAddress('a1', { line1: 'X' })] })
     expect(presentKeysOf(customer, all)).toEqual([])
@@ -55,6 +69,15 @@ describe('keys of a record', () => {
       place,
       'nameAndAddress:["Mara Okafor","1","Box 7"]',
     ])
+  })
+
+  it('read a number by the default address, whichever of the two there is', () => {
+    const capabilities: ConnectorCapabilities = { ...fixedAddresses, findKeys: ['mobile'] }
+    const billed = {
+      ...remoteRecord({ mobile: '(415) 555-2671' }, [remoteAddress('billing', { ...quay })]),
+      defaultBilling: 'billing',
+    }
+    expect(recordKeysOf(billed, capabilities)).toEqual(['mobile:+14155552671'])
   })
 
   it('are checked exactly, save the spelling of a place', () => {

@@ -11,6 +11,8 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'workspaces:rename': true,
   'connection:test': true,
   'connection:save': true,
+  'connection:sign-in': true,
+  'connection:cancel-sign-in': true,
   'connection:set-paused': true,
   'connection:remove': true,
   'remote:capabilities': true,
@@ -25,6 +27,11 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'remote:run-action': true,
   'remote:shipping-order': true,
   'remote:integration-customers': true,
+  'webhooks:list': true,
+  'webhooks:save': true,
+  'webhooks:remove': true,
+  'webhooks:listening': true,
+  'webhooks:listen': true,
   'remote:cancel': true,
   'csv:choose-import': true,
   'csv:take-opened': true,
@@ -44,6 +51,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
 const events: Record<IpcEventName, true> = {
   'menu:command': true,
   'files:opened': true,
+  'remote:changed': true,
   'app:close-requested': true,
 }
 

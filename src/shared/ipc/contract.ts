@@ -1,5 +1,7 @@
 import type { ConnectorCapabilities, RemoteSystem } from '../connector/capabilities.ts'
 import type { ConnectableSystem, Credentials } from '../connector/credential-field.ts'
+import type { RemoteWebhook, WebhookDraft, WebhookFailure, WebhookListening } from '../connector/webhooks.ts'
+import type { SignInFailure } from '../connector/sign-in.ts'
 import type {
   ConnectionIdentity,
   FindKeys,
@@ -87,6 +89,13 @@ export interface IpcContract {
    * refused (`wrong-scope`).
    */
   'connection:save': { input: TypedConnection; output: Result<WorkspaceInfo, RemoteError> }
+  /** Has the person sign in in the browser with what was typed, then saves as connection:save does. */
+  'connection:sign-in': {
+    input: TypedConnection
+    output: Result<WorkspaceInfo, RemoteError | SignInFailure>
+  }
+  /** Gives up the sign-in under way, if there is one. */
+  'connection:cancel-sign-in': { input: null; output: null }
   'connection:set-paused': { input: { workspaceId: string; paused: boolean }; output: WorkspaceInfo }
   'connection:remove': { input: { workspaceId: string }; output: WorkspaceInfo }
   'remote:capabilities': { input: { workspaceId: string }; output: ConnectorCapabilities }
@@ -126,6 +135,21 @@ export interface IpcContract {
   }
   /** Has the remote import the file by itself. Never repeated by the app. */
   'remote:import': { input: RemoteCall & { token: string }; output: ServerImportOutcome }
+  /** The hooks about customers that are registered at the remote. */
+  'webhooks:list': { input: RemoteCall; output: Result<RemoteWebhook[], RemoteError> }
+  /** Registers a hook, or changes the one with this id. */
+  'webhooks:save': {
+    input: RemoteCall & { id: string | null; draft: WebhookDraft }
+    output: Result<RemoteWebhook, WebhookFailure>
+  }
+  'webhooks:remove': { input: RemoteCall & { id: string }; output: Result<null, WebhookFailure> }
+  /** Where this computer listens for what the remote tells by itself; null = it does not. */
+  'webhooks:listening': { input: { workspaceId: string }; output: WebhookListening | null }
+  /** Listens on this port (0 = a free one), or stops (null). The path stays what it was. */
+  'webhooks:listen': {
+    input: { workspaceId: string; port: number | null }
+    output: Result<WebhookListening | null, { kind: 'port-taken' }>
+  }
   'remote:cancel': { input: { callId: string }; output: null }
   /** The native dialog; null where the person gave up. */
   'csv:choose-import': { input: null; output: Result<CsvFileHandle, CsvFileError> | null }
@@ -213,6 +237,8 @@ export interface IpcEvents {
   'menu:command': { command: MenuCommand }
   /** CSV files were opened with the app (file association, second start): ask csv:take-opened for them. */
   'files:opened': null
+  /** The remote has told that these customers have changed there, were made or deleted. */
+  'remote:changed': { workspaceId: string; remoteIds: string[] }
   /** The window is about to close: stop sending safely, then call app:ready-to-close. */
   'app:close-requested': null
 }

@@ -2,6 +2,7 @@ import { z, type ZodType } from 'zod'
 import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
 import { RELATED_KINDS } from '../connector/related-data.ts'
 import { remoteActionSchema } from './action-schema.ts'
+import { WEBHOOK_FILTERS, WEBHOOK_TOPICS } from '../connector/webhooks.ts'
 import { customerPushSchema, skuMappingPushSchema } from './push-schemas.ts'
 import type { IpcChannel, IpcContract } from './contract.ts'
 
@@ -55,6 +56,8 @@ export const ipcSchemas = {
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
   'connection:test': typedConnection,
   'connection:save': typedConnection,
+  'connection:sign-in': typedConnection,
+  'connection:cancel-sign-in': z.null(),
   'connection:set-paused': z.strictObject({ workspaceId: id, paused: z.boolean() }),
   'connection:remove': z.strictObject({ workspaceId: id }),
   'remote:capabilities': z.strictObject({ workspaceId: id }),
@@ -78,6 +81,7 @@ export const ipcSchemas = {
       referenceId: key.optional(),
       mobile: key.optional(),
       nameAndAddress: z.strictObject({ name: key, postcode: key, line1: key }).optional(),
+      nameAndPhone: z.strictObject({ firstName: key, lastName: key, phone: key }).optional(),
     }),
   }),
   'remote:push': z.strictObject({
@@ -99,6 +103,19 @@ export const ipcSchemas = {
   }),
   'remote:import-preview': z.strictObject({ ...call, token }),
   'remote:import': z.strictObject({ ...call, token }),
+  'webhooks:list': z.strictObject(call),
+  'webhooks:save': z.strictObject({
+    ...call,
+    id: remoteId.nullable(),
+    draft: z.strictObject({
+      topic: z.enum(WEBHOOK_TOPICS),
+      address: z.url({ protocol: /^https?$/ }).max(2000),
+      filters: z.array(z.enum(WEBHOOK_FILTERS)).max(WEBHOOK_FILTERS.length),
+    }),
+  }),
+  'webhooks:remove': z.strictObject({ ...call, id: remoteId }),
+  'webhooks:listening': z.strictObject({ workspaceId: id }),
+  'webhooks:listen': z.strictObject({ workspaceId: id, port: z.int().min(0).max(65_535).nullable() }),
   'remote:cancel': z.strictObject({ callId: id }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
-import type { TypedConnection } from '#shared/ipc/contract.ts'
+import type { IpcContract, TypedConnection } from '#shared/ipc/contract.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -13,9 +13,13 @@ import { ConnectionForm } from './connection-form.tsx'
 const user = userEvent.setup({ delay: null })
 let desk: TestWorkspace
 let tested: TypedConnection[]
+let signedIn: TypedConnection[]
+let endSignIn: (answer: IpcContract['connection:sign-in']['output']) => void
 beforeEach(async () => {
   desk = await openTestWorkspace()
   tested = []
+  signedIn = []
+  endSignIn = () => undefined
 })
 afterEach(() => desk.close())
 
@@ -26,6 +30,16 @@ const show = (change: Partial<WorkspaceInfo> = {}): void => {
       'connection:test': (input) => {
         tested.push(input)
         return Promise.resolve({ ok: false, error: { kind: 'offline' } })
+      },
+      'connection:sign-in': (input) => {
+        signedIn.push(input)
+        return new Promise((resolve) => {
+          endSignIn = resolve
+        })
+      },
+      'connection:cancel-sign-in': () => {
+        endSignIn({ ok: false, error: { kind: 'sign-in-cancelled' } })
+        return Promise.resolve(null)
       },
       'connection:save': (input) => {
         saved.push(input)
@@ -70,6 +84,44 @@ it('keeps to the system that the records are linked with, and says why', () => {
   expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'System' }).disabled).toBe(true)
   expect(screen.getByText(/This workspace belongs to Open Food Network/)).toBeTruthy()
   expect(screen.getByLabelText('API key')).toBeTruthy()
+})
+
+it('signs in in the browser where the system offers it, can be given up, and says why it did not work', async () => {
+  show()
+  await user.click(screen.getByRole('combobox', { name: 'System' }))
+  await user.click(await screen.findByRole('option', { name: 'Kounta' }))
+  const signIn = () => user.click(screen.getByRole('button', { name: 'Sign in with Kounta' }))
+  expect(screen.queryByRole('button', { name: 'Test' })).toBeNull()
+  await signIn()
+  expect(screen.getByText('Enter the client ID.')).toBeTruthy()
+  expect(signedIn).toEqual([])
+
+  await user.type(screen.getByRole('textbox', { name: 'Client ID' }), 'desk')
+  await user.type(screen.getByLabelText('Client secret'), 'secret')
+  await signIn()
+  const credentials = { clientId: 'desk', clientSecret: 'secret', mode: 'oauth' }
+  expect(signedIn).toMatchObject([{ system: 'kounta', baseUrl: 'https://api.kounta.com', credentials }])
+  expect(screen.getByText(/Go on in your browser/)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Give up' }))
+  await waitFor(() => expect(screen.queryByText(/Go on in your browser/)).toBeNull())
+  expect(screen.queryByText('You are not signed in')).toBeNull()
+
+  await signIn()
+  endSignIn({ ok: false, error: { kind: 'sign-in-refused', detail: 'access_denied' } })
+  expect(await screen.findByText('You are not signed in')).toBeTruthy()
+  expect(screen.getByText('access_denied')).toBeTruthy()
+})
+
+it('types everything in where the application speaks for itself', async () => {
+  show()
+  await user.click(screen.getByRole('combobox', { name: 'System' }))
+  await user.click(await screen.findByRole('option', { name: 'Kounta' }))
+  await user.click(screen.getByText('The application alone'))
+  await user.type(screen.getByRole('textbox', { name: 'Client ID' }), 'desk')
+  await user.type(screen.getByLabelText('Client secret'), 'secret')
+  await test()
+  await waitFor(() => expect(tested).toHaveLength(1))
+  expect(tested[0]?.credentials).toEqual({ clientId: 'desk', clientSecret: 'secret', mode: 'basic' })
 })
 
 it('asks whether to connect anyway where nothing proves the sign-in, anew after each change', async () => {

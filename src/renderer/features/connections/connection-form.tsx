@@ -1,15 +1,13 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { RemoteSystem } from '#shared/connector/capabilities.ts'
 import type { Credentials } from '#shared/connector/credential-field.ts'
-import type { ConnectionIdentity } from '#shared/connector/remote-connector.ts'
-import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
-import type { Result } from '#shared/result.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
-import { ConnectionVerdict } from './connection-verdict.tsx'
+import { ConnectionActions } from './connection-actions.tsx'
+import { ConnectionVerdict, type Verdict } from './connection-verdict.tsx'
 import { askedFields, CredentialInputs, modesOf, typedCredentials } from './credential-inputs.tsx'
 import { addressTexts } from './system-texts.ts'
 
@@ -30,12 +28,13 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
   const [typedMode, setMode] = useState<string | null>(null)
   const mode = typedMode ?? modes[0] ?? ''
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState<'test' | 'save' | null>(null)
-  const [verdict, setVerdict] = useState<Result<ConnectionIdentity, RemoteError> | null>(null)
+  const [busy, setBusy] = useState<'test' | 'save' | 'sign-in' | null>(null)
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
   const kept = connection !== null && workspace.credentials !== 'missing' && typedMode === null
   const remote = common(`systems.${system}`)
   const address = addressTexts(texts, system)
   const fields = askedFields(chosen?.credentials ?? [], mode)
+  const signsIn = chosen?.signInMode === mode && mode !== ''
   const addressMissing = baseUrl.trim() === ''
   const credentialsMissing =
     !kept && fields.some(({ name, optional }) => optional !== true && (values[name]?.trim() ?? '') === '')
@@ -46,7 +45,7 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
     if (unproven) setVerdict(null)
   }
 
-  const run = async (what: 'test' | 'save'): Promise<void> => {
+  const run = async (what: 'test' | 'save' | 'sign-in'): Promise<void> => {
     setTried(true)
     if (addressMissing || credentialsMissing || busy !== null) return
     setBusy(what)
@@ -61,9 +60,9 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
         setVerdict(await api.call('connection:test', input))
         return
       }
-      const saved = await api.call('connection:save', input)
+      const saved = await api.call(what === 'save' ? 'connection:save' : 'connection:sign-in', input)
       if (saved.ok) workspaceChanged(saved.value)
-      else setVerdict(saved)
+      else if (saved.error.kind !== 'sign-in-cancelled') setVerdict(saved)
     } finally {
       setBusy(null)
     }
@@ -82,7 +81,7 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        run('save').catch(raise)
+        run(signsIn ? 'sign-in' : 'save').catch(raise)
       }}
     >
       <Stack gap="md" maw={460}>
@@ -120,24 +119,19 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
           }}
         />
         {verdict !== null && <ConnectionVerdict verdict={verdict} remote={remote} />}
-        <Group gap="sm">
-          <Button
-            variant="default"
-            loading={busy === 'test'}
-            onClick={() => {
-              run('test').catch(raise)
-            }}
-          >
-            {t('connection.test')}
-          </Button>
-          <Button type="submit" loading={busy === 'save'}>
-            {unproven
-              ? t('connection.anyway')
-              : connection === null
-                ? t('connection.connect')
-                : t('connection.update')}
-          </Button>
-        </Group>
+        <ConnectionActions
+          {...{ busy, remote, unproven }}
+          isNew={connection === null}
+          signsIn={signsIn}
+          // What has not been signed in to yet cannot be tried.
+          canTest={!signsIn || kept}
+          onTest={() => {
+            run('test').catch(raise)
+          }}
+          onCancel={() => {
+            api.call('connection:cancel-sign-in', null).catch(raise)
+          }}
+        />
       </Stack>
     </form>
   )

@@ -16,6 +16,11 @@ export const connection = {
       hint: 'The address of your network’s website, as you see it when you sign in',
       placeholder: 'openfoodnetwork.org.au',
     },
+    kounta: {
+      label: 'Kounta address',
+      hint: 'The same for every company. Change it only where somebody has told you to.',
+      placeholder: 'api.kounta.com',
+    },
   },
   credential: {
     'sku-io': 'access token',
@@ -43,6 +48,29 @@ export const connection = {
         required: 'Enter the number of the enterprise.',
       },
     },
+    kounta: {
+      clientId: {
+        label: 'Client ID',
+        hint: 'Of the API application that Kounta has registered for your company',
+        required: 'Enter the client ID.',
+      },
+      clientSecret: {
+        label: 'Client secret',
+        hint: 'Given together with the client ID',
+        required: 'Enter the client secret.',
+      },
+    },
   },
-  modes: {},
+  modes: {
+    kounta: { oauth: 'My Kounta account', basic: 'The application alone' },
+  },
+  signIn: {
+    action: 'Sign in with {{remote}}',
+    waiting: 'Go on in your browser: {{remote}} asks you there. This page waits for it.',
+    cancel: 'Give up',
+    badTitle: 'You are not signed in',
+    'sign-in-refused': '{{remote}} did not let the app in. Somebody may have said no on its page.',
+    'sign-in-timeout': 'Nothing came back from the browser. Sign in again when you have time for it.',
+    'no-browser': 'The browser could not be opened. Check which one is set as the default on this computer.',
+  },
 } as const
