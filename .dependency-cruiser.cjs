@@ -42,9 +42,9 @@ module.exports = {
     ),
     forbid(
       'connectors-apart',
-      'A connector knows shared, http and its own folder; credentials are passed in.',
+      'A connector knows shared, http, the kit and its own folder; credentials are passed in.',
       { path: '^src/main/connectors/([^/]+)/', pathNot: TESTS },
-      { path: '^src/|^node_modules/electron/', pathNot: '^src/(shared|main/http|main/connectors/$1)/' },
+      { path: '^src/|^node_modules/electron/', pathNot: '^src/(shared|main/http|main/connectors/(kit|$1))/' },
     ),
     forbid(
       'csv-logic-without-electron',

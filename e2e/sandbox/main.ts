@@ -1,6 +1,13 @@
-import { runSandbox } from './run-sandbox.ts'
+import { runSandbox, usage } from './run-sandbox.ts'
+import { UsageError } from './sandbox-program.ts'
 
-await runSandbox(process.argv.slice(2), {
-  print: (line) => process.stdout.write(`${line}\n`),
-  once: (signal, stop) => process.once(signal, stop),
-})
+try {
+  await runSandbox(process.argv.slice(2), {
+    print: (line) => process.stdout.write(`${line}\n`),
+    once: (signal, stop) => process.once(signal, stop),
+  })
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`${error.message}\n\n${usage()}\n`)
+  process.exitCode = 2
+}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runSandbox } from './run-sandbox.ts'
+import { UsageError } from './sandbox-program.ts'
 
 let folder: string
 
@@ -100,8 +101,16 @@ test('a file that cannot be written is reported at the end', async () => {
   await expect(running.stop()).rejects.toThrow('ENOENT')
 })
 
+test('asked for help it says how it is called, and ends', async () => {
+  const lines: string[] = []
+  await runSandbox(['--help'], { print: (line) => lines.push(line), once: () => undefined })
+  expect(lines.join('\n')).toMatch(/--remote[^]*--customers[^]*--list-rows/)
+})
+
 test('wrong arguments are refused', async () => {
   await expect(run('--customers', 'many')).rejects.toThrow('--customers takes a whole number')
-  await expect(run('--nonsense')).rejects.toThrow()
+  await expect(run('--nonsense')).rejects.toThrow(UsageError)
+  await expect(run('--port')).rejects.toThrow(UsageError)
+  await expect(run('--remote', 'nowhere')).rejects.toThrow('There is no sandbox of nowhere')
   await expect(run('--list-rows', 'some')).rejects.toThrow('--list-rows')
 })

@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util'
-import { startSkuIoSandbox, type SkuIoSandbox, type SkuIoSandboxOptions } from './sku-io/server.ts'
+import { commonOptions, UsageError, type ProgramOption, type SandboxProgram } from './sandbox-program.ts'
+import { skuIoProgram } from './sku-io/program.ts'
+
+/** The remotes there is a sandbox of, by the names the app has for them. */
+const programs: Readonly<Record<string, SandboxProgram>> = {
+  'sku-io': skuIoProgram,
+}
+
+const DEFAULT_REMOTE = 'sku-io'
 
 /** What the program needs of its process. */
 export interface SandboxProcess {
@@ -9,58 +17,65 @@ export interface SandboxProcess {
 }
 
 /**
- * The sandbox as a program: starts it as the arguments say, prints one line `SANDBOX READY {json}` with its addresses
- * and token, and ends when the process is told to. Rejects on wrong arguments, a port that is taken, or a file that
- * cannot be read or written.
+ * A sandbox as a program: starts the one that the arguments name, prints one line `SANDBOX READY {json}` with its
+ * addresses and credentials, and ends when the process is told to. `--help` prints the usage and ends. Rejects with a
+ * UsageError on wrong arguments, and on a port that is taken or a file that cannot be read or written.
  */
 export async function runSandbox(args: readonly string[], process: SandboxProcess): Promise<void> {
   const stop = new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve)
     process.once('SIGINT', resolve)
   })
-  const sandbox = await startSkuIoSandbox(optionsOf(args))
-  process.print(`SANDBOX READY ${JSON.stringify(announcement(sandbox))}`)
+  const { remote, help, typed } = readArguments(args)
+  if (help) {
+    process.print(usage())
+    return
+  }
+  const program = programs[remote]
+  if (program === undefined) throw unknownRemote(remote)
+  const { announcement, close } = await program.start(typed)
+  process.print(`SANDBOX READY ${JSON.stringify({ remote, ...announcement })}`)
   await stop
-  await sandbox.close()
+  await close()
 }
 
-function announcement({ baseUrl, token, tenant, controlUrl, store }: SkuIoSandbox): object {
-  return { baseUrl, token, tenant, controlUrl, customers: store.customers.size }
+/** How the program is called. */
+export function usage(): string {
+  const lines = (options: Readonly<Record<string, ProgramOption>>): string[] =>
+    Object.entries(options).map(
+      ([name, { value, explain }]) => `  ${`--${name} ${value}`.padEnd(28)}${explain}`,
+    )
+  return [
+    'npm run sandbox -- [--remote REMOTE] [options]',
+    `  ${'--remote REMOTE'.padEnd(28)}${Object.keys(programs).join(', ')}; ${DEFAULT_REMOTE} by default`,
+    ...lines(commonOptions),
+    ...Object.entries(programs).flatMap(([name, { options }]) => [
+      `With --remote ${name}:`,
+      ...lines(options),
+    ]),
+  ].join('\n')
 }
 
-function optionsOf(args: readonly string[]): SkuIoSandboxOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string' },
-      'control-port': { type: 'string' },
-      customers: { type: 'string' },
-      seed: { type: 'string' },
-      file: { type: 'string' },
-      token: { type: 'string' },
-      tenant: { type: 'string' },
-      'list-rows': { type: 'string' },
-    },
-  })
-  const options: SkuIoSandboxOptions = {}
-  if (values.port !== undefined) options.port = wholeNumber('port', values.port)
-  if (values['control-port'] !== undefined)
-    options.controlPort = wholeNumber('control-port', values['control-port'])
-  if (values.customers !== undefined) options.customers = wholeNumber('customers', values.customers)
-  if (values.seed !== undefined) options.seed = wholeNumber('seed', values.seed)
-  if (values.file !== undefined) options.file = values.file
-  if (values.token !== undefined) options.token = values.token
-  if (values.tenant !== undefined) options.tenant = values.tenant
-  if (values['list-rows'] !== undefined) options.listRows = listRows(values['list-rows'])
-  return options
+function readArguments(args: readonly string[]) {
+  // First for the remote alone, since it decides which other options there are.
+  const { remote = DEFAULT_REMOTE, help } = parseArgs({
+    ...{ args: [...args], strict: false, allowPositionals: true },
+    options: { remote: { type: 'string' }, help: { type: 'boolean' } },
+  }).values
+  const program = typeof remote === 'string' ? programs[remote] : undefined
+  if (program === undefined) throw unknownRemote(String(remote))
+  const names = Object.keys({ ...commonOptions, ...program.options, remote: null })
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  try {
+    const { values } = parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean' } } })
+    const typed = values as Record<string, string | undefined>
+    return { remote: String(remote), help: help === true, typed }
+  } catch (error) {
+    // What parseArgs throws is always about the arguments, in words for a person.
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
 }
 
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number, not "${text}"`)
-  return Number(text)
-}
-
-function listRows(text: string): 'brief' | 'full' {
-  if (text !== 'brief' && text !== 'full') throw new Error('--list-rows takes brief or full')
-  return text
+function unknownRemote(remote: string): UsageError {
+  return new UsageError(`There is no sandbox of ${remote}; there are ${Object.keys(programs).join(', ')}`)
 }

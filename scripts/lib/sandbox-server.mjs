@@ -10,15 +10,16 @@ const readyMark = 'SANDBOX READY '
 /**
  * @typedef {object} RunningSandbox
  * @property {string} baseUrl where the API answers
- * @property {string} token a token that it accepts
+ * @property {Record<string, string>} credentials what lets the app in
  * @property {Promise<number>} ended its exit code, once it has ended
  */
 
 /**
  * Starts the server of `e2e/sandbox` in a process of its own, which ends with the script.
  * @param {string[]} args e.g. `['--customers', '10000']`
- * @returns {Promise<RunningSandbox>} once it accepts requests; what else it prints goes to the console
- * @throws {FixableError} when it ends before that
+ * @returns {Promise<RunningSandbox | null>} once it accepts requests; null where it only said how it is called; what else
+ *   it prints goes to the console
+ * @throws {FixableError} when it fails before that
  */
 export async function startSandbox(args) {
   const program = await bundleProgram('e2e/sandbox/main.ts')
@@ -39,6 +40,7 @@ export async function startSandbox(args) {
   })
   const first = await Promise.race([ready, ended])
   if (typeof first !== 'number') return first
+  if (first === 0) return null
   throw new FixableError(
     `The sandbox server ended with exit code ${first} before it was ready.`,
     'read the lines above; npm run sandbox starts it alone',

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, dialog, net, session } from 'electron'
 import { PORT_CHANNEL } from '#shared/ipc/channels.ts'
 import type { IpcEventName, IpcEvents } from '#shared/ipc/contract.ts'
-import { baseUrlOf, capabilitiesOf, createConnector } from '#main/connectors/registry.ts'
+import { baseUrlOf, capabilitiesOf, connectableSystems, createConnector } from '#main/connectors/registry.ts'
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
@@ -74,8 +74,8 @@ async function start(): Promise<void> {
     fetch: (url, options) => net.fetch(url, options),
     openWriteChannel: electronWriteChannels((name) => session.fromPartition(name, { cache: false })),
   })
-  const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, baseUrl, scopeId, token) =>
-    createConnector(system, { baseUrl, scopeId, token, http })
+  const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, parts) =>
+    createConnector(system, { ...parts, http })
   const csv = await createCsvHandlers({
     window,
     folder,
@@ -96,6 +96,7 @@ async function start(): Promise<void> {
         platform: process.platform,
         packaged: app.isPackaged,
         keepsCredentials: credentials.persistent,
+        systems: connectableSystems(),
       }),
       'app:ready-to-close': () => {
         closing.ready()
@@ -107,7 +108,10 @@ async function start(): Promise<void> {
       },
       ...settingsHandlers(settings),
       ...workspaceHandlers(workspaces, credentials),
-      ...connectionHandlers({ workspaces, credentials, baseUrlOf, connect, changed: remote.forget }),
+      ...connectionHandlers({
+        ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
+        changed: remote.forget,
+      }),
       ...remote.handlers,
       ...csv.handlers,
       'csv:take-opened': () => Promise.all(openedFiles.take().map((path) => csv.open(path))),

@@ -1,25 +1,20 @@
+import type { ConnectableSystem, CredentialField } from '#shared/connector/credential-field.ts'
 import type { ConnectorCapabilities, RemoteSystem } from '#shared/connector/capabilities.ts'
 import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { normaliseBaseUrl } from '#main/http/base-url.ts'
-import type { HttpClient } from '#main/http/http-client.ts'
+import type { ConnectorParts } from './connector-parts.ts'
 import { skuIoCapabilities } from './sku-io/capabilities.ts'
 import { SKU_IO_DOMAIN } from './sku-io/check-connection.ts'
 import { createSkuIoConnector } from './sku-io/connector.ts'
-
-/** What every connector is made of. */
-export interface ConnectorParts {
-  /** As baseUrlOf gives it. */
-  baseUrl: string
-  /** The account the workspace is linked with; '' = none yet. */
-  scopeId: string
-  token: string
-  http: HttpClient
-}
+import { skuIoCredentialFields } from './sku-io/credential-fields.ts'
 
 interface RegisteredConnector {
   capabilities: ConnectorCapabilities
+  credentials: readonly CredentialField[]
+  /** Where the address is the same for everybody. */
+  defaultAddress?: string
   baseUrlOf: (typed: string) => ReturnType<typeof normaliseBaseUrl>
   create: (parts: ConnectorParts) => RemoteConnector
 }
@@ -28,6 +23,7 @@ interface RegisteredConnector {
 const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
   'sku-io': {
     capabilities: skuIoCapabilities,
+    credentials: skuIoCredentialFields,
     baseUrlOf: (typed) => normaliseBaseUrl(typed, SKU_IO_DOMAIN),
     create: createSkuIoConnector,
   },
@@ -35,6 +31,14 @@ const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
 
 /** The systems a workspace can be connected with. */
 export const connectedSystems = Object.keys(connectors) as readonly RemoteSystem[]
+
+/** The same with what a person fills in for each. */
+export function connectableSystems(): ConnectableSystem[] {
+  return connectedSystems.map((system) => {
+    const { credentials, defaultAddress = '' } = registered(system)
+    return { system, credentials, defaultAddress }
+  })
+}
 
 /** What a system can hold and do. Throws for a system without a connector. */
 export function capabilitiesOf(system: RemoteSystem): ConnectorCapabilities {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CredentialStore } from './credential-store.ts'
 import type { SecretEncryption } from './secret-encryption.ts'
 
-const SECRET = '105|AbCdEf'
+const SECRET = { token: '105|AbCdEf' }
 
 /** A keyring with a key of its own. */
 function keyring(name: string, key: string, stale = false): SecretEncryption {
@@ -40,14 +40,14 @@ describe('CredentialStore', () => {
     await first.set('one', SECRET)
     expect(first.state('one')).toBe('stored')
     const text = await readFile(file, 'utf8')
-    expect(text).not.toContain(SECRET)
+    expect(text).not.toContain(SECRET.token)
     expect(text).toContain('gnome_libsecret')
     expect((await stat(file)).mode & 0o777).toBe(0o600)
 
     const second = await open(keyring('gnome_libsecret', 'k1'))
     expect(second.persistent).toBe(true)
     expect(second.state('one')).toBe('stored')
-    expect(await second.get('one')).toBe(SECRET)
+    expect(await second.get('one')).toEqual(SECRET)
   })
 
   it('keeps a secret in memory alone where there is no keyring', async () => {
@@ -55,7 +55,7 @@ describe('CredentialStore', () => {
     await first.set('one', SECRET)
     expect(first.persistent).toBe(false)
     expect(first.state('one')).toBe('until-close')
-    expect(await first.get('one')).toBe(SECRET)
+    expect(await first.get('one')).toEqual(SECRET)
     expect(await readdir(folder)).toEqual([])
     expect((await open(noKeyring)).state('one')).toBe('missing')
   })
@@ -75,7 +75,7 @@ describe('CredentialStore', () => {
   it('leaves no old secret on disk when a new one lasts until the app closes', async () => {
     await (await open(keyring('gnome_libsecret', 'k1'))).set('one', SECRET)
     const store = await open(noKeyring)
-    await store.set('one', 'new')
+    await store.set('one', { token: 'new' })
     expect(store.state('one')).toBe('until-close')
     expect((await open(keyring('gnome_libsecret', 'k1'))).state('one')).toBe('missing')
   })
@@ -84,14 +84,14 @@ describe('CredentialStore', () => {
     await (await open(keyring('dpapi', 'k1'))).set('one', SECRET)
     const before = await stat(file)
     const store = await open(keyring('dpapi', 'k1', true))
-    expect(await store.get('one')).toBe(SECRET)
+    expect(await store.get('one')).toEqual(SECRET)
     expect((await stat(file)).ino).not.toBe(before.ino)
   })
 
   it('keeps every secret that is set at the same time', async () => {
     const store = await open(keyring('dpapi', 'k1'))
     const ids = Array.from({ length: 10 }, (_, index) => `connection-${index}`)
-    await Promise.all(ids.map((id) => store.set(id, `${SECRET}-${id}`)))
+    await Promise.all(ids.map((id) => store.set(id, { token: `${SECRET.token}-${id}` })))
     await store.remove('connection-3')
     const again = await open(keyring('dpapi', 'k1'))
     expect(ids.filter((id) => again.state(id) === 'stored')).toHaveLength(9)
@@ -103,7 +103,7 @@ describe('CredentialStore', () => {
     const store = await open(keyring('dpapi', 'k1'))
     expect(store.state('one')).toBe('missing')
     expect(await readdir(folder)).toEqual(['credentials.json'])
-    await store.set('one', 'secret')
+    await store.set('one', { token: 'secret' })
     expect((await readdir(folder)).sort()).toEqual([
       'credentials.json',
       expect.stringContaining('credentials.json.damaged-'),

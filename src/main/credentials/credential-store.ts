@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Credentials } from '#shared/connector/credential-field.ts'
 import type { CredentialState } from '#shared/domain/workspace.ts'
 import { JsonFile } from '#main/files/json-file.ts'
+import { credentialsOfText, textOfCredentials } from './credentials-text.ts'
 import type { SecretEncryption } from './secret-encryption.ts'
 
 const fileSchema = z.object({
@@ -62,13 +64,18 @@ export class CredentialStore {
     return connectionId in this.#entries ? 'stored' : 'until-close'
   }
 
-  /** The secret of a connection; null where there is none or it cannot be decrypted. */
-  get(connectionId: string): Promise<string | null> {
-    return Promise.resolve(this.#secrets.get(connectionId) ?? null)
+  /** The credentials of a connection; null where there are none or they cannot be decrypted. */
+  get(connectionId: string): Promise<Credentials | null> {
+    const secret = this.#secrets.get(connectionId)
+    return Promise.resolve(secret === undefined ? null : credentialsOfText(secret))
   }
 
-  /** Keeps a secret in the place of the one before, on disk where the keyring agrees. Rejects where the disk fails. */
-  async set(connectionId: string, secret: string): Promise<void> {
+  /** Keeps credentials in the place of the ones before, on disk where the keyring agrees. Rejects where the disk fails. */
+  set(connectionId: string, credentials: Credentials): Promise<void> {
+    return this.#setText(connectionId, textOfCredentials(credentials))
+  }
+
+  async #setText(connectionId: string, secret: string): Promise<void> {
     const entry = await this.#encrypt(secret)
     if (entry !== null) await this.#change((entries) => ({ ...entries, [connectionId]: entry }))
     else await this.#forget(connectionId)
@@ -96,7 +103,7 @@ export class CredentialStore {
     try {
       const { plain, stale } = await this.#safeStorage.decrypt(Buffer.from(entry.cipher, 'base64'))
       this.#secrets.set(connectionId, plain)
-      if (stale) await this.set(connectionId, plain)
+      if (stale) await this.#setText(connectionId, plain)
     } catch {
       // Not decrypted: `missing`, the person is asked again and the ciphertext stays. Decrypted but not written again
       // under the new key: the old ciphertext still holds, the next start tries again.

@@ -8,7 +8,7 @@ import type { WorkspaceStore } from '#main/workspaces/workspace-store.ts'
 const demoSchema = z.object({
   system: z.enum(REMOTE_SYSTEMS),
   baseUrl: z.url(),
-  token: z.string().min(1),
+  credentials: z.record(z.string(), z.string()),
   name: z.string().min(1).default('Demo'),
 })
 
@@ -23,7 +23,7 @@ export interface DemoParts {
 /** Opens the app on a workspace that is connected to the demo server (`npm run demo`). */
 export async function applyDemo({ workspaces, credentials, settings, demo }: DemoParts): Promise<void> {
   if (demo === undefined || demo === '') return
-  const { system, baseUrl, token, name } = demoSchema.parse(JSON.parse(demo))
+  const { system, baseUrl, credentials: typed, name } = demoSchema.parse(JSON.parse(demo))
   const workspace =
     workspaces.list().find((candidate) => candidate.name === name) ?? (await workspaces.create(name))
   const connection = {
@@ -34,7 +34,7 @@ export async function applyDemo({ workspaces, credentials, settings, demo }: Dem
     accountName: name,
     paused: false,
   }
-  await credentials.set(connection.id, token)
+  await credentials.set(connection.id, typed)
   await workspaces.setConnection(workspace.id, connection)
   await settings.update({ activeWorkspaceId: workspace.id })
 }

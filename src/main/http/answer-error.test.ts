@@ -5,6 +5,7 @@ import { redact } from './redact.ts'
 const answer = (status: number, body: unknown = {}, retryAfterMs = 0) => ({
   ...{ status, body, retryAfterMs },
   answeredAt: 0,
+  headers: {},
 })
 
 describe('callError', () => {

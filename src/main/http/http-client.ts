@@ -46,6 +46,8 @@ export interface HttpAnswer {
   retryAfterMs: number
   /** The remote's clock where it tells (`Date`), else 0. */
   answeredAt: number
+  /** By lower-case name, without cookies. */
+  headers: Readonly<Record<string, string>>
 }
 
 /** No usable answer. `sent` is false only where the request certainly had no effect. */
@@ -137,7 +139,12 @@ async function contentOf({ body, upload }: HttpRequest) {
 function answerOf(response: Response, text: string, now: number): Result<HttpAnswer, HttpFailure> {
   const { status, headers } = response
   const wait = retryAfterMs(headers, now)
-  const answer = { status, retryAfterMs: wait, answeredAt: answeredAt(headers, 0) }
+  const answer = {
+    status,
+    retryAfterMs: wait,
+    answeredAt: answeredAt(headers, 0),
+    headers: plainHeaders(headers),
+  }
   const protocol = (detail: string): Result<never, HttpFailure> =>
     err({ error: { kind: 'protocol', detail }, sent: true })
   if (status < 200 || (status >= 300 && status < 400)) return protocol(`Status ${status}: a redirect`)
@@ -148,6 +155,10 @@ function answerOf(response: Response, text: string, now: number): Result<HttpAns
   if ([401, 413, 429].includes(status) || status >= 500) return ok({ ...answer, body: undefined })
   const type = headers.get('content-type')?.split(';')[0] ?? 'no content type'
   return protocol(`Status ${status} with ${/html/i.test(type) ? 'a web page' : 'broken JSON'} (${type})`)
+}
+
+function plainHeaders(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !/^set-cookie2?$/.test(name)))
 }
 
 function parseJson(text: string): unknown {

@@ -8,6 +8,7 @@ const POST: HttpRequest = { ...GET, method: 'POST' }
 const answer = (status: number, retryAfterMs = 0): HttpAnswer => ({
   ...{ status, retryAfterMs, body: {} },
   answeredAt: 0,
+  headers: {},
 })
 
 describe('RequestGate', () => {

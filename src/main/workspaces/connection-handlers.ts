@@ -1,21 +1,25 @@
 import { v4 as uuidV4 } from 'uuid'
-import type { RemoteSystem } from '#shared/connector/capabilities.ts'
+import type { ConnectorCapabilities, RemoteSystem } from '#shared/connector/capabilities.ts'
+import { CREDENTIAL_MODE, type Credentials } from '#shared/connector/credential-field.ts'
 import type { ConnectionIdentity, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Connection } from '#shared/domain/workspace.ts'
+import type { TypedConnection } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { ConnectionParts } from '#main/connectors/connector-parts.ts'
 import type { CredentialStore } from '#main/credentials/credential-store.ts'
 import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { requireWorkspace, workspaceInfo } from './workspace-handlers.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
 
 /** What the connection handlers need of the rest of main. */
-export interface ConnectionParts {
+export interface ConnectionHandlerParts {
   workspaces: WorkspaceStore
   credentials: CredentialStore
   /** The base URL that a person's text means; a `protocol` error says why it means none. */
   baseUrlOf: (system: RemoteSystem, typed: string) => Result<string, RemoteError>
-  connect: (system: RemoteSystem, baseUrl: string, scopeId: string, token: string) => RemoteConnector
+  capabilitiesOf: (system: RemoteSystem) => ConnectorCapabilities
+  connect: (system: RemoteSystem, parts: ConnectionParts) => RemoteConnector
   /** Called when the credentials or the connection of a workspace have changed. */
   changed: (workspaceId: string) => void
 }
@@ -23,30 +27,49 @@ export interface ConnectionParts {
 /** How long a connection test may take, in ms. */
 const TEST_TIMEOUT_MS = 20_000
 
+/** What a successful test used. */
+interface Tested {
+  identity: ConnectionIdentity
+  baseUrl: string
+  credentials: Credentials
+}
+
 /** Handlers for testing, saving, pausing and removing the connection of a workspace. */
 export function connectionHandlers(
-  parts: ConnectionParts,
+  parts: ConnectionHandlerParts,
 ): Pick<IpcHandlers, 'connection:test' | 'connection:save' | 'connection:set-paused' | 'connection:remove'> {
   const { workspaces, credentials } = parts
 
-  const test = async (
-    input: Parameters<IpcHandlers['connection:test']>[0],
-  ): Promise<Result<ConnectionIdentity & { baseUrl: string; token: string }, RemoteError>> => {
-    const { connection: existing, lastScope } = requireWorkspace(workspaces, input.workspaceId)
+  const test = async (input: TypedConnection): Promise<Result<Tested, RemoteError>> => {
+    const { connection: existing, lastScope, lastSystem } = requireWorkspace(workspaces, input.workspaceId)
     const known = lastScope ?? existing
     const baseUrl = parts.baseUrlOf(input.system, input.baseUrl)
     if (!baseUrl.ok) return baseUrl
+    if (lastSystem !== null && lastSystem !== input.system) {
+      const [expected, actual] = [lastSystem, input.system].map(
+        (each) => parts.capabilitiesOf(each).displayName,
+      )
+      return err({ kind: 'wrong-scope', expected: expected ?? '', actual: actual ?? '' })
+    }
     // Kept credentials go only to the place they were given for.
-    const kept = existing?.baseUrl === baseUrl.value ? await credentials.get(existing.id) : null
-    const token = input.token ?? kept
-    if (token === null) return err({ kind: 'not-configured' })
-    const connector = parts.connect(input.system, baseUrl.value, known?.scopeId ?? '', token)
+    const usable = existing?.baseUrl === baseUrl.value ? existing : null
+    const kept = usable === null ? null : await credentials.get(usable.id)
+    let used = mergeCredentials(kept, input.credentials)
+    if (used === null) return err({ kind: 'not-configured' })
+    const connector = parts.connect(input.system, {
+      ...{ baseUrl: baseUrl.value, scopeId: known?.scopeId ?? '', credentials: used },
+      saveCredentials: async (changed) => {
+        used = { ...used, ...changed }
+        // The old ones are worth nothing any more, whatever comes of the test.
+        if (usable !== null && input.credentials === null) await credentials.set(usable.id, used)
+      },
+    })
     const identity = await connector.checkConnection(AbortSignal.timeout(TEST_TIMEOUT_MS))
     if (!identity.ok) return identity
     if (known !== null && known.scopeId !== '' && known.scopeId !== identity.value.scopeId) {
       return err({ kind: 'wrong-scope', expected: known.accountName, actual: identity.value.accountName })
     }
-    return ok({ ...identity.value, baseUrl: baseUrl.value, token })
+    return ok({ identity: identity.value, baseUrl: baseUrl.value, credentials: used })
   }
 
   const setConnection = async (workspaceId: string, connection: Connection | null) => {
@@ -59,8 +82,7 @@ export function connectionHandlers(
     'connection:test': async (input) => {
       const tested = await test(input)
       if (!tested.ok) return tested
-      const { scopeId, accountName, readOnly, missing } = tested.value
-      return ok({ scopeId, accountName, readOnly, missing })
+      return ok(tested.value.identity)
     },
     'connection:save': async (input) => {
       const tested = await test(input)
@@ -70,11 +92,11 @@ export function connectionHandlers(
         id: existing?.id ?? uuidV4(),
         system: input.system,
         baseUrl: tested.value.baseUrl,
-        scopeId: tested.value.scopeId,
-        accountName: tested.value.accountName,
+        scopeId: tested.value.identity.scopeId,
+        accountName: tested.value.identity.accountName,
         paused: existing?.paused ?? false,
       }
-      await credentials.set(connection.id, tested.value.token)
+      await credentials.set(connection.id, tested.value.credentials)
       return ok(await setConnection(input.workspaceId, connection))
     },
     'connection:set-paused': async ({ workspaceId, paused }) => {
@@ -89,4 +111,10 @@ export function connectionHandlers(
       return setConnection(workspaceId, null)
     },
   }
+}
+
+/** What was typed over what is kept; the fields of another mode are no part of it. Null where there is neither. */
+function mergeCredentials(kept: Credentials | null, typed: Credentials | null): Credentials | null {
+  if (kept === null || typed === null) return typed ?? kept
+  return kept[CREDENTIAL_MODE] === typed[CREDENTIAL_MODE] ? { ...kept, ...typed } : typed
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { ConnectorCapabilities, RemoteSystem } from '#shared/connector/capabilities.ts'
 import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
 import { err } from '#shared/result.ts'
+import type { ConnectionParts } from '#main/connectors/connector-parts.ts'
 import type { CredentialStore } from '#main/credentials/credential-store.ts'
 import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { requireWorkspace } from './workspace-handlers.ts'
@@ -13,7 +14,7 @@ export interface RemoteParts {
   workspaces: WorkspaceStore
   credentials: CredentialStore
   capabilitiesOf: (system: RemoteSystem) => ConnectorCapabilities
-  connect: (system: RemoteSystem, baseUrl: string, scopeId: string, token: string) => RemoteConnector
+  connect: (system: RemoteSystem, parts: ConnectionParts) => RemoteConnector
   readImportFile: ReadImportFile
 }
 
@@ -35,9 +36,16 @@ export function remoteHandlers(parts: RemoteParts): {
     if (known !== undefined) return known
     const { connection } = requireWorkspace(parts.workspaces, workspaceId)
     if (connection === null) return null
-    const token = await parts.credentials.get(connection.id)
-    if (token === null) return null
-    const connector = parts.connect(connection.system, connection.baseUrl, connection.scopeId, token)
+    const { system, baseUrl, scopeId } = connection
+    let credentials = await parts.credentials.get(connection.id)
+    if (credentials === null) return null
+    const connector = parts.connect(system, {
+      ...{ baseUrl, scopeId, credentials },
+      saveCredentials: (changed) => {
+        credentials = { ...credentials, ...changed }
+        return parts.credentials.set(connection.id, credentials)
+      },
+    })
     connectors.set(workspaceId, connector)
     return connector
   }

@@ -44,7 +44,7 @@ const CONNECTION = '6f1c2f0e-0000-4000-8000-000000000000'
 async function channels(connect: () => RemoteConnector = () => connectorTo(sandbox)) {
   const [first] = workspaces.list()
   if (first === undefined) throw new Error('A first start makes a workspace')
-  await credentials.set(CONNECTION, sandbox.token)
+  await credentials.set(CONNECTION, { token: sandbox.token })
   await workspaces.setConnection(first.id, {
     ...{ id: CONNECTION, system: 'sku-io', baseUrl: sandbox.baseUrl },
     ...{ scopeId: 'acme', accountName: 'acme', paused: false },

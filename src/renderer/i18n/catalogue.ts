@@ -1,4 +1,5 @@
 import { common } from './en/common.ts'
+import { connection } from './en/connection.ts'
 import { customers } from './en/customers.ts'
 import { imports } from './en/imports.ts'
 import { settings } from './en/settings.ts'
@@ -7,7 +8,7 @@ import { skuMappings } from './en/sku-mappings.ts'
 import { sync } from './en/sync.ts'
 
 /** All texts of the window by namespace; English is the language every other one is checked against. */
-export const english = { common, customers, imports, settings, shell, skuMappings, sync } as const
+export const english = { common, connection, customers, imports, settings, shell, skuMappings, sync } as const
 
 /** Name of one catalogue. */
 export type TextNamespace = keyof typeof english

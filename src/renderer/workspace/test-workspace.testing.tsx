@@ -2,6 +2,7 @@ import { render, type RenderResult } from '@testing-library/react'
 import { useState, type ReactNode } from 'react'
 import { memoryLocation } from 'wouter/memory-location'
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
+import type { ConnectableSystem } from '#shared/connector/credential-field.ts'
 import { defaultSettings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
@@ -64,6 +65,19 @@ export async function openTestWorkspace(
   }
 }
 
+/** The systems that a test's window offers. */
+const TEST_SYSTEMS: ConnectableSystem[] = [
+  { system: 'sku-io', credentials: [{ name: 'token', secret: true }], defaultAddress: '' },
+  {
+    system: 'open-food-network',
+    credentials: [
+      { name: 'token', secret: true },
+      { name: 'enterpriseId', secret: false, optional: true, namesScope: true },
+    ],
+    defaultAddress: '',
+  },
+]
+
 /** The calls to main that a test answers; any other fails the test. */
 export type ApiAnswers = {
   [C in keyof IpcContract]?: (input: IpcContract[C]['input']) => Promise<IpcContract[C]['output']>
@@ -99,7 +113,10 @@ export function renderInWorkspace(
       <AppContext
         value={{
           api: { ...testApi(options.answers ?? {}), ...options.api },
-          info: { version: '0.0.0', platform: 'linux', packaged: false, keepsCredentials: false },
+          info: {
+            ...{ version: '0.0.0', platform: 'linux', packaged: false, keepsCredentials: false },
+            systems: TEST_SYSTEMS,
+          },
           settings,
           updateSettings: (change) => {
             setSettings({ ...settings, ...change })

@@ -1,4 +1,5 @@
 import type { ConnectorCapabilities, RemoteSystem } from '../connector/capabilities.ts'
+import type { ConnectableSystem, Credentials } from '../connector/credential-field.ts'
 import type {
   ConnectionIdentity,
   FindKeys,
@@ -34,6 +35,16 @@ export interface AppInfo {
   packaged: boolean
   /** False where this computer has no keyring: credentials last until the app closes. */
   keepsCredentials: boolean
+  /** The systems a workspace can be connected with. */
+  systems: ConnectableSystem[]
+}
+
+/** What a person has filled in; null credentials mean the ones that are kept, a field left out too. */
+export interface TypedConnection {
+  workspaceId: string
+  system: RemoteSystem
+  baseUrl: string
+  credentials: Credentials | null
 }
 
 /** Why a call to main failed beyond what its own output can say. */
@@ -60,16 +71,13 @@ export interface IpcContract {
   'workspaces:list': { input: null; output: WorkspaceInfo[] }
   'workspaces:create': { input: { name: string }; output: WorkspaceInfo }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
-  /** Tries credentials without keeping them; a null token means the ones that are kept. */
-  'connection:test': {
-    input: { workspaceId: string; system: RemoteSystem; baseUrl: string; token: string | null }
-    output: Result<ConnectionIdentity, RemoteError>
-  }
-  /** Checks, then keeps connection and credentials. Changing the scope of a linked workspace is refused (`wrong-scope`). */
-  'connection:save': {
-    input: { workspaceId: string; system: RemoteSystem; baseUrl: string; token: string | null }
-    output: Result<WorkspaceInfo, RemoteError>
-  }
+  /** Tries credentials without keeping them. */
+  'connection:test': { input: TypedConnection; output: Result<ConnectionIdentity, RemoteError> }
+  /**
+   * Checks, then keeps connection and credentials. Another system or account than the workspace is linked with is
+   * refused (`wrong-scope`).
+   */
+  'connection:save': { input: TypedConnection; output: Result<WorkspaceInfo, RemoteError> }
   'connection:set-paused': { input: { workspaceId: string; paused: boolean }; output: WorkspaceInfo }
   'connection:remove': { input: { workspaceId: string }; output: WorkspaceInfo }
   'remote:capabilities': { input: { workspaceId: string }; output: ConnectorCapabilities }

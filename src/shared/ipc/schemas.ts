@@ -24,11 +24,11 @@ const readOptions = z.strictObject({
   headerRow: z.number().int().min(-1).max(1000).optional(),
   sheet: z.string().max(255).optional(),
 })
-const credentials = z.strictObject({
+const typedConnection = z.strictObject({
   workspaceId: id,
   system: z.enum(REMOTE_SYSTEMS),
   baseUrl: z.string().min(1).max(2000),
-  token: z.string().min(1).max(10_000).nullable(),
+  credentials: z.record(z.string().min(1).max(64), z.string().max(100_000)).nullable(),
 })
 
 /**
@@ -50,8 +50,8 @@ export const ipcSchemas = {
   'workspaces:list': z.null(),
   'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
-  'connection:test': credentials,
-  'connection:save': credentials,
+  'connection:test': typedConnection,
+  'connection:save': typedConnection,
   'connection:set-paused': z.strictObject({ workspaceId: id, paused: z.boolean() }),
   'connection:remove': z.strictObject({ workspaceId: id }),
   'remote:capabilities': z.strictObject({ workspaceId: id }),

@@ -1,12 +1,12 @@
 import type { CustomerPush, PushOutcome } from '#shared/connector/remote-connector.ts'
 import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
-import { PAGE_SIZE, skuIoCapabilities } from './capabilities.ts'
+import { CONCURRENCY, PAGE_SIZE, skuIoCapabilities } from './capabilities.ts'
 import type { SkuIoClient } from './client.ts'
 import { accepted, reread } from './customer-answers.ts'
 import { customerFromWire } from './mapping.ts'
-import { failedOutcome, unknownOutcome } from './outcomes.ts'
-import { pushItems } from './push-items.ts'
-import { readRows } from './read-rows.ts'
+import { failedOutcome, unknownOutcome } from '../kit/outcomes.ts'
+import { pushItems } from '../kit/push-items.ts'
+import { readRows } from '../kit/read-rows.ts'
 import { wireCustomerSchema } from './wire.ts'
 
 type Outcome = PushOutcome<'customer'>
@@ -62,6 +62,7 @@ async function pushPart(
   const fresh = await recentlyChanged(client, signal)
   return pushItems<'customer', Update>(
     items,
+    CONCURRENCY,
     async ({ localId, remoteId }) => {
       const listed = fresh.get(remoteId)
       if (listed?.archived === archived) return accepted(localId, listed, {})

@@ -7,7 +7,8 @@ import type { FormUpload } from '#main/http/form-upload.ts'
 import type { HttpAnswer, HttpFailure, HttpRequest } from '#main/http/http-client.ts'
 import type { RequestGate } from '#main/http/request-gate.ts'
 import { wireMeSchema, wireMatchesSchema, wirePageSchema, wireSingleSchema, type WirePage } from './wire.ts'
-import { readWriteAnswer, speaksOfRoute, type WriteFailure } from './write-answer.ts'
+import type { WriteFailure } from '../kit/write-failure.ts'
+import { readWriteAnswer, speaksOfRoute } from './write-answer.ts'
 
 /** Where a client speaks to. */
 export interface SkuIoClientParts {

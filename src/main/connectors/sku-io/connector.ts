@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events'
+import type { Credentials } from '#shared/connector/credential-field.ts'
 import type {
   PullPage,
   PullRequest,
@@ -8,9 +8,10 @@ import type {
 } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
-import { err, ok, type Result } from '#shared/result.ts'
+import { err, type Result } from '#shared/result.ts'
 import type { HttpClient } from '#main/http/http-client.ts'
 import { RequestGate } from '#main/http/request-gate.ts'
+import { getAll } from '../kit/get-all.ts'
 import { CONCURRENCY, skuIoCapabilities } from './capabilities.ts'
 import { checkConnection } from './check-connection.ts'
 import { SkuIoClient } from './client.ts'
@@ -25,8 +26,8 @@ import { pullSkuMappings, pushSkuMappings } from './sku-mappings.ts'
 export interface SkuIoConnectorParts {
   /** As made by normaliseBaseUrl. */
   baseUrl: string
-  /** Personal access token. */
-  token: string
+  /** By the names of credential-fields.ts. */
+  credentials: Credentials
   /** Tenant the workspace is linked with; '' = none yet. */
   scopeId: string
   http: HttpClient
@@ -47,7 +48,8 @@ type Kinds = {
 
 /** The SKU.io customers API behind the app's connector interface. */
 export function createSkuIoConnector(parts: SkuIoConnectorParts): RemoteConnector {
-  const { baseUrl, token, scopeId, http, patienceMs = DEFAULT_PATIENCE_MS } = parts
+  const { baseUrl, credentials, scopeId, http, patienceMs = DEFAULT_PATIENCE_MS } = parts
+  const token = credentials['token'] ?? ''
   const gate = new RequestGate(http, { concurrency: CONCURRENCY, patienceMs })
   const client = new SkuIoClient({ baseUrl, token, gate })
   const kinds: Kinds = {
@@ -86,29 +88,4 @@ function pullCustomers(
     case 'of':
       return Promise.resolve(err({ kind: 'protocol', detail: 'Customers do not belong to a customer' }))
   }
-}
-
-/** One request for each, as many at once as the gate lets through; the first failure that is no 404 ends it. */
-async function getAll<T>(
-  ids: readonly string[],
-  get: (id: string, signal: AbortSignal) => Promise<Result<T, RemoteError>>,
-  signal: AbortSignal,
-): Promise<Result<(T | null)[], RemoteError>> {
-  const ended = new AbortController()
-  const either = AbortSignal.any([signal, ended.signal])
-  // Each of the requests listens.
-  setMaxListeners(0, either)
-  const failures: RemoteError[] = []
-  const records = await Promise.all(
-    ids.map(async (id) => {
-      const result = await get(id, either)
-      if (result.ok) return result.value
-      if (result.error.kind === 'not-found') return null
-      failures.push(result.error)
-      ended.abort()
-      return null
-    }),
-  )
-  const [first] = failures
-  return first === undefined ? ok(records) : err(first)
 }

@@ -3,7 +3,7 @@ import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import { addressBody, createBody } from './bodies.ts'
 import type { SkuIoClient } from './client.ts'
 import { accepted, addressIdIn, recordIn, reread, withoutAddresses } from './customer-answers.ts'
-import { failedOutcome, unknownOutcome } from './outcomes.ts'
+import { failedOutcome, unknownOutcome } from '../kit/outcomes.ts'
 
 type Create = Extract<CustomerPush, { type: 'create' }>
 type Outcome = PushOutcome<'customer'>

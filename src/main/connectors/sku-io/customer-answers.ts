@@ -3,7 +3,7 @@ import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, type Result } from '#shared/result.ts'
 import type { SkuIoClient } from './client.ts'
-import { readCustomer } from './read-rows.ts'
+import { readCustomer } from './read-customer.ts'
 import { wireAddressSchema, wireSingleSchema } from './wire.ts'
 
 /** The customer in the answer to a write; `protocol` where there is none to be read. */

@@ -5,7 +5,8 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { PAGE_SIZE } from './capabilities.ts'
 import type { SkuIoClient } from './client.ts'
 import { customerFromWire } from './mapping.ts'
-import { readCustomer, readRows } from './read-rows.ts'
+import { readRows } from '../kit/read-rows.ts'
+import { readCustomer } from './read-customer.ts'
 import { wireCustomerSchema } from './wire.ts'
 
 type Found = Result<RemoteCustomer[], RemoteError>

@@ -3,7 +3,7 @@ import { newAddress } from '#shared/domain/address.ts'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import { createBody, fieldsBody } from './bodies.ts'
 import { customerFromWire, timeOf } from './mapping.ts'
-import { readRows } from './read-rows.ts'
+import { readRows } from '../kit/read-rows.ts'
 import { refusalOf } from './refusal.ts'
 import { wireCustomerSchema, wireMatchesSchema, wirePageSchema } from './wire.ts'
 
@@ -213,7 +213,7 @@ describe('bodies', () => {
 
 describe('refusalOf', () => {
   const refusal = (status: number, body: unknown) =>
-    refusalOf({ status, body, retryAfterMs: 0, answeredAt: 0 }, ['105|secret'])
+    refusalOf({ status, body, retryAfterMs: 0, answeredAt: 0, headers: {} }, ['105|secret'])
 
   it.each([
     [

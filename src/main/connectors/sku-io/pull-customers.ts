@@ -5,7 +5,7 @@ import { ok, type Result } from '#shared/result.ts'
 import { PAGE_SIZE } from './capabilities.ts'
 import type { CustomerPage, SkuIoClient } from './client.ts'
 import { customerFromWire } from './mapping.ts'
-import { readRows } from './read-rows.ts'
+import { readRows } from '../kit/read-rows.ts'
 import { wireCustomerSchema } from './wire.ts'
 
 type Page = Result<PullPage<'customer'>, RemoteError>

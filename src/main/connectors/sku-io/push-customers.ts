@@ -1,9 +1,10 @@
 import type { CustomerPush, PushOutcome } from '#shared/connector/remote-connector.ts'
+import { CONCURRENCY } from './capabilities.ts'
 import { isArchiveOnly, pushArchives } from './bulk-archive.ts'
 import type { SkuIoClient } from './client.ts'
 import { createCustomer } from './create-customer.ts'
-import { failedOutcome } from './outcomes.ts'
-import { pushItems } from './push-items.ts'
+import { failedOutcome } from '../kit/outcomes.ts'
+import { pushItems } from '../kit/push-items.ts'
 import { updateCustomer } from './update-customer.ts'
 
 type Outcome = PushOutcome<'customer'>
@@ -18,7 +19,12 @@ export async function pushCustomers(
   const inBulk =
     archives.length > 1 ? await pushArchives(client, archives, signal) : new Map<string, Outcome>()
   const rest = items.filter((item) => !inBulk.has(item.localId))
-  const alone = await pushItems<'customer', CustomerPush>(rest, (item) => push(client, item, signal), signal)
+  const alone = await pushItems<'customer', CustomerPush>(
+    rest,
+    CONCURRENCY,
+    (item) => push(client, item, signal),
+    signal,
+  )
   const byId = new Map([...inBulk, ...alone.map((outcome) => [outcome.localId, outcome] as const)])
   return items.flatMap((item) => byId.get(item.localId) ?? [])
 }

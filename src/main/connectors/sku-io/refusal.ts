@@ -1,19 +1,9 @@
 import type { CustomerField } from '#shared/domain/customer.ts'
 import type { HttpAnswer } from '#main/http/http-client.ts'
 import { redact } from '#main/http/redact.ts'
+import type { WireRefusal } from '../kit/write-failure.ts'
 import { REFERENCE_NAMES } from './mapping.ts'
 import { wireRefusalSchema } from './wire.ts'
-
-/** A write that the remote has turned down: certainly without effect. */
-export interface WireRefusal {
-  status: number
-  /** In the remote's own words. */
-  reason: string
-  /** The field at fault where the remote names one, else ''. */
-  field: CustomerField | ''
-  /** Refused because such a customer is there already. */
-  exists: boolean
-}
 
 /** Code of a duplicate. Its place in the body is open, so all of the body is searched (docs/remotes.md, section 1). */
 const EXISTS_CODE = 'CODE_CUSTOMER_EXISTS'

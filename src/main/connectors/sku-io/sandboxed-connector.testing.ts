@@ -32,7 +32,7 @@ const RULES: Record<Exclude<ContractFault, 'down'>, FaultRule> = {
 export function connectorTo(sandbox: SkuIoSandbox, parts: { token?: string; scopeId?: string } = {}) {
   return createSkuIoConnector({
     baseUrl: sandbox.baseUrl,
-    token: parts.token ?? sandbox.token,
+    credentials: { token: parts.token ?? sandbox.token },
     scopeId: parts.scopeId ?? '',
     http: createHttpClient({ fetch: (url, options) => fetch(url, options), maxBytes: 2 * MEGABYTE }),
     patienceMs: 0,

@@ -7,7 +7,7 @@ import type {
 import { err, type Result } from '#shared/result.ts'
 import type { FormUpload } from '#main/http/form-upload.ts'
 import type { SkuIoClient } from './client.ts'
-import type { WriteFailure } from './write-answer.ts'
+import type { WriteFailure } from '../kit/write-failure.ts'
 import { outcomeIn, previewIn } from './server-import-answers.ts'
 
 /**

@@ -7,12 +7,12 @@ import type {
 } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { PAGE_SIZE } from './capabilities.ts'
+import { CONCURRENCY, PAGE_SIZE } from './capabilities.ts'
 import type { SkuIoClient } from './client.ts'
 import { skuMappingFromWire } from './mapping.ts'
-import { failedOutcome, unknownOutcome } from './outcomes.ts'
-import { pushItems } from './push-items.ts'
-import { readRows } from './read-rows.ts'
+import { failedOutcome, unknownOutcome } from '../kit/outcomes.ts'
+import { pushItems } from '../kit/push-items.ts'
+import { readRows } from '../kit/read-rows.ts'
 import { wireSingleSchema, wireSkuMappingSchema } from './wire.ts'
 
 type Outcome = PushOutcome<'sku-mapping'>
@@ -53,7 +53,12 @@ export function pushSkuMappings(
   items: readonly SkuMappingPush[],
   signal: AbortSignal,
 ): Promise<Outcome[]> {
-  return pushItems<'sku-mapping', SkuMappingPush>(items, (item) => push(client, item, signal), signal)
+  return pushItems<'sku-mapping', SkuMappingPush>(
+    items,
+    CONCURRENCY,
+    (item) => push(client, item, signal),
+    signal,
+  )
 }
 
 async function push(client: SkuIoClient, item: SkuMappingPush, signal: AbortSignal): Promise<Outcome> {

@@ -3,9 +3,9 @@ import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { addressBody, fieldsBody } from './bodies.ts'
 import type { SkuIoClient } from './client.ts'
-import type { WriteFailure } from './write-answer.ts'
+import type { WriteFailure } from '../kit/write-failure.ts'
 import { accepted, addressIdIn, recordIn, reread } from './customer-answers.ts'
-import { failedOutcome, unknownOutcome } from './outcomes.ts'
+import { failedOutcome, unknownOutcome } from '../kit/outcomes.ts'
 
 type Update = Extract<CustomerPush, { type: 'update' }>
 type Outcome = PushOutcome<'customer'>

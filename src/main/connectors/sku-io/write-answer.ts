@@ -2,13 +2,8 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { callError, messageOf } from '#main/http/answer-error.ts'
 import type { HttpAnswer } from '#main/http/http-client.ts'
-import { refusalOf, type WireRefusal } from './refusal.ts'
-
-/** Why a write did not succeed. `failed.sent` false: it certainly had no effect. */
-export type WriteFailure =
-  | { kind: 'failed'; error: RemoteError; sent: boolean }
-  | { kind: 'refused'; refusal: WireRefusal }
-  | { kind: 'gone'; reason: string }
+import type { WriteFailure } from '../kit/write-failure.ts'
+import { refusalOf } from './refusal.ts'
 
 /** Laravel's words where the path itself is not known: they say nothing about the record. */
 const NO_ROUTE = /\broute\b.*could not be found/i

@@ -42,10 +42,10 @@ it('is not there while the token is', () => {
 
 it('asks for the token after a restart and goes away once it is right', async () => {
   const info = connected('missing')
-  const given: (string | null)[] = []
+  const given: unknown[] = []
   show(info, {
-    'connection:save': ({ token }) => {
-      given.push(token)
+    'connection:save': ({ credentials }) => {
+      given.push(credentials)
       return Promise.resolve({ ok: true, value: { ...info, credentials: 'until-close' } })
     },
   })
@@ -55,7 +55,7 @@ it('asks for the token after a restart and goes away once it is right', async ()
   await user.paste(' 105|abc ')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
   await waitFor(() => expect(screen.queryByLabelText('Access token')).toBeNull())
-  expect(given).toEqual(['105|abc'])
+  expect(given).toEqual([{ token: '105|abc' }])
 })
 
 it('says what is wrong with the token and keeps asking', async () => {

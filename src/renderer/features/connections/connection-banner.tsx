@@ -1,6 +1,7 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import type { Credentials } from '#shared/connector/credential-field.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Connection, WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { remoteErrorDetail, remoteErrorText } from '#renderer/i18n/remote-error-text.ts'
@@ -13,6 +14,8 @@ import { paths } from '#renderer/workspace/paths.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { askedFields, modesOf, typedCredentials } from './credential-inputs.tsx'
+import { fieldTexts } from './system-texts.ts'
 import classes from './connection-banner.module.css'
 
 /** What keeps sync from going on and only a person can put right, on every page under the header. */
@@ -67,11 +70,18 @@ function SignIn({ info, connection, why }: SignInProps) {
   const t = useText('shell')
   const common = useText('common')
   const remote = common(`systems.${connection.system}`)
-  const { api, workspaceChanged } = useApp()
+  const systems = useText('connection')
+  const credential = systems(`credential.${connection.system}`)
+  const { api, workspaceChanged, info: app } = useApp()
   const raise = useThrow()
-  const [token, setToken] = useState('')
+  const [values, setValues] = useState<Credentials>({})
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<RemoteError | null>(null)
+  const known = app.systems.find((each) => each.system === connection.system)?.credentials ?? []
+  // Which of several ways it was is not known here; Settings asks for it.
+  const hasModes = modesOf(known).length > 1
+  const fields = askedFields(known, '').filter(({ namesScope }) => namesScope !== true)
+  const complete = fields.every(({ name }) => (values[name]?.trim() ?? '') !== '')
   const rejected = why?.kind === 'unauthorised' || why?.kind === 'not-configured'
   const told = failure ?? (rejected ? null : why)
   const signIn = async (): Promise<void> => {
@@ -83,7 +93,7 @@ function SignIn({ info, connection, why }: SignInProps) {
         workspaceId: info.id,
         system,
         baseUrl,
-        token: token.trim(),
+        credentials: typedCredentials(fields, values, ''),
       })
       if (saved.ok) workspaceChanged(saved.value)
       else setFailure(saved.error)
@@ -95,34 +105,47 @@ function SignIn({ info, connection, why }: SignInProps) {
     <Notice
       bar
       tone={why === null && failure === null ? 'warn' : 'bad'}
-      title={t(rejected ? 'banner.rejectedTitle' : 'banner.signInTitle', { remote })}
+      title={t(rejected ? 'banner.rejectedTitle' : 'banner.signInTitle', { remote, credential })}
       words={told === null ? '' : remoteErrorDetail(told)}
       actions={
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (token.trim() !== '') signIn().catch(raise)
-          }}
-        >
-          <PasswordInput
-            aria-label={t('banner.token')}
-            placeholder={t('banner.token')}
-            value={token}
-            w={220}
-            autoComplete="off"
-            onChange={(event) => {
-              setToken(event.currentTarget.value)
-            }}
-          />
-          <Button type="submit" loading={busy} disabled={token.trim() === ''}>
-            {t('banner.signIn')}
+        hasModes ? (
+          <Button component={Link} href={paths.settings}>
+            {t('banner.signInSettings')}
           </Button>
-        </form>
+        ) : (
+          <form
+            className={classes.form}
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (complete) signIn().catch(raise)
+            }}
+          >
+            {fields.map(({ name, secret }) => {
+              const { label } = fieldTexts(systems, connection.system, name)
+              const Input = secret ? PasswordInput : TextInput
+              return (
+                <Input
+                  key={name}
+                  aria-label={label}
+                  placeholder={label}
+                  value={values[name] ?? ''}
+                  w={220}
+                  autoComplete="off"
+                  onChange={(event) => {
+                    setValues({ ...values, [name]: event.currentTarget.value })
+                  }}
+                />
+              )
+            })}
+            <Button type="submit" loading={busy} disabled={!complete}>
+              {t('banner.signIn')}
+            </Button>
+          </form>
+        )
       }
     >
       {told === null
-        ? t(rejected ? 'banner.rejectedBody' : 'banner.signInBody')
+        ? t(rejected ? 'banner.rejectedBody' : 'banner.signInBody', { credential })
         : remoteErrorText(common, told, remote)}
     </Notice>
   )

@@ -1,5 +1,7 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { RemoteSystem } from '#shared/connector/capabilities.ts'
+import type { Credentials } from '#shared/connector/credential-field.ts'
 import type { ConnectionIdentity } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
@@ -8,36 +10,45 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { ConnectionVerdict } from './connection-verdict.tsx'
+import { askedFields, CredentialInputs, modesOf, typedCredentials } from './credential-inputs.tsx'
+import { addressTexts } from './system-texts.ts'
 
-const SYSTEM = 'sku-io'
-
-/** Address and token of the workspace's remote: tested on request, and again before they are kept. */
+/** System, address and credentials of the workspace's remote: tested on request, and again before they are kept. */
 export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
   const t = useText('settings')
-  const remote = useText('common')(`systems.${SYSTEM}`)
-  const { api, workspaceChanged } = useApp()
-  const { connection } = workspace
+  const texts = useText('connection')
+  const common = useText('common')
+  const { api, workspaceChanged, info } = useApp()
+  const { connection, lastSystem } = workspace
   const raise = useThrow()
-  const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? '')
-  const [token, setToken] = useState('')
+  const [system, setSystem] = useState<RemoteSystem>(lastSystem ?? info.systems[0]?.system ?? 'sku-io')
+  const chosen = info.systems.find((each) => each.system === system)
+  const modes = modesOf(chosen?.credentials ?? [])
+  const [typedUrl, setBaseUrl] = useState(connection?.baseUrl ?? null)
+  const baseUrl = typedUrl ?? chosen?.defaultAddress ?? ''
+  const [values, setValues] = useState<Credentials>({})
+  const [typedMode, setMode] = useState<string | null>(null)
+  const mode = typedMode ?? modes[0] ?? ''
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState<'test' | 'save' | null>(null)
   const [verdict, setVerdict] = useState<Result<ConnectionIdentity, RemoteError> | null>(null)
-  const kept = connection !== null && workspace.credentials !== 'missing'
+  const kept = connection !== null && workspace.credentials !== 'missing' && typedMode === null
+  const remote = common(`systems.${system}`)
+  const address = addressTexts(texts, system)
+  const fields = askedFields(chosen?.credentials ?? [], mode)
   const addressMissing = baseUrl.trim() === ''
-  const tokenMissing = token.trim() === '' && !kept
+  const credentialsMissing =
+    !kept && fields.some(({ name, optional }) => optional !== true && (values[name]?.trim() ?? '') === '')
 
   const run = async (what: 'test' | 'save'): Promise<void> => {
     setTried(true)
-    if (addressMissing || tokenMissing || busy !== null) return
+    if (addressMissing || credentialsMissing || busy !== null) return
     setBusy(what)
     setVerdict(null)
     const input = {
-      workspaceId: workspace.id,
-      system: SYSTEM,
-      baseUrl: baseUrl.trim(),
-      token: token.trim() === '' ? null : token.trim(),
-    } as const
+      ...{ workspaceId: workspace.id, system, baseUrl: baseUrl.trim() },
+      credentials: typedCredentials(fields, values, mode),
+    }
     try {
       if (what === 'test') {
         setVerdict(await api.call('connection:test', input))
@@ -51,6 +62,15 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
     }
   }
 
+  const choose = (next: RemoteSystem): void => {
+    setSystem(next)
+    setBaseUrl(null)
+    setValues({})
+    setMode(null)
+    setTried(false)
+    setVerdict(null)
+  }
+
   return (
     <form
       onSubmit={(event) => {
@@ -59,23 +79,32 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
       }}
     >
       <Stack gap="md" maw={460}>
+        <Select
+          label={texts('system')}
+          data={info.systems.map((each) => ({ value: each.system, label: common(`systems.${each.system}`) }))}
+          value={system}
+          allowDeselect={false}
+          disabled={lastSystem !== null}
+          description={lastSystem === null ? null : texts('systemFixed', { remote })}
+          onChange={(value) => {
+            const next = info.systems.find((each) => each.system === value)
+            if (next !== undefined) choose(next.system)
+          }}
+        />
         <TextInput
-          label={t('connection.address')}
-          description={t('connection.addressHint')}
-          placeholder="acme.sku.io"
+          label={address.label}
+          description={address.hint}
+          placeholder={address.placeholder}
           value={baseUrl}
           autoComplete="off"
           spellCheck={false}
           error={tried && addressMissing ? t('connection.addressRequired') : null}
           onChange={(event) => setBaseUrl(event.currentTarget.value)}
         />
-        <PasswordInput
-          label={t('connection.token')}
-          description={kept ? t('connection.tokenKept') : t('connection.tokenHint')}
-          value={token}
-          autoComplete="off"
-          error={tried && tokenMissing ? t('connection.tokenRequired') : null}
-          onChange={(event) => setToken(event.currentTarget.value)}
+        <CredentialInputs
+          {...{ system, fields, modes, mode, values, kept, tried }}
+          onMode={setMode}
+          onChange={setValues}
         />
         {verdict !== null && <ConnectionVerdict verdict={verdict} remote={remote} />}
         <Group gap="sm">

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { assertNever } from '#shared/assert-never.ts'
+import type { RemoteSystem } from '#shared/connector/capabilities.ts'
 import type { CredentialState } from '#shared/domain/workspace.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
@@ -17,14 +18,16 @@ export function ConnectionSection() {
   const { info } = useWorkspace()
   const raise = useThrow()
   const { connection } = info
-  const credentialText = (state: CredentialState): string => {
+  const systems = useText('connection')
+  const credentialText = (state: CredentialState, system: RemoteSystem): string => {
+    const credential = systems(`credential.${system}`)
     switch (state) {
       case 'stored':
-        return t('connection.stored')
+        return t('connection.stored', { credential })
       case 'until-close':
         return t('connection.untilClose')
       case 'missing':
-        return t('connection.missing')
+        return t('connection.missing', { credential })
       default:
         return assertNever(state)
     }
@@ -52,7 +55,7 @@ export function ConnectionSection() {
               <Text fw={500}>
                 {t('connection.account', { account: connection.accountName, address: connection.baseUrl })}
               </Text>
-              <Text c="dimmed">{credentialText(info.credentials)}</Text>
+              <Text c="dimmed">{credentialText(info.credentials, connection.system)}</Text>
             </div>
             <Button variant="subtle" color="red" onClick={disconnect}>
               {t('connection.remove')}

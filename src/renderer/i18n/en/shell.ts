@@ -58,11 +58,11 @@ export const shell = {
   banner: {
     signInTitle: 'Sign in to {{remote}} again',
     signInBody:
-      'This computer has no safe place to keep the access token, so it is asked for after each start. Your work is kept here and goes out once you sign in.',
-    rejectedTitle: '{{remote}} no longer accepts the access token',
-    rejectedBody: 'Your work is kept here and goes out once a valid token is set.',
-    token: 'Access token',
+      'This computer has no safe place to keep what you sign in with ({{credential}}), so it is asked for after each start. Your work is kept here and goes out once you sign in.',
+    rejectedTitle: '{{remote}} no longer accepts the {{credential}}',
+    rejectedBody: 'Your work is kept here and goes out once you sign in again.',
     signIn: 'Sign in',
+    signInSettings: 'Sign in in Settings',
     confirmTitle: '{{remote}} has been read. Check what belongs together before anything is sent.',
     confirmAction: 'Check now',
   },

@@ -1,7 +1,7 @@
 import type { PushOutcome } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { EntityKind } from '#shared/connector/remote-record.ts'
-import type { WriteFailure } from './write-answer.ts'
+import type { WriteFailure } from './write-failure.ts'
 
 /** The outcomes of a write that has not succeeded. They are the same for every kind of record. */
 export type FailedOutcome = Exclude<PushOutcome<EntityKind>, { status: 'accepted' }>

@@ -1,9 +1,6 @@
 import type { z } from 'zod'
-import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { customerFromWire } from './mapping.ts'
-import { wireCustomerSchema } from './wire.ts'
 
 /** The rows of a page: those that could be read, and what is known of the others. */
 export interface ReadRows<T> {
@@ -33,11 +30,15 @@ export function readRows<Wire, T>(
   return ok(read)
 }
 
-/** One customer; `protocol` where it cannot be read. */
-export function readCustomer(data: unknown): Result<RemoteCustomer, RemoteError> {
-  const parsed = wireCustomerSchema.safeParse(data)
-  if (parsed.success) return ok(customerFromWire(parsed.data))
-  return err({ kind: 'protocol', detail: `A customer could not be read: ${issuesOf(parsed.error)}` })
+/** One record; `protocol` where it cannot be read. */
+export function readRecord<Wire, T>(
+  data: unknown,
+  schema: z.ZodType<Wire>,
+  fromWire: (wire: Wire) => T,
+): Result<T, RemoteError> {
+  const parsed = schema.safeParse(data)
+  if (parsed.success) return ok(fromWire(parsed.data))
+  return err({ kind: 'protocol', detail: `A record could not be read: ${issuesOf(parsed.error)}` })
 }
 
 /** Names and kinds of what is wrong, never the values: they are somebody's data. */

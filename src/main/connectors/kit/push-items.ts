@@ -2,18 +2,18 @@ import PQueue from 'p-queue'
 import type { PushOutcome } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { EntityKind } from '#shared/connector/remote-record.ts'
-import { CONCURRENCY } from './capabilities.ts'
 
 /**
- * Sends items side by side and answers in their order. One that is refused never stops the others; an error that would
+ * Sends items side by side, `concurrency` of them at once, and answers in their order. One that is refused never stops the others; an error that would
  * befall every further one (no network, no credentials, told to wait, given up) leaves the rest unsent.
  */
 export async function pushItems<K extends EntityKind, Item extends { localId: string }>(
   items: readonly Item[],
+  concurrency: number,
   send: (item: Item) => Promise<PushOutcome<K>>,
   signal: AbortSignal,
 ): Promise<PushOutcome<K>[]> {
-  const queue = new PQueue({ concurrency: CONCURRENCY })
+  const queue = new PQueue({ concurrency })
   let halt: RemoteError | null = null
   return queue.addAll(
     items.map((item) => async (): Promise<PushOutcome<K>> => {

@@ -1,0 +1,68 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import type { TypedConnection } from '#shared/ipc/contract.ts'
+import {
+  openTestWorkspace,
+  renderInWorkspace,
+  type TestWorkspace,
+} from '#renderer/workspace/test-workspace.testing.tsx'
+import { ConnectionForm } from './connection-form.tsx'
+
+const user = userEvent.setup({ delay: null })
+let desk: TestWorkspace
+let tested: TypedConnection[]
+beforeEach(async () => {
+  desk = await openTestWorkspace()
+  tested = []
+})
+afterEach(() => desk.close())
+
+const show = (change: Partial<WorkspaceInfo> = {}): void => {
+  renderInWorkspace(<ConnectionForm workspace={{ ...desk.workspace.info, ...change }} />, desk.workspace, {
+    answers: {
+      'connection:test': (input) => {
+        tested.push(input)
+        return Promise.resolve({ ok: false, error: { kind: 'offline' } })
+      },
+    },
+  })
+}
+const test = () => user.click(screen.getByRole('button', { name: 'Test' }))
+
+it('asks for what the first system needs', async () => {
+  show()
+  await user.type(screen.getByRole('textbox', { name: 'SKU.io address' }), 'acme')
+  await test()
+  expect(screen.getByText('Enter the token.')).toBeTruthy()
+  expect(tested).toEqual([])
+  await user.type(screen.getByLabelText('Access token'), ' 105|abc ')
+  await test()
+  await waitFor(() => expect(tested).toHaveLength(1))
+  expect(tested[0]).toMatchObject({ system: 'sku-io', baseUrl: 'acme', credentials: { token: '105|abc' } })
+})
+
+it('asks for what another system needs once it is chosen, and sends no field that was left empty', async () => {
+  show()
+  await user.click(screen.getByRole('combobox', { name: 'System' }))
+  await user.click(await screen.findByRole('option', { name: 'Open Food Network' }))
+  expect(screen.queryByLabelText('Access token')).toBeNull()
+  await user.type(screen.getByRole('textbox', { name: 'Open Food Network address' }), 'ofn.example')
+  await user.type(screen.getByLabelText('API key'), 'key')
+  expect(screen.getByRole('textbox', { name: 'Enterprise number' })).toBeTruthy()
+  await test()
+  await waitFor(() => expect(tested).toHaveLength(1))
+  expect(tested[0]).toMatchObject({
+    system: 'open-food-network',
+    baseUrl: 'ofn.example',
+    credentials: { token: 'key' },
+  })
+})
+
+it('keeps to the system that the records are linked with, and says why', () => {
+  show({ lastSystem: 'open-food-network' })
+  expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'System' }).disabled).toBe(true)
+  expect(screen.getByText(/This workspace belongs to Open Food Network/)).toBeTruthy()
+  expect(screen.getByLabelText('API key')).toBeTruthy()
+})
