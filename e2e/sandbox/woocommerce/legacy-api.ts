@@ -30,8 +30,7 @@ export function legacyApi(remote: WooRemote): Hono<WooEnv> {
     return next()
   })
   api.use('/v3/*', legacyAuthentication(remote))
-  const index = new Hono<WooEnv>()
-  index.get('/v3', (c) => {
+  api.on('GET', ['/v3', '/v3/'], (c) => {
     const { origin } = requestedUrl(c)
     return c.json({
       store: {
@@ -50,8 +49,6 @@ export function legacyApi(remote: WooRemote): Hono<WooEnv> {
       },
     })
   })
-  api.route('/', index)
-  api.get('/v3/', (c) => c.redirect('/wc-api/v3', 301))
   api.route('/v3', legacyCustomerRoutes(remote))
   api.all('*', (c) => {
     const [code, message, status] =

@@ -66,7 +66,6 @@ function queryRoute(c: Context<WooEnv>): string | null {
   if (legacy !== null) url.pathname = `/wc-api/v${url.searchParams.get('wc-api-version') ?? ''}${legacy}`
   else if (modern !== null) url.pathname = `/wp-json${modern}`
   else return null
-  if (url.pathname.endsWith('/v3/')) url.pathname = url.pathname.slice(0, -1)
   return url.href
 }
 

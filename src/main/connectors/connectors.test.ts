@@ -4,12 +4,15 @@ import { skuIoLikeProfile, upsertingProfile } from '#shared/connector/memory-pro
 import { memoryProvider } from './memory-provider.testing.ts'
 import { connectedSystems } from './registry.ts'
 import { skuIoProvider } from './sku-io/sandboxed-connector.testing.ts'
+import { wooProvider } from './woocommerce/sandboxed-connector.testing.ts'
 
 /** Every connector that is held to the contract. `CONNECTOR=name` runs one of them alone. */
 const providers: Readonly<Record<string, ConnectorProvider>> = {
   memory: memoryProvider(skuIoLikeProfile),
   'memory-upserting': memoryProvider(upsertingProfile),
   'sku-io': skuIoProvider,
+  woocommerce: wooProvider({}),
+  'woocommerce-legacy': wooProvider({ modern: false }),
 }
 
 const wanted = process.env['CONNECTOR']

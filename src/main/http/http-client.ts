@@ -28,6 +28,8 @@ export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Absolute; https, or http to this computer. Holds no secrets. */
   url: string
+  /** Allows plain http to any host, where a person has agreed to it for this connection (docs/remotes/woocommerce.md). */
+  insecure?: boolean
   /** With the credentials. */
   headers: Readonly<Record<string, string>>
   body?: Json
@@ -54,6 +56,8 @@ export interface HttpAnswer {
 export interface HttpFailure {
   error: RemoteError
   sent: boolean
+  /** Of an answer that was none of this remote's (a web page, a redirect), where it is known. */
+  status?: number
 }
 
 /** JSON over HTTP. Never throws for what a network or a remote may do. */
@@ -89,7 +93,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     async request(request, signal) {
       if (signal.aborted) return err({ error: { kind: 'cancelled' }, sent: false })
       const { protocol, hostname } = new URL(request.url)
-      if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
+      const plainAllowed = isLoopback(hostname) || request.insecure === true
+      if (protocol !== 'https:' && !(protocol === 'http:' && plainAllowed)) {
         throw new Error('Only https, or http to this computer')
       }
       const limit = new AbortController()
@@ -146,7 +151,7 @@ function answerOf(response: Response, text: string, now: number): Result<HttpAns
     headers: plainHeaders(headers),
   }
   const protocol = (detail: string): Result<never, HttpFailure> =>
-    err({ error: { kind: 'protocol', detail }, sent: true })
+    err({ error: { kind: 'protocol', detail }, sent: true, status })
   if (status < 200 || (status >= 300 && status < 400)) return protocol(`Status ${status}: a redirect`)
   if (text.trim() === '') return ok({ ...answer, body: undefined })
   const body = parseJson(text)

@@ -3,6 +3,7 @@ import type { CustomerField, CustomerDraft } from '../domain/customer.ts'
 import type { Json } from '../json.ts'
 import type { Result } from '../result.ts'
 import type { ConnectorCapabilities } from './capabilities.ts'
+import type { RelatedKind, RelatedRecord } from './related-record.ts'
 import type { RemoteError } from './remote-error.ts'
 import type { CustomerFieldValues, EntityKind, RemoteRecords } from './remote-record.ts'
 import type { ServerImporter } from './server-import.ts'
@@ -136,4 +137,13 @@ export interface RemoteConnector {
     items: readonly PushItems[K][],
     signal: AbortSignal,
   ): Promise<PushOutcome<K>[]>
+  /**
+   * All orders, credits or downloads of a customer, to be read and not changed; only where the remote tells such.
+   * `not-found` where there is no such customer.
+   */
+  related?(
+    kind: RelatedKind,
+    customerRemoteId: string,
+    signal: AbortSignal,
+  ): Promise<Result<RelatedRecord[], RemoteError>>
 }
