@@ -182,7 +182,7 @@ function idOf(c: Context<WooEnv>): number {
 /** It is decoded twice, and a plus that is left then is a blank. */
 function emailInPath(c: Context<WooEnv>): string {
   const { pathname, searchParams } = requestedUrl(c)
-  const path = searchParams.get('wc-api-route') ?? decoded(pathname)
+  const path = decoded(searchParams.get('wc-api-route') ?? pathname)
   return decoded((/\/customers\/email\/(.+)$/.exec(path)?.[1] ?? '').replaceAll('+', ' '))
 }
 

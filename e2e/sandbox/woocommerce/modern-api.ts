@@ -4,7 +4,7 @@ import { modernCustomerRoutes } from './modern-customers.ts'
 import { modernErrorBody, Refusal } from './refusal.ts'
 import type { WooEnv, WooRemote } from './woo-env.ts'
 
-/** wc/v3 and the index of WordPress, mounted at `/wp-json`. */
+/** wc/v3 and the index of WordPress, below `/wp-json`. */
 export function modernApi(remote: WooRemote): Hono<WooEnv> {
   const api = new Hono<WooEnv>()
   api.onError((error, c) => {
@@ -15,8 +15,7 @@ export function modernApi(remote: WooRemote): Hono<WooEnv> {
     const words = '<p>There has been a critical error on this website.</p>'
     return c.json(modernErrorBody(500, 'internal_server_error', words), 500)
   })
-  const index = new Hono<WooEnv>()
-  index.get('/', (c) => {
+  api.on('GET', ['/wp-json', '/wp-json/'], (c) => {
     const { origin } = requestedUrl(c)
     return c.json({
       name: remote.name,
@@ -27,14 +26,13 @@ export function modernApi(remote: WooRemote): Hono<WooEnv> {
       namespaces: remote.behaviour.modern ? ['wp/v2', 'wc/v3'] : ['wp/v2'],
     })
   })
-  api.route('/', index)
-  api.use('/wc/v3/*', async (_c, next) => {
+  api.use('/wp-json/wc/v3/*', async (_c, next) => {
     if (!remote.behaviour.modern) throw noRoute()
     return next()
   })
-  api.use('/wc/v3/*', modernAuthentication(remote))
-  api.route('/wc/v3', modernCustomerRoutes(remote))
-  api.all('*', () => {
+  api.use('/wp-json/wc/v3/*', modernAuthentication(remote))
+  api.route('/wp-json/wc/v3', modernCustomerRoutes(remote))
+  api.all('/wp-json/*', () => {
     throw noRoute()
   })
   return api

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { Refusal } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
 import { ADDRESS_FIELDS, BILLING_FIELDS, type StoredAddress, type UserInput } from './user-record.ts'
 import type { WooEnv } from './woo-env.ts'
 

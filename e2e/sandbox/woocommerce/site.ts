@@ -39,7 +39,7 @@ export function siteApp(
     }
   })
   inner.route('/wc-api', legacyApi(remote))
-  inner.route('/wp-json', modernApi(remote))
+  inner.route('/', modernApi(remote))
   inner.route('/__sandbox', control)
   inner.notFound((c) => c.html(PAGE('Page not found'), 404))
 

@@ -97,7 +97,7 @@ function factsFromWire(wire: WireCustomer, timezone: string): Partial<RemoteFact
     wire.date_created_gmt === undefined
       ? registeredAt(wire.created_at, timezone)
       : timeOf(wire.date_created_gmt)
-  const updated = wire.date_modified_gmt ?? wire.last_update
+  const updated = wire.date_modified_gmt === undefined ? wire.last_update : wire.date_modified_gmt
   const facts: Partial<RemoteFacts> = {
     ...(created === undefined ? {} : { createdAt: created }),
     ...(updated === undefined ? {} : { updatedAt: timeOf(updated) }),

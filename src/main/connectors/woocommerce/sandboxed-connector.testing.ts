@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import { CONTRACT_FAULTS, CONTRACT_RETRY_AFTER_MS } from '#shared/connector/connector.contract.ts'
 import type { ConnectorProvider, ContractFault, RemoteControl } from '#shared/connector/connector.contract.ts'
 import type { CustomerFieldValues } from '#shared/connector/remote-record.ts'
@@ -50,6 +51,13 @@ export function connectorTo(
     ...parts,
     credentials: { consumerKey, consumerSecret, ...parts.credentials },
   })
+}
+
+/** A sandbox that is closed after the test, and a connector to it. */
+export async function openStore(options: WooSandboxOptions = {}, parts: Partial<WooConnectorParts> = {}) {
+  const sandbox = await startWooSandbox(options)
+  onTestFinished(() => sandbox.close())
+  return { sandbox, store: sandbox.store, connector: connectorTo(sandbox, parts) }
 }
 
 /** The WooCommerce connector and its sandbox, for the contract suite: with both APIs, or with the legacy one alone. */

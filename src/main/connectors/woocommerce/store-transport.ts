@@ -134,7 +134,7 @@ export class StoreTransport {
   }
 }
 
-/** `path` begins below the API: "/customers". In a query it stands decoded once, as PHP would have read it. */
+/** `path` begins below the API: "/customers". In a query it is encoded once more, and PHP takes that away again. */
 function addressOf(baseUrl: string, { api, permalinks }: StoreRoute, path: string, query: Query): string {
   const search = new URLSearchParams()
   if (permalinks === 'plain' && api === 'modern') search.set('rest_route', `/wc/v3${path}`)
