@@ -38,8 +38,11 @@ it('every page that a text names is in the repository', () => {
 })
 
 it('every section that a text names is one of a page that has it', () => {
-  const named = /(?:\S*?([\w-]+\.md)\)?|(RFC \d+)|\S+),? section (\d+)/g
-  const hasSection = (/** @type {string[]} */ [, page = '', rfc, number]) =>
-    rfc !== undefined || (texts.get(`docs/${page}`) ?? '').includes(`\n## ${number}. `)
+  const named = /(?:\S*?((?:remotes\/)?[\w-]+\.md)\)?|(RFC \d+)|\S+),? section (\d+)/g
+  const hasSection = (/** @type {string[]} */ [, page = '', rfc, number], /** @type {string} */ path) =>
+    rfc !== undefined ||
+    [`docs/${page}`, join(dirname(path), page)].some((name) =>
+      (texts.get(name) ?? '').includes(`\n## ${number}. `),
+    )
   expect(wrong(named, hasSection)).toEqual([])
 })

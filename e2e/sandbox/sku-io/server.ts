@@ -55,7 +55,7 @@ export interface SkuIoSandbox {
   close: () => Promise<void>
 }
 
-/** Starts a server on the loopback interface that behaves as SKU.io does, documented or assumed (docs/remotes.md). */
+/** Starts a server on the loopback interface that behaves as SKU.io does, documented or assumed (docs/remotes/sku-io.md). */
 export async function startSkuIoSandbox(options: SkuIoSandboxOptions = {}): Promise<SkuIoSandbox> {
   const remote = remoteOf(options)
   const file = options.file === undefined ? null : keptIn(options.file, remote.store, options)

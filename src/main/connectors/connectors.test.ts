@@ -3,6 +3,7 @@ import { connectorContract, type ConnectorProvider } from '#shared/connector/con
 import { skuIoLikeProfile, upsertingProfile } from '#shared/connector/memory-profiles.ts'
 import { memoryProvider } from './memory-provider.testing.ts'
 import { connectedSystems } from './registry.ts'
+import { openFoodNetworkProvider } from './open-food-network/sandboxed-connector.testing.ts'
 import { skuIoProvider } from './sku-io/sandboxed-connector.testing.ts'
 import { wooProvider } from './woocommerce/sandboxed-connector.testing.ts'
 
@@ -11,6 +12,7 @@ const providers: Readonly<Record<string, ConnectorProvider>> = {
   memory: memoryProvider(skuIoLikeProfile),
   'memory-upserting': memoryProvider(upsertingProfile),
   'sku-io': skuIoProvider,
+  'open-food-network': openFoodNetworkProvider,
   woocommerce: wooProvider({}),
   'woocommerce-legacy': wooProvider({ modern: false }),
 }

@@ -5,6 +5,9 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { normaliseBaseUrl } from '#main/http/base-url.ts'
 import type { ConnectorParts } from './connector-parts.ts'
+import { openFoodNetworkCapabilities } from './open-food-network/capabilities.ts'
+import { createOpenFoodNetworkConnector } from './open-food-network/connector.ts'
+import { openFoodNetworkCredentialFields } from './open-food-network/credential-fields.ts'
 import { skuIoCapabilities } from './sku-io/capabilities.ts'
 import { SKU_IO_DOMAIN } from './sku-io/check-connection.ts'
 import { createSkuIoConnector } from './sku-io/connector.ts'
@@ -30,6 +33,12 @@ const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
     credentials: skuIoCredentialFields,
     baseUrlOf: (typed) => normaliseBaseUrl(typed, SKU_IO_DOMAIN),
     create: createSkuIoConnector,
+  },
+  'open-food-network': {
+    capabilities: openFoodNetworkCapabilities,
+    credentials: openFoodNetworkCredentialFields,
+    baseUrlOf: (typed) => normaliseBaseUrl(typed, ''),
+    create: createOpenFoodNetworkConnector,
   },
   woocommerce: {
     capabilities: wooCapabilities,

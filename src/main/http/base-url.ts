@@ -13,7 +13,8 @@ export function isLoopback(hostname: string): boolean {
 /**
  * The origin that a person means: "acme" and "acme.sku.io" become "https://acme.sku.io" where `domain` is "sku.io";
  * a whole URL keeps its host and port and loses its path. Without a scheme, whatever does not end in the domain is a
- * tenant, which may contain dots (docs/remotes.md, section 1); a loopback host is the exception.
+ * tenant, which may contain dots (docs/remotes/sku-io.md, section 1); a loopback host is the exception. Where each place
+ * has a host of its own, `domain` is ''.
  */
 export function normaliseBaseUrl(typed: string, domain: string): Result<string, BaseUrlProblem> {
   const text = typed.trim()
@@ -35,7 +36,7 @@ function withScheme(text: string, domain: string): string {
   const [authority = '', ...rest] = text.split('/')
   const host = authority.replace(/:\d+$/, '')
   if (isLoopback(host)) return `http://${text}`
-  const known = host.toLowerCase() === domain || host.toLowerCase().endsWith(`.${domain}`)
+  const known = domain === '' || host.toLowerCase() === domain || host.toLowerCase().endsWith(`.${domain}`)
   return `https://${[known ? authority : `${authority}.${domain}`, ...rest].join('/')}`
 }
 

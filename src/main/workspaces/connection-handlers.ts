@@ -69,6 +69,7 @@ export function connectionHandlers(
     if (known !== null && known.scopeId !== '' && known.scopeId !== identity.value.scopeId) {
       return err({ kind: 'wrong-scope', expected: known.accountName, actual: identity.value.accountName })
     }
+    if (identity.value.unproven === true && input.confirmed !== true) return err({ kind: 'unproven' })
     return ok({ identity: identity.value, baseUrl: baseUrl.value, credentials: used })
   }
 

@@ -1,5 +1,11 @@
 import type { TFunction } from 'i18next'
-import { DELETE_UNSUPPORTED, UNEXPECTED_PROBLEM, UNREADABLE_THERE } from '#shared/connector/app-refusals.ts'
+import {
+  ADDRESS_INCOMPLETE,
+  DELETE_UNSUPPORTED,
+  REGION_UNKNOWN_THERE,
+  UNEXPECTED_PROBLEM,
+  UNREADABLE_THERE,
+} from '#shared/connector/app-refusals.ts'
 
 /** Why a write was refused: the app's own reasons in its words, a remote's as it gave them. */
 export function refusalText(t: TFunction, message: string, remote: string): string {
@@ -8,6 +14,10 @@ export function refusalText(t: TFunction, message: string, remote: string): stri
       return t('refusals.unexpected')
     case DELETE_UNSUPPORTED:
       return t('refusals.deleteUnsupported', { remote })
+    case ADDRESS_INCOMPLETE:
+      return t('refusals.addressIncomplete', { remote })
+    case REGION_UNKNOWN_THERE:
+      return t('refusals.regionUnknownThere', { remote })
     case UNREADABLE_THERE:
       // Said whole where it is shown; the remote has no words for it.
       return ''

@@ -29,7 +29,12 @@ export function remoteErrorText(t: TFunction, error: RemoteError, remote: string
       return t(error.expired === true ? 'remoteErrors.expired' : 'remoteErrors.unauthorised', { remote })
     case 'protocol':
       return t(`remoteErrors.${addressProblem(error.detail) ?? 'protocol'}`, { remote })
+    case 'account-unclear':
+      return error.choices.length === 0
+        ? t('remoteErrors.account-unclear', { remote })
+        : t('remoteErrors.accountUnclearChoices', { remote, choices: error.choices.join(', ') })
     case 'offline':
+    case 'unproven':
     case 'not-configured':
     case 'not-found':
     case 'timeout-unknown':

@@ -14,6 +14,8 @@ function concernsAll(error: RemoteError): boolean {
     case 'unauthorised':
     case 'rate-limited':
     case 'wrong-scope':
+    case 'account-unclear':
+    case 'unproven':
     case 'cancelled':
       return true
     case 'unavailable':

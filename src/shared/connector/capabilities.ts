@@ -35,6 +35,13 @@ export interface ConnectorCapabilities {
     /** `list`: any number, with ids; `slots`: exactly the named ones. */
     shape: 'list' | 'slots'
     slots: readonly string[]
+    /** Slots that only the remote fills; here they can be emptied at most. */
+    readOnlySlots?: readonly string[]
+    /**
+     * What an address must have before the remote keeps it: of each entry one part, or one of the customer's own fields,
+     * which then goes in its place.
+     */
+    required?: readonly { parts: readonly AddressField[]; orOf: readonly CustomerField[] }[]
     fields: readonly AddressField[]
     /** False: an edited address is sent as a new one and the old one stays there. */
     canEdit: boolean

@@ -7,7 +7,7 @@ export interface MemoryProfile {
   capabilities: ConnectorCapabilities
   /** A create with an e-mail that is there already changes that record instead (Open Food Network). */
   upserts: boolean
-  /** Refuses a create whose name, postcode and first line are there already (docs/remotes.md, section 5, 2). */
+  /** Refuses a create whose name, postcode and first line are there already (docs/remotes/sku-io.md, section 5, 2). */
   refusesSamePlace: boolean
 }
 

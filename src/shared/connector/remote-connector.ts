@@ -20,6 +20,8 @@ export interface ConnectionIdentity {
   /** True where the credentials allow no writes; `missing` names what they lack in the remote's words. */
   readOnly: boolean
   missing: string
+  /** True where nothing proves yet that the credentials are let in: an empty answer may mean that they are not. */
+  unproven?: boolean
 }
 
 /** A question for a page of records. */
@@ -103,7 +105,7 @@ export interface FindKeys {
   code?: string
   referenceId?: string
   mobile?: string
-  /** Name, postcode and first line together, where the remote can match by them (docs/remotes.md, section 2). */
+  /** Name, postcode and first line together, where the remote can match by them (docs/remotes/sku-io.md, section 2). */
   nameAndAddress?: { name: string; postcode: string; line1: string }
 }
 

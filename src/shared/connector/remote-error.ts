@@ -15,4 +15,8 @@ export type RemoteError =
   | { kind: 'timeout-unknown' }
   | { kind: 'protocol'; detail: string }
   | { kind: 'wrong-scope'; expected: string; actual: string }
+  /** It cannot be told which account is meant: none shows, or several do (their ids). */
+  | { kind: 'account-unclear'; choices: readonly string[] }
+  /** Answered, but with nothing that proves that the credentials are let in; for a person to confirm. */
+  | { kind: 'unproven' }
   | { kind: 'cancelled' }

@@ -32,7 +32,7 @@ export type CustomerTextField = (typeof CUSTOMER_TEXT_FIELDS)[number]
 /** Everything on a customer that a person edits, addresses aside. */
 export type CustomerField = CustomerTextField | 'tags' | 'acceptsMarketing'
 
-/** The default settings of SKU.io, which only an update can set (docs/remotes.md, section 3); ids as text. */
+/** The default settings of SKU.io, which only an update can set (docs/remotes/sku-io.md, section 3); ids as text. */
 export const DEFAULT_SETTING_FIELDS = [
   'pricingTierId',
   'storeId',

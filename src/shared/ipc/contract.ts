@@ -45,6 +45,8 @@ export interface TypedConnection {
   system: RemoteSystem
   baseUrl: string
   credentials: Credentials | null
+  /** True once a person has said that an answer which proves nothing will do. */
+  confirmed?: boolean
 }
 
 /** Why a call to main failed beyond what its own output can say. */

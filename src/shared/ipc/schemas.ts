@@ -29,6 +29,7 @@ const typedConnection = z.strictObject({
   system: z.enum(REMOTE_SYSTEMS),
   baseUrl: z.string().min(1).max(2000),
   credentials: z.record(z.string().min(1).max(64), z.string().max(100_000)).nullable(),
+  confirmed: z.boolean().optional(),
 })
 
 /**

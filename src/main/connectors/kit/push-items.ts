@@ -37,6 +37,8 @@ function concernsAll(error: RemoteError): boolean {
     case 'rate-limited':
     case 'cancelled':
     case 'wrong-scope':
+    case 'account-unclear':
+    case 'unproven':
       return true
     case 'not-found':
     case 'unavailable':

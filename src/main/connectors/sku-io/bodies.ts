@@ -4,7 +4,7 @@ import type { CustomerDraft } from '#shared/domain/customer.ts'
 import type { Json } from '#shared/json.ts'
 import { ADDRESS_PARTS, REFERENCE_NAMES } from './mapping.ts'
 
-/** Parts of an address that a customer's root fields can carry (docs/remotes.md, section 3). */
+/** Parts of an address that a customer's root fields can carry (docs/remotes/sku-io.md, section 3). */
 const ROOT_PARTS: ReadonlySet<string> = new Set([
   'line1',
   'line2',
@@ -17,7 +17,7 @@ const ROOT_PARTS: ReadonlySet<string> = new Set([
   'countryCode',
 ])
 
-/** Empty is null there (docs/remotes.md, section 3). */
+/** Empty is null there (docs/remotes/sku-io.md, section 3). */
 const orNull = (value: string): string | null => (value === '' ? null : value)
 
 /** Ids are integers there; a text that is none goes out as it is, for the remote to refuse in its own words. */

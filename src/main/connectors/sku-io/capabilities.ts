@@ -1,12 +1,12 @@
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 
-/** Assumed: the largest page is not published (docs/remotes.md, section 4). */
+/** Assumed: the largest page is not published (docs/remotes/sku-io.md, section 4). */
 export const PAGE_SIZE = 100
 
 /** Requests open at once on one connection; the rate limit's number is not published. */
 export const CONCURRENCY = 4
 
-/** What SKU.io can hold and do (docs/remotes.md, section 3). */
+/** What SKU.io can hold and do (docs/remotes/sku-io.md, section 3). */
 export const skuIoCapabilities: ConnectorCapabilities = {
   system: 'sku-io',
   displayName: 'SKU.io',

@@ -20,7 +20,7 @@ export interface ExpectedAccount {
 
 /**
  * Whose token this is, whether it is the expected account, and what it may do. A wrong tenant in the base URL answers
- * as a bad token does (docs/remotes.md, section 1): `unauthorised` cannot tell the two apart.
+ * as a bad token does (docs/remotes/sku-io.md, section 1): `unauthorised` cannot tell the two apart.
  */
 export async function checkConnection(
   client: SkuIoClient,

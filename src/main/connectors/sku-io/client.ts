@@ -26,7 +26,7 @@ export interface CustomerListQuery {
   search?: string
 }
 
-/** Which routes this account offers: `v2` lists and shows customers, no more (docs/remotes.md, section 5, 1). */
+/** Which routes this account offers: `v2` lists and shows customers, no more (docs/remotes/sku-io.md, section 5, 1). */
 export type RouteVersion = 'v1' | 'v2'
 
 /** A page of the customer list, with what the answer says beside it. */
@@ -43,7 +43,7 @@ type Content = Pick<HttpRequest, 'body' | 'upload' | 'timeoutMs'>
 /** Assumed: the remote may work on the rows of an uploaded file for so long before it answers. */
 const IMPORT_TIMEOUT_MS = 300_000
 
-/** The calls of docs/remotes.md, section 2, one method each. Ids go in as text. */
+/** The calls of docs/remotes/sku-io.md, section 2, one method each. Ids go in as text. */
 export class SkuIoClient {
   readonly #parts: SkuIoClientParts
   #version: RouteVersion | null = null
@@ -126,7 +126,7 @@ export class SkuIoClient {
     return this.#write('PUT', path, undefined, signal)
   }
 
-  /** `apply_to_all: true` would archive every customer there is: always ids (docs/remotes.md, section 5, 3). */
+  /** `apply_to_all: true` would archive every customer there is: always ids (docs/remotes/sku-io.md, section 5, 3). */
   setArchivedInBulk(
     ids: readonly string[],
     archived: boolean,

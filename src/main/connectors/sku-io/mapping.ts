@@ -72,7 +72,7 @@ export function skuMappingFromWire(wire: WireSkuMapping, customerRemoteId: strin
   }
 }
 
-/** Ms since the epoch of a time there; 0 where there is none. Without a zone it is UTC (docs/remotes.md, section 1). */
+/** Ms since the epoch of a time there; 0 where there is none. Without a zone it is UTC (docs/remotes/sku-io.md, section 1). */
 export function timeOf(text: string | null | undefined): number {
   if (text === null || text === undefined || text === '') return 0
   const iso = text.includes('T') ? text : text.replace(' ', 'T')

@@ -40,7 +40,7 @@ const OVERLAP_MS = 60_000
 
 /**
  * What changed since the checkpoint: the list sorted by `updated_at`, newest first, down to the floor. No filter syntax
- * is needed (docs/remotes.md, section 4). Rows that move to the top during the walk are doubled, never lost: the next
+ * is needed (docs/remotes/sku-io.md, section 4). Rows that move to the top during the walk are doubled, never lost: the next
  * walk begins at the top again. A row without `updated_at` counts as changed.
  */
 export async function pullChanges(

@@ -5,7 +5,7 @@ import type { WireRefusal } from '../kit/write-failure.ts'
 import { REFERENCE_NAMES } from './mapping.ts'
 import { wireRefusalSchema } from './wire.ts'
 
-/** Code of a duplicate. Its place in the body is open, so all of the body is searched (docs/remotes.md, section 1). */
+/** Code of a duplicate. Its place in the body is open, so all of the body is searched (docs/remotes/sku-io.md, section 1). */
 const EXISTS_CODE = 'CODE_CUSTOMER_EXISTS'
 /** Assumed: Laravel's words for a value that is not unique. */
 const TAKEN = /already (been taken|exists|in use)|must be unique/i

@@ -55,7 +55,7 @@ export function outcomeIn(body: unknown): ServerImportOutcome {
   }
 }
 
-/** The envelope (docs/remotes.md, section 1): `data` beside `message` and `warnings`. Assumed: it may be left out. */
+/** The envelope (docs/remotes/sku-io.md, section 1): `data` beside `message` and `warnings`. Assumed: it may be left out. */
 function partsOf(body: unknown): { data: unknown; alerts: string[]; message: string } {
   const envelope = wireImportEnvelopeSchema.safeParse(body)
   if (!envelope.success) return { data: undefined, alerts: [], message: '' }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ServerImportErrors, ServerImportRowError } from '#shared/connector/server-import.ts'
 
-/** The answers of the import calls. Nothing public shows them (docs/remotes.md, section 2): all but the envelope is assumed. */
+/** The answers of the import calls. Nothing public shows them (docs/remotes/sku-io.md, section 2): all but the envelope is assumed. */
 z.config({ jitless: true })
 
 const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())])

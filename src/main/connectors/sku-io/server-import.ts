@@ -11,7 +11,7 @@ import type { WriteFailure } from '../kit/write-failure.ts'
 import { outcomeIn, previewIn } from './server-import-answers.ts'
 
 /**
- * SKU.io's own import of customers (docs/remotes.md, section 2): it reads the CSV as it is, and creates and updates by rules
+ * SKU.io's own import of customers (docs/remotes/sku-io.md, section 2): it reads the CSV as it is, and creates and updates by rules
  * of its own. Both calls are for power users.
  */
 export function createServerImport(client: SkuIoClient): ServerImporter {

@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 /**
  * The remote's own format. Unknown fields pass: they are kept, not refused. Where the reference leaves a shape open,
- * every shape that was thought of is taken, and the assumption is named beside it (docs/remotes.md).
+ * every shape that was thought of is taken, and the assumption is named beside it (docs/remotes/sku-io.md).
  */
 z.config({ jitless: true })
 
 /** Ids are integers; some Laravel resources send them as text. */
 const id = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/)]).transform(String)
-/** Text or null; `zip` and the like come as numbers from careless clients (docs/remotes.md, section 3). */
+/** Text or null; `zip` and the like come as numbers from careless clients (docs/remotes/sku-io.md, section 3). */
 const text = z
   .union([z.string(), z.number(), z.null()])
   .transform((value) => (value === null ? '' : String(value)))

@@ -48,6 +48,12 @@ export const common = {
     protocol: 'What answered at this address is not {{remote}}.',
     'wrong-scope':
       'This sign-in belongs to another account: {{actual}} instead of {{expected}}. For another account, make a workspace of its own.',
+    'account-unclear':
+      '{{remote}} shows nobody to this sign-in, so it cannot tell whose customers they would be. Fill in the number of the account.',
+    accountUnclearChoices:
+      'This sign-in sees several accounts at {{remote}}: {{choices}}. Fill in the number of the one you want.',
+    unproven:
+      '{{remote}} answered with an empty list. That is so where there are no customers yet, and also where the sign-in is not let in or the number of the account is another’s: check both. If there really are none yet, connect anyway.',
     cancelled: 'Stopped.',
     addressEmpty: 'There is no address.',
     addressUnreadable: 'This is not an address. Look for a slip of the keyboard.',
@@ -56,6 +62,10 @@ export const common = {
   },
   refusals: {
     unexpected: 'The app could not handle this record. It is kept as it is.',
+    addressIncomplete:
+      '{{remote}} keeps an address only whole: first and last name, street, city, postcode, region, country and phone. Complete the one it ships to.',
+    regionUnknownThere:
+      '{{remote}} does not know the region of the address it ships to. The address was not kept there. Write the region as {{remote}} writes it.',
     deleteUnsupported: '{{remote}} cannot delete customers.',
   },
   systems: {

@@ -1,0 +1,103 @@
+import type { Credentials } from '#shared/connector/credential-field.ts'
+import type {
+  PullPage,
+  PullRequest,
+  PushItems,
+  PushOutcome,
+  RemoteConnector,
+} from '#shared/connector/remote-connector.ts'
+import type { RemoteError } from '#shared/connector/remote-error.ts'
+import type { EntityKind, RemoteCustomer, RemoteRecords } from '#shared/connector/remote-record.ts'
+import { err, type Result } from '#shared/result.ts'
+import type { HttpClient } from '#main/http/http-client.ts'
+import { RequestGate } from '#main/http/request-gate.ts'
+import { getAll } from '../kit/get-all.ts'
+import { readRecord } from '../kit/read-rows.ts'
+import { CONCURRENCY, openFoodNetworkCapabilities } from './capabilities.ts'
+import { checkConnection, enterpriseIn } from './check-connection.ts'
+import { OfnClient, type ListFilter } from './client.ts'
+import { findCustomers } from './find-customers.ts'
+import { customerFromWire } from './mapping.ts'
+import { pullChanges, pullSweep } from './pull-customers.ts'
+import { pushCustomers } from './push-customers.ts'
+import { wireCustomerSchema } from './wire.ts'
+
+/** What a connector to an Open Food Network is made of. */
+export interface OpenFoodNetworkConnectorParts {
+  /** As made by normaliseBaseUrl. */
+  baseUrl: string
+  /** By the names of credential-fields.ts. */
+  credentials: Credentials
+  /** The enterprise the workspace is linked with (see scopeOf); '' = none yet. */
+  scopeId: string
+  http: HttpClient
+  /** Longest wait for a rate limit that a read waits out by itself, in ms. */
+  patienceMs?: number
+}
+
+const DEFAULT_PATIENCE_MS = 10_000
+
+const NO_MAPPINGS = { kind: 'protocol', detail: 'Open Food Network knows no SKU mappings' } as const
+
+/** What a connector does with each kind of record. */
+type Kinds = {
+  [K in EntityKind]: {
+    pull: (request: PullRequest, signal: AbortSignal) => Promise<Result<PullPage<K>, RemoteError>>
+    get: (id: string, signal: AbortSignal) => Promise<Result<RemoteRecords[K], RemoteError>>
+    push: (items: readonly PushItems[K][], signal: AbortSignal) => Promise<PushOutcome<K>[]>
+  }
+}
+
+/** The customers of one enterprise of an Open Food Network (API v1) behind the app's connector interface. */
+export function createOpenFoodNetworkConnector(parts: OpenFoodNetworkConnectorParts): RemoteConnector {
+  const { baseUrl, credentials, scopeId, http, patienceMs = DEFAULT_PATIENCE_MS } = parts
+  const gate = new RequestGate(http, { concurrency: CONCURRENCY, patienceMs })
+  const client = new OfnClient({ baseUrl, token: credentials['token'] ?? '', gate })
+  const enterpriseId = credentials['enterpriseId'] || enterpriseIn(scopeId)
+  const filter = { enterpriseId }
+
+  const get = async (id: string, signal: AbortSignal): Promise<Result<RemoteCustomer, RemoteError>> => {
+    const single = await client.customer(id, signal)
+    return single.ok ? readRecord(single.value.data, wireCustomerSchema, customerFromWire) : single
+  }
+  const kinds: Kinds = {
+    customer: {
+      pull: (request, signal) => pullCustomers(client, filter, request, signal),
+      get,
+      push: (items, signal) => pushCustomers(client, filter, items, signal),
+    },
+    // Against the capabilities: nothing is sent for them.
+    'sku-mapping': {
+      pull: () => Promise.resolve(err(NO_MAPPINGS)),
+      get: () => Promise.resolve(err(NO_MAPPINGS)),
+      push: (items) =>
+        Promise.resolve(
+          items.map(({ localId }) => ({ status: 'not-sent' as const, localId, error: NO_MAPPINGS })),
+        ),
+    },
+  }
+  return {
+    capabilities: openFoodNetworkCapabilities,
+    checkConnection: (signal) => checkConnection(client, { baseUrl, enterpriseId }, signal),
+    pull: (kind, request, signal) => kinds[kind].pull(request, signal),
+    get: (kind, remoteIds, signal) => getAll(remoteIds, kinds[kind].get, signal),
+    find: (keys, signal) => findCustomers(client, filter, keys, signal),
+    push: (kind, items, signal) => kinds[kind].push(items, signal),
+  }
+}
+
+function pullCustomers(
+  client: OfnClient,
+  filter: ListFilter,
+  request: PullRequest,
+  signal: AbortSignal,
+): Promise<Result<PullPage<'customer'>, RemoteError>> {
+  switch (request.mode) {
+    case 'changes':
+      return pullChanges(client, filter, request, signal)
+    case 'sweep':
+      return pullSweep(client, filter, request, signal)
+    case 'of':
+      return Promise.resolve(err({ kind: 'protocol', detail: 'Customers do not belong to a customer' }))
+  }
+}

@@ -1,0 +1,107 @@
+import { CONTRACT_FAULTS, CONTRACT_RETRY_AFTER_MS } from '#shared/connector/connector.contract.ts'
+import type { ConnectorProvider, ContractFault, RemoteControl } from '#shared/connector/connector.contract.ts'
+import type { CustomerFieldValues } from '#shared/connector/remote-record.ts'
+import { emptyCustomerDraft } from '#shared/domain/customer.ts'
+import { createHttpClient } from '#main/http/http-client.ts'
+import type { FaultRule } from '../../../../e2e/sandbox/faults.ts'
+import { startOfnSandbox, type OfnSandbox } from '../../../../e2e/sandbox/open-food-network/server.ts'
+import { openFoodNetworkCapabilities } from './capabilities.ts'
+import { createOpenFoodNetworkConnector } from './connector.ts'
+
+const LONG_AGO = Date.UTC(2026, 0, 1)
+const MEGABYTE = 1024 * 1024
+const RETRY_AFTER = CONTRACT_RETRY_AFTER_MS / 1000
+
+/** A missing permission is no fault of a moment here but 401 by the remote's own rules: see connector.test.ts. */
+type OfnFault = Exclude<ContractFault, 'permission'>
+
+const RULES: Record<Exclude<OfnFault, 'down'>, FaultRule> = {
+  unauthorised: { fault: { kind: 'status', status: 401 }, times: 1 },
+  'not-found': { fault: { kind: 'status', status: 404 }, times: 1 },
+  'rate-limited': { fault: { kind: 'status', status: 429, retryAfter: RETRY_AFTER }, times: 1 },
+  'rate-limited-untold': { fault: { kind: 'status', status: 429 }, times: 1 },
+  unavailable: { fault: { kind: 'status', status: 500 }, times: 1 },
+  html: { fault: { kind: 'html', takesEffect: true }, times: 1 },
+  malformed: { fault: { kind: 'malformed-json', takesEffect: true }, times: 1 },
+  truncated: { fault: { kind: 'truncated-body' }, times: 1 },
+  'cut-before': { fault: { kind: 'cut-before' }, times: 1 },
+  'cut-after': { fault: { kind: 'cut-after' }, times: 1 },
+  huge: { fault: { kind: 'huge-body', megabytes: 4 }, times: 1 },
+  slow: { fault: { kind: 'latency', milliseconds: 600_000 }, times: 1 },
+}
+
+/** A connector to a sandbox over real HTTP: it waits out no rate limit and reads at most 2 MB. */
+export function connectorTo(
+  sandbox: OfnSandbox,
+  parts: { token?: string; enterpriseId?: string; scopeId?: string } = {},
+) {
+  return createOpenFoodNetworkConnector({
+    baseUrl: sandbox.baseUrl,
+    credentials: {
+      token: parts.token ?? sandbox.token,
+      enterpriseId: parts.enterpriseId ?? String(sandbox.enterpriseId),
+    },
+    scopeId: parts.scopeId ?? '',
+    http: createHttpClient({ fetch: (url, options) => fetch(url, options), maxBytes: 2 * MEGABYTE }),
+    patienceMs: 0,
+  })
+}
+
+/** The Open Food Network connector and its sandbox, for the contract suite. */
+export const openFoodNetworkProvider: ConnectorProvider = {
+  capabilities: openFoodNetworkCapabilities,
+  faults: CONTRACT_FAULTS.filter((fault) => fault !== 'permission'),
+  async start() {
+    const sandbox = await startOfnSandbox()
+    return { connector: connectorTo(sandbox), remote: controlOf(sandbox), close: () => sandbox.close() }
+  },
+}
+
+function controlOf(sandbox: OfnSandbox): RemoteControl {
+  const { store, enterpriseId } = sandbox
+  let seeded = 0
+  return {
+    seed: (customers) =>
+      customers.map((fields) => {
+        const at = LONG_AGO + 1000 * seeded++
+        const values = { email: '', enterprise_id: enterpriseId, ...inputOf(fields) }
+        return String(store.create(values, { created_at: at, updated_at: at }).id)
+      }),
+    edit: (remoteId, fields) => {
+      store.update(Number(remoteId), inputOf(fields))
+    },
+    delete: (remoteId) => {
+      store.delete(Number(remoteId))
+    },
+    refuseDelete: (remoteId, reason) => {
+      store.update(Number(remoteId), { keeps: reason })
+    },
+    refusedDraft: () => ({ ...emptyCustomerDraft(), firstName: 'Nobody', email: 'no e-mail at all' }),
+    countByEmail: (email) => [...store.customers.values()].filter((each) => each.email === email).length,
+    fail: async (fault) => {
+      if (fault === 'down') await sandbox.down()
+      else if (fault === 'permission') throw new Error('Not a fault of this remote')
+      else sandbox.faults.add(RULES[fault])
+    },
+    recover: async () => {
+      sandbox.faults.clear()
+      await sandbox.up()
+    },
+    requests: () => sandbox.requests.count(),
+  }
+}
+
+function inputOf(fields: CustomerFieldValues): {
+  first_name?: string
+  last_name?: string
+  email?: string
+  code?: string
+} {
+  const { firstName, lastName, email, code } = fields
+  return {
+    ...(firstName === undefined ? {} : { first_name: firstName }),
+    ...(lastName === undefined ? {} : { last_name: lastName }),
+    ...(email === undefined ? {} : { email }),
+    ...(code === undefined ? {} : { code }),
+  }
+}
