@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util'
 import { openFoodNetworkProgram } from './open-food-network/program.ts'
 import { commonOptions, UsageError, type ProgramOption, type SandboxProgram } from './sandbox-program.ts'
 import { skuIoProgram } from './sku-io/program.ts'
+import { wooProgram } from './woocommerce/program.ts'
 
 /** The remotes there is a sandbox of, by the names the app has for them. */
 const programs: Readonly<Record<string, SandboxProgram>> = {
   'sku-io': skuIoProgram,
+  woocommerce: wooProgram,
   'open-food-network': openFoodNetworkProgram,
 }
 

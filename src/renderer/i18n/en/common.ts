@@ -67,6 +67,12 @@ export const common = {
     regionUnknownThere:
       '{{remote}} does not know the region of the address it ships to. The address was not kept there. Write the region as {{remote}} writes it.',
     deleteUnsupported: '{{remote}} cannot delete customers.',
+    protectedAccount:
+      'This account helps to run the store, or may do so. Deleting it could lock everybody out, so it is deleted in {{remote}} itself or not at all.',
+    emailNotTaken:
+      '{{remote}} kept the old e-mail address, most likely because another account there has the new one. Everything else was saved.',
+    emailNeeded: '{{remote}} needs an e-mail address for every account: the customer signs in with it.',
+    usernameFixed: '{{remote}} never changes a user name. Everything else was saved.',
   },
   systems: {
     'sku-io': 'SKU.io',

@@ -16,6 +16,11 @@ export const connection = {
       hint: 'The address of your network’s website, as you see it when you sign in',
       placeholder: 'openfoodnetwork.org.au',
     },
+    woocommerce: {
+      label: 'Store address',
+      hint: 'The address of the shop’s website, as customers see it',
+      placeholder: 'store.example',
+    },
   },
   credential: {
     'sku-io': 'access token',
@@ -41,6 +46,28 @@ export const connection = {
         label: 'Enterprise number',
         hint: 'The number of the shop or hub whose customers these are. Leave empty where your key manages only one.',
         required: 'Enter the number of the enterprise.',
+      },
+    },
+    woocommerce: {
+      consumerKey: {
+        label: 'Consumer key',
+        hint: 'Made in the store under WooCommerce, Settings, Advanced, REST API, with the permission “Read/Write”. It begins with “ck_”.',
+        required: 'Enter the consumer key.',
+      },
+      consumerSecret: {
+        label: 'Consumer secret',
+        hint: 'Shown there once, beside the key. It begins with “cs_”.',
+        required: 'Enter the consumer secret.',
+      },
+      trustedCertificate: {
+        label: 'Certificate of your own authority (optional)',
+        hint: 'Only where the store’s certificate was issued by your company itself: the text of the authority’s certificate, from “-----BEGIN CERTIFICATE-----” on',
+        required: 'Enter the certificate.',
+      },
+      plainHttp: {
+        label: 'Allow a connection without encryption',
+        hint: 'Only for a store whose address begins with http://. Whoever sits on the way can read all customers, though not the secret.',
+        required: 'Say whether this is allowed.',
       },
     },
   },
