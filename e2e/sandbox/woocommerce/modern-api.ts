@@ -9,7 +9,7 @@ export function modernApi(remote: WooRemote): Hono<WooEnv> {
   const api = new Hono<WooEnv>()
   api.onError((error, c) => {
     if (error instanceof Refusal) {
-      return c.json(modernErrorBody(error.status, error.code, error.message), error.status)
+      return c.json(modernErrorBody(error.status, error.code, error.message, error.parameter), error.status)
     }
     console.error(error)
     const words = '<p>There has been a critical error on this website.</p>'

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { newAccount } from './new-account.ts'
-import { Refusal } from './refusal.ts'
+import { invalidParameter, modernErrorBody, Refusal } from './refusal.ts'
 import { isObject, readJson, textOf, userInput } from './request-input.ts'
 import { isEmail } from './stored-text.ts'
 import { modernPage, modernPaging, modernUsers } from './modern-list.ts'
@@ -86,8 +86,8 @@ async function batch(remote: WooRemote, body: Record<string, unknown>): Promise<
           (user) => modernCustomer(user, remote),
           (error: unknown) => {
             if (!(error instanceof Refusal)) throw error
-            const { code, message, status } = error
-            return { id, error: { code, message, data: { status } } }
+            const { code, message, status, parameter } = error
+            return { id, error: modernErrorBody(status, code, message, parameter) }
           },
         )
       ;(answers[name] ??= []).push(answer)
@@ -126,7 +126,7 @@ function updateOne(
   }
   refuseBillingEmail(rest.billing?.email)
   if (email === undefined) return store.updateUser(user.id, rest)
-  if (!isEmail(email)) throw new Refusal(400, 'rest_invalid_param', 'Invalid parameter(s): email')
+  if (!isEmail(email)) throw invalidParameter('email')
   if (store.byEmail(email).some((other) => other.id !== user.id)) {
     throw new Refusal(400, 'woocommerce_rest_customer_invalid_email', 'Email address is invalid.')
   }
@@ -149,7 +149,7 @@ function deleteOne({ store, behaviour }: WooRemote, user: StoredUser): StoredUse
 /** Here an empty billing e-mail is refused like any other that is none. */
 function refuseBillingEmail(email: string | undefined): void {
   if (email !== undefined && !isEmail(email)) {
-    throw new Refusal(400, 'rest_invalid_param', 'Invalid parameter(s): billing')
+    throw invalidParameter('billing')
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { requestedUrl } from './authentication.ts'
-import { Refusal } from './refusal.ts'
+import { invalidParameter } from './refusal.ts'
 import { isEmail } from './stored-text.ts'
 import type { StoredUser } from './user-record.ts'
 import type { WooEnv } from './woo-env.ts'
@@ -61,11 +61,6 @@ export function modernPage<T>(c: Context<WooEnv>, rows: readonly T[], { page, pe
   c.header('X-WP-Total', String(rows.length))
   c.header('X-WP-TotalPages', String(Math.ceil(rows.length / perPage)))
   return rows.slice((page - 1) * perPage, page * perPage)
-}
-
-/** A parameter that the schema of the route does not take. */
-export function invalidParameter(name: string): Refusal {
-  return new Refusal(400, 'rest_invalid_param', `Invalid parameter(s): ${name}`)
 }
 
 function includedIds(c: Context<WooEnv>): number[] | null {

@@ -5,13 +5,21 @@ import type { FaultStatus } from '../faults.ts'
 export class Refusal extends Error {
   readonly status: ContentfulStatusCode
   readonly code: string
+  /** Name of the parameter at fault, '' where none is told. */
+  readonly parameter: string
 
-  constructor(status: ContentfulStatusCode, code: string, message: string) {
+  constructor(status: ContentfulStatusCode, code: string, message: string, parameter = '') {
     super(message)
     this.name = 'Refusal'
     this.status = status
     this.code = code
+    this.parameter = parameter
   }
+}
+
+/** A parameter that the schema of a modern route does not take. */
+export function invalidParameter(name: string): Refusal {
+  return new Refusal(400, 'rest_invalid_param', `Invalid parameter(s): ${name}`, name)
 }
 
 /** `{"errors":[{"code","message"}]}` */
@@ -19,9 +27,10 @@ export function legacyErrorBody(code: string, message: string): object {
   return { errors: [{ code, message }] }
 }
 
-/** `{"code","message","data":{"status"}}` */
-export function modernErrorBody(status: number, code: string, message: string): object {
-  return { code, message, data: { status } }
+/** `{"code","message","data":{"status"}}`, with the parameter at fault where there is one. */
+export function modernErrorBody(status: number, code: string, message: string, parameter = ''): object {
+  const params = parameter === '' ? {} : { params: { [parameter]: message } }
+  return { code, message, data: { status, ...params } }
 }
 
 /** What either API says with a status; injected faults use the same codes as real refusals. */

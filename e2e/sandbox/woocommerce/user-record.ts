@@ -15,7 +15,6 @@ export const ADDRESS_FIELDS = [
 /** The billing address has an e-mail of its own. */
 export const BILLING_FIELDS = [...ADDRESS_FIELDS, 'email'] as const
 
-export type AddressName = 'billing' | 'shipping'
 export type StoredAddress = Readonly<Partial<Record<(typeof BILLING_FIELDS)[number], string>>>
 
 /** A WordPress user: customers, subscribers and the shop's own staff alike. Replaced, never changed in place. */

@@ -50,7 +50,8 @@ export function updateBody(changes: CustomerChanges, whole: CustomerDraft): Prep
       address.remoteId === '' ? pointerOf(slot, whole) === address.id : address.remoteId === slot,
     )
     for (const slot of own) {
-      slots[slot] = addressBody(address, slot)
+      const body = addressBody(address, slot)
+      slots[slot] = slot === 'billing' && address.remoteId === '' ? withoutEmptyContact(body) : body
       addressIds[address.id] ??= slot
     }
   }
@@ -92,6 +93,13 @@ function addressBody(address: Address, slot: Slot): Record<string, string> {
   }
   body['state'] = stateOf(address)
   return body
+}
+
+/** A billing address that is new here takes no company or phone away that the customer has there. */
+function withoutEmptyContact(body: Record<string, string>): Record<string, string> {
+  const isEmptyContact = ([name, value]: readonly [string, string]): boolean =>
+    value === '' && (name === 'company' || name === 'phone')
+  return Object.fromEntries(Object.entries(body).filter((entry) => !isEmptyContact(entry)))
 }
 
 function emptyAddressBody(slot: Slot): Record<string, string> {

@@ -39,7 +39,7 @@ describe('finding the store', () => {
 
 describe.each([{ modern: true }, { modern: false }])('checking the connection, %o', (options) => {
   it('names the store by its own word, and knows it by its address', async () => {
-    const { connector, sandbox } = await openStore({ ...options, name: 'Kraus & Co' })
+    const { connector, sandbox } = await openStore({ ...options, name: 'Kraus &amp; Co' })
     const identity = valueOf(await connector.checkConnection(neverAborted()))
     const scopeId = sandbox.baseUrl.replace('http://', '')
     expect(identity).toEqual({ scopeId, accountName: 'Kraus & Co', readOnly: false, missing: '' })

@@ -6,10 +6,11 @@ import type {
   RemoteConnector,
 } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
+import type { Credentials } from '#shared/connector/credential-field.ts'
 import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { HttpClient } from '#main/http/http-client.ts'
 import { RequestGate } from '#main/http/request-gate.ts'
-import type { ConnectorParts } from '../connector-parts.ts'
 import { authorisedHttp } from './authorised-http.ts'
 import { CONCURRENCY, wooCapabilities } from './capabilities.ts'
 import { checkConnection } from './check-connection.ts'
@@ -22,7 +23,15 @@ import { relatedRecords } from './related-records.ts'
 import { StoreTransport } from './store-transport.ts'
 
 /** What a connector to a store is made of. */
-export interface WooConnectorParts extends Omit<ConnectorParts, 'saveCredentials'> {
+export interface WooConnectorParts {
+  /** As normaliseStoreUrl gives it. */
+  baseUrl: string
+  /** The store the workspace is linked with; '' = none yet. */
+  scopeId: string
+  /** By the names of wooCredentialFields. */
+  credentials: Credentials
+  /** Trusts the private authority of the credentials, where there is one. */
+  http: HttpClient
   /** Longest wait for a rate limit that a read waits out by itself, in ms. */
   patienceMs?: number
   now?: () => number

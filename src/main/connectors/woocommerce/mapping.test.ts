@@ -104,3 +104,17 @@ it('sends of an update only what is named', () => {
   const changes = { fields: { phone: '' }, addedAddresses: [], changedAddresses: [], removedAddresses: [] }
   expect(updateBody(changes, emptyCustomerDraft()).body).toEqual({ billing: { phone: '' } })
 })
+
+it('takes no company or phone away with a billing address that is new, and lets a changed one empty them', () => {
+  const none = { fields: {}, addedAddresses: [], changedAddresses: [], removedAddresses: [] }
+  const added = newAddress('b', { city: 'Graz' })
+  const whole = { ...emptyCustomerDraft(), addresses: [added], defaultBillingAddressId: 'b' }
+  const { body } = updateBody({ ...none, addedAddresses: [added] }, whole)
+  expect(body.billing).toMatchObject({ city: 'Graz', address_1: '' })
+  expect(body.billing).not.toHaveProperty('phone')
+  expect(body.billing).not.toHaveProperty('company')
+  const changed = { ...added, remoteId: 'billing' }
+  expect(updateBody({ ...none, changedAddresses: [changed] }, whole).body.billing).toMatchObject({
+    phone: '',
+  })
+})

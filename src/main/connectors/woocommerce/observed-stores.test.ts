@@ -248,6 +248,13 @@ describe.each(APIS)('a store by its %s API', (api) => {
     },
   )
 
+  it('17. names the e-mail as what is at fault in an update, too', async () => {
+    const { connector, store } = await openStore(only(api))
+    const { id } = store.createUser({ email: 'a@x.example' })
+    const item = updating(id, { fields: { email: 'a@b' } })
+    expect(await pushOne(connector, item)).toMatchObject({ status: 'refused', field: 'email' })
+  })
+
   it('18. leaves billing empty where nothing is said, merges part by part, and empties what was removed', async () => {
     const { connector, store } = await openStore(only(api))
     const created = recordOf(await pushOne(connector, creating({ email: 'a@x.example', firstName: 'Ann' })))

@@ -24,7 +24,7 @@ export interface StoreRefusal extends WireRefusal {
 export type StoreFailure =
   Exclude<WriteFailure, { kind: 'refused' }> | { kind: 'refused'; refusal: StoreRefusal }
 
-/** Four codes for one thing: an account of this e-mail is there (docs/remotes/woocommerce.md, section 5, 3). */
+/** Four codes for one thing: an account of this e-mail is there (docs/remotes/woocommerce.md, section 5, 8). */
 const DUPLICATE_CODES: ReadonlySet<string> = new Set([
   'registration-error-email-exists',
   'existing_user_email',
@@ -63,7 +63,7 @@ export function storeError(body: unknown, secrets: readonly string[]): StoreErro
   const parsed = wireErrorSchema.safeParse(body)
   if (!parsed.success || parsed.data === undefined) return null
   const { code, message = '', data } = parsed.data
-  const words = withoutMarkup(message)
+  const words = plainWords(message)
   return {
     code: redact(code, secrets),
     message: redact(words, secrets),
@@ -149,11 +149,13 @@ function isMissing({ code }: StoreError): boolean {
 }
 
 /** Tags go and the common entities become signs, for a person to read; what is shown is never taken for HTML. */
-function withoutMarkup(text: string): string {
-  const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#039': "'" }
+export function plainWords(text: string): string {
+  const signs: Readonly<Record<string, string>> = {
+    ...{ amp: '&', '#038': '&', lt: '<', gt: '>', quot: '"', '#039': "'", '#8217': '’' },
+  }
   return text
     .replace(/<[^<>]*>/g, '')
-    .replace(/&(amp|lt|gt|quot|#039);/g, (whole, name: string) => signs[name] ?? whole)
+    .replace(/&(amp|lt|gt|quot|#038|#039|#8217);/g, (whole, name: string) => signs[name] ?? whole)
 }
 
 function pathWithoutIds(path: string): string {

@@ -12,7 +12,7 @@ export function timeOf(text: string | null | undefined): number {
 /**
  * When a customer registered, from `created_at` of the legacy API. That is wrong in every store that is not on UTC: the
  * true time in UTC was taken for the store's own and turned into UTC once more (docs/remotes/woocommerce.md, section 5,
- * 8). So the store's clock at the time told shows the true one. Undefined where the zone is not known: rather no time than
+ * 2). So the store's clock at the time told shows the true one. Undefined where the zone is not known: rather no time than
  * a wrong one.
  */
 export function registeredAt(text: string | null | undefined, timezone: string): number | undefined {

@@ -96,9 +96,7 @@ export function CredentialInputs(props: CredentialInputsProps) {
             <Textarea
               key={field.name}
               {...shared}
-              autosize
-              minRows={2}
-              maxRows={6}
+              rows={3}
               onChange={(event) => change(event.currentTarget.value)}
             />
           )
