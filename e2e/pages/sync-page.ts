@@ -22,9 +22,28 @@ export class SyncPages {
     await expect(this.#page.getByRole('button', { name: 'Disconnect' })).toBeVisible()
   }
 
+  /** Fills in the connection of the open workspace with another system: its address, and its fields by their labels. */
+  async fillConnection(
+    system: string,
+    address: string,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    await this.open('Settings')
+    await this.#page.getByRole('combobox', { name: 'System' }).click()
+    await this.#page.getByRole('option', { name: system }).click()
+    await this.#page.getByRole('textbox', { name: `${system} address` }).fill(address)
+    for (const [label, value] of Object.entries(fields)) await this.#page.getByLabel(label).fill(value)
+  }
+
+  /** Connects by what is filled in. */
+  async connectAsFilled(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(this.#page.getByRole('button', { name: 'Disconnect' })).toBeVisible()
+  }
+
   /** Where there is no keyring the token is asked for again after each start. */
-  async signInAgain(token: string): Promise<void> {
-    const field = this.#page.getByLabel('Access token')
+  async signInAgain(token: string, label = 'Access token'): Promise<void> {
+    const field = this.#page.getByLabel(label)
     await field.fill(token)
     await this.#page.getByRole('button', { name: 'Sign in' }).click()
     await expect(field).toBeHidden()

@@ -21,7 +21,12 @@ interface Answer {
 async function start(options: OfnSandboxOptions = {}) {
   const sandbox = await startOfnSandbox(options)
   open.push(sandbox)
-  const api = async (method: string, path: string, body?: unknown, key: string | null = sandbox.token) => {
+  const api = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    key: string | null = sandbox.token,
+  ): Promise<Answer> => {
     const answer = await fetch(`${sandbox.baseUrl}/api/v1${path}`, {
       method,
       headers: {
@@ -30,7 +35,7 @@ async function start(options: OfnSandboxOptions = {}) {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    return { status: answer.status, body: await answer.json() } as Answer
+    return { status: answer.status, body: (await answer.json()) as Answer['body'] }
   }
   return { sandbox, api }
 }

@@ -47,7 +47,7 @@ export function skuIoLikeProfile(): MemoryProfile {
   }
 }
 
-/** Like Open Food Network: slots for addresses, a create with a known e-mail overwrites that record. */
+/** Like Open Food Network: slots for addresses of which it fills one by itself, a create with a known e-mail overwrites that record. */
 export function upsertingProfile(): MemoryProfile {
   const base = skuIoLikeProfile()
   return {
@@ -64,6 +64,7 @@ export function upsertingProfile(): MemoryProfile {
       addresses: {
         shape: 'slots',
         slots: ['shipping', 'billing'],
+        readOnlySlots: ['billing'],
         fields: ['firstName', 'lastName', 'line1', 'line2', 'city', 'postcode', 'countryCode', 'phone'],
         canEdit: true,
         canRemove: true,

@@ -66,6 +66,16 @@ export class MemoryRemote {
     return id
   }
 
+  /** Somebody fills or empties a slot over there. */
+  directSetSlot(remoteId: string, slot: 'shipping' | 'billing', address: Partial<Address> | null): void {
+    const stored = this.#stored(remoteId)
+    stored.addresses = stored.addresses.filter((each) => each.remoteId !== slot)
+    if (address !== null) this.#addAddress(stored, { ...emptyAddress(), ...address }, slot)
+    if (slot === 'shipping') stored.defaultShipping = address === null ? '' : slot
+    else stored.defaultBilling = address === null ? '' : slot
+    this.#touch(stored)
+  }
+
   /** Somebody deletes a customer over there. */
   directDelete(remoteId: string): void {
     this.customers.delete(remoteId)
@@ -106,8 +116,20 @@ export class MemoryRemote {
     return {
       ...told,
       addresses: stored.addresses.map((address) => ({ ...address, fields: { ...address.fields } })),
-      defaultShipping: stored.defaultShipping,
-      defaultBilling: stored.defaultBilling,
+      ...this.#toldDefaults(stored),
+    }
+  }
+
+  /** An empty slot says nothing about which address of ours is to go into it. */
+  #toldDefaults({
+    defaultShipping,
+    defaultBilling,
+  }: StoredCustomer): Pick<RemoteCustomer, 'defaultShipping' | 'defaultBilling'> {
+    if (this.profile.capabilities.addresses.readOnlySlots === undefined)
+      return { defaultShipping, defaultBilling }
+    return {
+      ...(defaultShipping === '' ? {} : { defaultShipping }),
+      ...(defaultBilling === '' ? {} : { defaultBilling }),
     }
   }
 
@@ -186,10 +208,12 @@ export class MemoryRemote {
     if (changes.archived !== undefined) stored.archived = changes.archived
     const addressIds: Record<string, string> = {}
     for (const address of changes.addedAddresses) {
+      if (this.#isReadOnly(slotOf(address, whole))) continue
       addressIds[address.id] = this.#addAddress(stored, address, slotOf(address, whole))
     }
     if (this.profile.capabilities.addresses.canEdit) {
       for (const address of changes.changedAddresses) {
+        if (this.#isReadOnly(address.remoteId)) continue
         const there = stored.addresses.find((each) => each.remoteId === address.remoteId)
         if (there !== undefined) there.fields = addressFieldsOf(address)
       }
@@ -213,17 +237,25 @@ export class MemoryRemote {
       stored.defaultShipping = addressIds[wanted.defaultShippingAddressId] ?? ''
     }
     if (wanted.defaultBillingAddressId !== undefined) {
-      stored.defaultBilling = addressIds[wanted.defaultBillingAddressId] ?? ''
+      if (!this.#isReadOnly('billing'))
+        stored.defaultBilling = addressIds[wanted.defaultBillingAddressId] ?? ''
     }
   }
 
   #createdAddresses(whole: CustomerDraft): Address[] {
-    const inUse = whole.addresses.filter((address) => address.superseded === '')
+    const inUse = whole.addresses.filter(
+      (address) => address.superseded === '' && !this.#isReadOnly(slotOf(address, whole)),
+    )
     if (this.profile.capabilities.addresses.createCarries === 'all-addresses') return inUse
     return inUse.filter(
       (address) =>
         address.id === whole.defaultShippingAddressId || address.id === whole.defaultBillingAddressId,
     )
+  }
+
+  /** True for a slot that only this remote fills. */
+  #isReadOnly(slot: string): boolean {
+    return this.profile.capabilities.addresses.readOnlySlots?.includes(slot) === true
   }
 
   #addAddress(stored: StoredCustomer, address: Address, slot = 'shipping'): string {

@@ -6,7 +6,8 @@ import { parseAddressFieldKey } from './field-map.ts'
 /**
  * True where the parts of an address take part in merging and sending. A superseded address does so only where the
  * remote can remove it; elsewhere it stays there for good and is kept here only so that pulls pair with it. Where the
- * remote has slots, an address that is in none and is no default stays on this computer.
+ * remote has slots, an address that is in none and is no default stays on this computer, and one in a slot that only the
+ * remote fills shows what the remote has; all that can be done with it here is to remove it.
  */
 export function takesPart(
   address: Address,
@@ -15,8 +16,20 @@ export function takesPart(
 ): boolean {
   if (address.superseded !== '') return addresses.canRemove
   const { defaultShippingAddressId, defaultBillingAddressId } = customer
-  const isDefault = address.id === defaultShippingAddressId || address.id === defaultBillingAddressId
-  return addresses.shape === 'list' || address.remoteId !== '' || isDefault
+  if (addresses.shape === 'list') return true
+  if (address.remoteId !== '') return !isReadOnlySlot(address.remoteId, addresses)
+  return (
+    (address.id === defaultShippingAddressId && !isReadOnlySlot('shipping', addresses)) ||
+    (address.id === defaultBillingAddressId && !isReadOnlySlot('billing', addresses))
+  )
+}
+
+/** True for a slot that only the remote fills. */
+export function isReadOnlySlot(
+  slot: string,
+  { readOnlySlots = [] }: Pick<ConnectorCapabilities['addresses'], 'readOnlySlots'>,
+): boolean {
+  return readOnlySlots.includes(slot)
 }
 
 /** True where the remote has the address, or may have it: a create or update under way carries it. */

@@ -347,6 +347,20 @@ describe('addresses without a connection', () => {
     expect(saved).toMatchObject({ defaultShippingAddressId: 'local-8', sync: { base: {} } })
   })
 
+  it('a name or code that was changed alone takes the other with it, which meant what was there before', () => {
+    const place = newAddress('n1', { city: 'X', region: 'Victoria', regionCode: 'Vic', countryCode: 'AU' })
+    const customer = unsent({ addresses: [{ ...place, country: 'Australia' }] })
+    const moved = editedAddress(customer, 'n1', { region: 'Tasmania', countryCode: 'NZ' })
+    expect(moved.addresses[0]).toMatchObject({
+      region: 'Tasmania',
+      regionCode: '',
+      country: '',
+      countryCode: 'NZ',
+    })
+    const both = editedAddress(customer, 'n1', { region: 'Tasmania', regionCode: 'Tas' })
+    expect(both.addresses[0]).toMatchObject({ region: 'Tasmania', regionCode: 'Tas', country: 'Australia' })
+  })
+
   it('an address with nothing in it is not kept', () => {
     const saved = edited(unsent({ name: 'A' }), { addresses: [newAddress('n1', { city: ' ' })] }, null)
     expect(saved.addresses).toEqual([])

@@ -1,36 +1,29 @@
 import { expect, it } from 'vitest'
 import { skuIoLikeProfile, upsertingProfile } from '../connector/memory-profiles.ts'
 import { withComposedName } from './compose-name.ts'
-import { emptyCustomerDraft, newCustomer, type CustomerDraft } from './customer.ts'
+import { unsent } from './sync-fixtures.testing.ts'
 
-const ofOne = skuIoLikeProfile().capabilities
-const ofTwo = upsertingProfile().capabilities
-const customer = (fields: Partial<CustomerDraft>) =>
-  newCustomer('id', { ...emptyCustomerDraft(), ...fields }, 1)
+const oneField = skuIoLikeProfile().capabilities
+const twoFields = upsertingProfile().capabilities
 
-it('makes one name of two, else of the company', () => {
-  expect(withComposedName(customer({ firstName: 'Mara', lastName: 'Okafor' }), ofOne).name).toBe(
+it('makes one name of two, or of the company, where the remote has one field', () => {
+  expect(withComposedName(unsent({ firstName: 'Mara', lastName: 'Okafor' }), oneField).name).toBe(
     'Mara Okafor',
   )
-  expect(withComposedName(customer({ company: 'Okafor Ltd' }), ofOne).name).toBe('Okafor Ltd')
+  expect(withComposedName(unsent({ company: 'Okafor Ltd' }), oneField).name).toBe('Okafor Ltd')
 })
 
 it.each([
-  ['Mara Okafor', 'Mara', 'Okafor'],
-  ['Ana María del Mar', 'Ana María del', 'Mar'],
-  ['Okafor, Mara', 'Mara', 'Okafor'],
-  ['Mara', 'Mara', ''],
-])('moves "%s" into two names', (name, firstName, lastName) => {
-  expect(withComposedName(customer({ name }), ofTwo)).toMatchObject({ name: '', firstName, lastName })
+  ['Mara Anne Okafor', 'Mara Anne', 'Okafor'],
+  ['Zoya', 'Zoya', ''],
+  ['  Ben   Okafor ', 'Ben', 'Okafor'],
+])('parts %j where the remote has two fields, and keeps no third copy', (name, firstName, lastName) => {
+  expect(withComposedName(unsent({ name }), twoFields)).toMatchObject({ name: '', firstName, lastName })
 })
 
-it('leaves alone what is there', () => {
-  for (const [fields, capabilities] of [
-    [{ name: 'Kept', firstName: 'Mara' }, ofTwo],
-    [{ name: 'Kept', firstName: 'Mara' }, ofOne],
-    [{ email: 'a@x.example' }, ofTwo],
-  ] as const) {
-    const present = customer(fields)
-    expect(withComposedName(present, capabilities)).toBe(present)
-  }
+it('leaves two names as they are, beside a name of another kind', () => {
+  const customer = unsent({ name: 'Mum', firstName: 'Mara', lastName: 'Okafor' })
+  expect(withComposedName(customer, twoFields)).toBe(customer)
+  const nameless = unsent({ email: 'a@x.example' })
+  expect(withComposedName(nameless, twoFields)).toBe(nameless)
 })

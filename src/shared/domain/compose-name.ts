@@ -2,25 +2,22 @@ import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Customer } from './customer.ts'
 
 /**
- * The customer with the names that the remote has fields for, the same object where nothing is to be done. For a remote of
- * one name it is made of first and last name, else of the company. For a remote of two, one name that was typed is moved
- * into them, so that it is not left behind here: the last word, or what stands before a comma, is the last name.
+ * The customer with its name as the remote takes it. One field: made of first and last name, else of the company, where
+ * it is empty. Two fields: the last word of the one name is the last name, where both are empty; the one name goes, since
+ * it would stay behind when the two are changed there. The same object where nothing is to be done.
  */
-export function withComposedName(customer: Customer, { fields }: ConnectorCapabilities): Customer {
-  const typed = customer.name.trim()
-  if (fields.includes('firstName') && !fields.includes('name')) {
-    const hasNames = customer.firstName.trim() !== '' || customer.lastName.trim() !== ''
-    return typed === '' || hasNames ? customer : { ...customer, ...splitName(typed), name: '' }
-  }
-  if (typed !== '' || !fields.includes('name') || fields.includes('firstName')) return customer
+export function withComposedName(customer: Customer, capabilities: ConnectorCapabilities): Customer {
+  const { fields } = capabilities
+  if (!fields.includes('name') && fields.includes('firstName')) return withSplitName(customer)
+  if (customer.name.trim() !== '' || !fields.includes('name') || fields.includes('firstName')) return customer
   const name = `${customer.firstName} ${customer.lastName}`.trim() || customer.company.trim()
   return name === '' ? customer : { ...customer, name }
 }
 
-function splitName(name: string): Pick<Customer, 'firstName' | 'lastName'> {
-  const inverted = /^([^,]+),\s*([^,]+)$/.exec(name)
-  if (inverted !== null) return { firstName: inverted[2] ?? '', lastName: inverted[1] ?? '' }
-  const words = name.split(/\s+/)
-  if (words.length === 1) return { firstName: name, lastName: '' }
-  return { firstName: words.slice(0, -1).join(' '), lastName: words.at(-1) ?? '' }
+function withSplitName(customer: Customer): Customer {
+  const words = customer.name.trim().split(/\s+/)
+  if (customer.name.trim() === '' || `${customer.firstName}${customer.lastName}`.trim() !== '')
+    return customer
+  if (words.length === 1) return { ...customer, name: '', firstName: words[0] ?? '' }
+  return { ...customer, name: '', firstName: words.slice(0, -1).join(' '), lastName: words.at(-1) ?? '' }
 }

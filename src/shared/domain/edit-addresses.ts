@@ -6,6 +6,7 @@ import {
   isEmptyAddress,
   newAddress,
   type Address,
+  type AddressField,
 } from './address.ts'
 import { mayBeAtRemote } from './address-state.ts'
 import { POINTER_FIELDS } from './customer-field-map.ts'
@@ -76,6 +77,7 @@ export function editAddresses(
     if (present !== undefined) {
       const edited = { ...present }
       for (const part of changed) edited[part] = address[part]
+      for (const part of staleParts(changed)) edited[part] = ''
       addresses = addresses.map((candidate) => (candidate.id === edited.id ? edited : candidate))
     } else {
       const result = addAddress(addresses, withFreshId(address, addresses), canFill)
@@ -84,6 +86,19 @@ export function editAddresses(
     }
   }
   return withDefaults({ ...customer, addresses }, customer, from, to, { ids, removed, capabilities })
+}
+
+/** A code and its name mean one thing: where only one of them was changed the other means what was there before. */
+const PAIRS: readonly (readonly [AddressField, AddressField])[] = [
+  ['region', 'regionCode'],
+  ['country', 'countryCode'],
+]
+
+function staleParts(changed: readonly AddressField[]): AddressField[] {
+  return PAIRS.flatMap(([name, code]) => {
+    if (changed.includes(name) === changed.includes(code)) return []
+    return [changed.includes(name) ? code : name]
+  })
 }
 
 interface AddressEdit {

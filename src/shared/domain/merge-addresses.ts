@@ -1,7 +1,7 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import { ADDRESS_FIELDS, type Address } from './address.ts'
-import { addressIdOf, takesPart, withoutAddress } from './address-state.ts'
+import { addressIdOf, isReadOnlySlot, takesPart, withoutAddress } from './address-state.ts'
 import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, type FieldMap } from './field-map.ts'
@@ -103,11 +103,18 @@ export function withPairing(
       addresses.push({ ...address, ...definedParts(told), remoteId })
     } else if (record.addresses === undefined) addresses.push(address)
     else if (address.superseded === '' || address.remoteId === '') {
-      const keepsSlot = capabilities.addresses.shape === 'slots' && address.superseded === ''
+      const { shape } = capabilities.addresses
+      if (isReadOnlySlot(address.remoteId, capabilities.addresses)) continue // emptied there
+      const keepsSlot = shape === 'slots' && address.superseded === ''
       addresses.push(keepsSlot ? address : { ...address, remoteId: '' })
     }
   }
-  return { ...customer, addresses }
+  const whole = { ...customer, addresses }
+  if (capabilities.addresses.readOnlySlots === undefined) return whole
+  for (const pointer of POINTER_FIELDS) {
+    if (!addresses.some(({ id }) => id === whole[pointer])) whole[pointer] = ''
+  }
+  return whole
 }
 
 /** A document whose addresses have the ids that an accepted write told, and what folding two of them into one replaced. */

@@ -9,6 +9,7 @@ import {
   type AddressField,
   type AddressFields,
 } from './address.ts'
+import { isReadOnlySlot } from './address-state.ts'
 import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, type FieldMap } from './field-map.ts'
@@ -43,7 +44,12 @@ export function pairAddresses(
   pairWhere((local, remote) => local.remoteId !== '' && local.remoteId === remote.remoteId)
   pairWhere((local, remote) => isUnsent(local) && local.id === newAddressId(remote.remoteId))
   if (capabilities.addresses.shape === 'slots') {
-    pairWhere((local, remote) => isUnsent(local) && sharesDefault(customer, local, record, remote))
+    pairWhere(
+      (local, remote) =>
+        isUnsent(local) &&
+        !isReadOnlySlot(remote.remoteId, capabilities.addresses) &&
+        sharesDefault(customer, local, record, remote),
+    )
   } else {
     const likeness = { customer, capabilities }
     pairWhere((local, remote) => isUnsent(local) && equalsAsSent(likeness, local, remote, 'exact'))

@@ -38,10 +38,15 @@ export function pairRemote(
   }
   const archived = record.archived ?? (record.archivedAt === undefined ? undefined : record.archivedAt !== 0)
   if (archived !== undefined) told.archived = archived
+  // A slot is the default by being filled: one that is to be emptied from here says nothing.
+  const says = (id: string | undefined): boolean =>
+    id !== undefined &&
+    (capabilities.addresses.shape === 'list' ||
+      !customer.addresses.some((address) => address.id === id && address.superseded !== ''))
   const shipping = localIdOf(record.defaultShipping, addressIds)
-  if (shipping !== undefined) told.defaultShippingAddressId = shipping
+  if (shipping !== undefined && says(shipping)) told.defaultShippingAddressId = shipping
   const billing = localIdOf(record.defaultBilling, addressIds)
-  if (billing !== undefined) told.defaultBillingAddressId = billing
+  if (billing !== undefined && says(billing)) told.defaultBillingAddressId = billing
 
   const bystanders = customer.addresses.filter((address) => !takesPart(address, customer, capabilities))
   const isBystander = (id: string): boolean => bystanders.some((address) => address.id === id)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { newAddress } from './address.ts'
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import { newAddress, type AddressFields } from './address.ts'
 import { emptyCustomerDraft, type CustomerDraft } from './customer.ts'
 import { missingForRemote } from './requirements.ts'
-import { fixedAddresses } from './sync-fixtures.testing.ts'
+import { fixedAddresses, slottedAddresses } from './sync-fixtures.testing.ts'
 
 const capabilities = {
   ...fixedAddresses,
@@ -39,5 +40,34 @@ describe('what the remote demands', () => {
       { ...newAddress('a2', { city: long }), superseded: 'replaced' as const },
     ]
     expect(problems({ addresses })).toEqual([['address/a1/city', 'too-long']])
+  })
+})
+
+describe('an address that the remote keeps only whole', () => {
+  const whole: ConnectorCapabilities = {
+    ...slottedAddresses,
+    addresses: {
+      ...slottedAddresses.addresses,
+      required: [
+        { parts: ['line1'], orOf: [] },
+        { parts: ['region', 'regionCode'], orOf: [] },
+        { parts: ['phone'], orOf: ['phone', 'mobile'] },
+      ],
+    },
+  }
+  const draftWith = (parts: Partial<AddressFields>, own: Partial<CustomerDraft> = {}): CustomerDraft => ({
+    ...{ ...emptyCustomerDraft(), name: 'Mara', addresses: [newAddress('a', parts)] },
+    ...{ defaultShippingAddressId: 'a', ...own },
+  })
+  const fields = (draft: CustomerDraft): string[] => missingForRemote(draft, whole).map(({ field }) => field)
+
+  it('lacks each part for which nothing stands in', () => {
+    expect(fields(draftWith({ line1: '9 Canning St' }))).toEqual(['address/a/region', 'address/a/phone'])
+    expect(fields(draftWith({ line1: '9 Canning St', regionCode: 'Vic' }, { mobile: '0400' }))).toEqual([])
+  })
+
+  it('may be as it is where nothing is shipped to it, or where there is none', () => {
+    expect(fields(draftWith({ line1: '9 Canning St' }, { defaultShippingAddressId: '' }))).toEqual([])
+    expect(fields(draftWith({ line1: '' }))).toEqual([])
   })
 })

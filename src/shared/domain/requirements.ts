@@ -1,5 +1,5 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import { ADDRESS_FIELDS } from './address.ts'
+import { ADDRESS_FIELDS, isEmptyAddress } from './address.ts'
 import { CUSTOMER_TEXT_FIELDS, type CustomerDraft, type CustomerField } from './customer.ts'
 import { addressFieldKey } from './field-map.ts'
 import { isEmptyValue } from './normalise-field.ts'
@@ -48,5 +48,24 @@ export function missingForRemote(
       problems.push({ field: addressFieldKey(address.id, part), rule: 'too-long', alternatives: [] })
     }
   }
+  problems.push(...incompleteShipping(draft, addresses))
   return problems
+}
+
+/** What the address to ship to lacks, where the remote keeps one only whole; other addresses may be as they are. */
+function incompleteShipping(
+  draft: CustomerDraft,
+  { required = [] }: ConnectorCapabilities['addresses'],
+): RequirementProblem[] {
+  const address = draft.addresses.find(
+    (each) => each.id === draft.defaultShippingAddressId && each.superseded === '',
+  )
+  if (address === undefined || isEmptyAddress(address)) return []
+  return required.flatMap(({ parts, orOf }): RequirementProblem[] => {
+    const [first] = parts
+    const has =
+      parts.some((part) => address[part].trim() !== '') || orOf.some((field) => !isEmptyValue(draft[field]))
+    if (first === undefined || has) return []
+    return [{ field: addressFieldKey(address.id, first), rule: 'required', alternatives: [] }]
+  })
 }

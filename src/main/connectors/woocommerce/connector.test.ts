@@ -162,6 +162,25 @@ it('repeats the keys in no error', async () => {
   expect(JSON.stringify(errors)).not.toContain(sandbox.consumerKey)
 })
 
+it.each([{ modern: true }, { modern: false }])(
+  'reads a thousand customers in eleven pages, %o',
+  async (options) => {
+    const { connector, store, sandbox } = await openStore(options)
+    for (let number = 1; number <= 1000; number += 1) store.createUser({ email: `r${number}@x.example` })
+    const first = await sweepPage(connector)
+    sandbox.requests.reset()
+    const ids = new Set(first.records.map(({ remoteId }) => remoteId))
+    for (let page = first; page.hasMore;) {
+      const request = { mode: 'sweep' as const, checkpoint: page.checkpoint, limit: 100 }
+      page = valueOf(await connector.pull('customer', request, neverAborted()))
+      for (const { remoteId } of page.records) ids.add(remoteId)
+    }
+    expect(ids.size).toBe(1000)
+    // The administrator is on the list, too: a thousand and one rows.
+    expect(sandbox.requests.count()).toBe(10)
+  },
+)
+
 it.each([{ modern: true }, { modern: false }])('sends a thousand edits in ten calls, %o', async (options) => {
   const { connector, store, sandbox } = await openStore(options)
   const ids = Array.from(

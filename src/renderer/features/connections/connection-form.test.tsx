@@ -19,12 +19,17 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
+const saved: TypedConnection[] = []
 const show = (change: Partial<WorkspaceInfo> = {}): void => {
   renderInWorkspace(<ConnectionForm workspace={{ ...desk.workspace.info, ...change }} />, desk.workspace, {
     answers: {
       'connection:test': (input) => {
         tested.push(input)
         return Promise.resolve({ ok: false, error: { kind: 'offline' } })
+      },
+      'connection:save': (input) => {
+        saved.push(input)
+        return Promise.resolve({ ok: false, error: { kind: 'unproven' } })
       },
     },
   })
@@ -86,4 +91,20 @@ it('takes a certificate of several lines and an agreement, and sends a withdrawn
   await test()
   await waitFor(() => expect(tested).toHaveLength(2))
   expect(tested[1]?.credentials).toEqual({ ...keys, plainHttp: 'no' })
+})
+
+it('asks whether to connect anyway where nothing proves the sign-in, anew after each change', async () => {
+  saved.length = 0
+  show({ lastSystem: 'open-food-network' })
+  await user.type(screen.getByRole('textbox', { name: 'Open Food Network address' }), 'ofn.example')
+  await user.type(screen.getByLabelText('API key'), 'key')
+  await user.click(screen.getByRole('button', { name: 'Connect' }))
+  expect(await screen.findByText(/answered with an empty list/)).toBeTruthy()
+  expect(saved[0]).not.toHaveProperty('confirmed')
+  await user.type(screen.getByRole('textbox', { name: 'Enterprise number' }), '2')
+  await user.click(screen.getByRole('button', { name: 'Connect' }))
+  await user.click(await screen.findByRole('button', { name: 'Connect anyway' }))
+  await waitFor(() => expect(saved).toHaveLength(3))
+  expect(saved[1]).not.toHaveProperty('confirmed')
+  expect(saved[2]).toMatchObject({ confirmed: true, credentials: { token: 'key', enterpriseId: '2' } })
 })

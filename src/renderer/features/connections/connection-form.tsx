@@ -40,6 +40,12 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
   const credentialsMissing =
     !kept && fields.some(({ name, optional }) => optional !== true && (values[name]?.trim() ?? '') === '')
 
+  /** Asked about once, and agreed to by the same button. */
+  const unproven = verdict !== null && !verdict.ok && verdict.error.kind === 'unproven'
+  const forgetUnproven = (): void => {
+    if (unproven) setVerdict(null)
+  }
+
   const run = async (what: 'test' | 'save'): Promise<void> => {
     setTried(true)
     if (addressMissing || credentialsMissing || busy !== null) return
@@ -48,6 +54,7 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
     const input = {
       ...{ workspaceId: workspace.id, system, baseUrl: baseUrl.trim() },
       credentials: typedCredentials(fields, values, mode),
+      ...(unproven && what === 'save' ? { confirmed: true } : {}),
     }
     try {
       if (what === 'test') {
@@ -99,12 +106,18 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
           autoComplete="off"
           spellCheck={false}
           error={tried && addressMissing ? t('connection.addressRequired') : null}
-          onChange={(event) => setBaseUrl(event.currentTarget.value)}
+          onChange={(event) => {
+            setBaseUrl(event.currentTarget.value)
+            forgetUnproven()
+          }}
         />
         <CredentialInputs
           {...{ system, fields, modes, mode, values, kept, tried }}
           onMode={setMode}
-          onChange={setValues}
+          onChange={(next) => {
+            setValues(next)
+            forgetUnproven()
+          }}
         />
         {verdict !== null && <ConnectionVerdict verdict={verdict} remote={remote} />}
         <Group gap="sm">
@@ -118,7 +131,11 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
             {t('connection.test')}
           </Button>
           <Button type="submit" loading={busy === 'save'}>
-            {connection === null ? t('connection.connect') : t('connection.update')}
+            {unproven
+              ? t('connection.anyway')
+              : connection === null
+                ? t('connection.connect')
+                : t('connection.update')}
           </Button>
         </Group>
       </Stack>

@@ -15,6 +15,13 @@ export function ConnectionVerdict({
 }) {
   const t = useText('settings')
   const common = useText('common')
+  if (!verdict.ok && verdict.error.kind === 'unproven') {
+    return (
+      <Notice tone="warn" title={t('connection.unprovenTitle')}>
+        {remoteErrorText(common, verdict.error, remote)}
+      </Notice>
+    )
+  }
   if (!verdict.ok) {
     return (
       <Notice tone="bad" title={t('connection.badTitle')} words={remoteErrorDetail(verdict.error)}>

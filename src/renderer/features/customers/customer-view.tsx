@@ -9,7 +9,7 @@ import { CUSTOMER_TABS, paths, type CustomerTab } from '#renderer/workspace/path
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { AddressFieldset } from './addresses/address-fieldset.tsx'
-import { plain, useAddressForm } from './addresses/address-form.ts'
+import { plain, rootAddressFields, useAddressForm } from './addresses/address-form.ts'
 import { AddressesTab, addressesInUse } from './addresses/addresses-tab.tsx'
 import { CustomerHeader } from './customer-header.tsx'
 import classes from './customer-page.module.css'
@@ -17,15 +17,13 @@ import { HistoryTab } from './history/history-tab.tsx'
 import { draftProblems } from './profile/draft-problems.ts'
 import { FactsRail } from './profile/facts-rail.tsx'
 import { ProfileForm } from './profile/profile-form.tsx'
-import type { ProfileEdits } from './profile/profile-fields.ts'
+import { nameField, type ProfileEdits } from './profile/profile-fields.ts'
 import profileClasses from './profile/profile.module.css'
 import { useProfileEdits } from './profile/use-profile-edits.ts'
 import { SkuCount } from './sku-count.tsx'
 import { TroubleBanner } from './trouble/trouble-banner.tsx'
 import { useLeaveQuestion } from './use-leave-question.tsx'
 import { editedDraft, useSaveCustomer } from './use-save-customer.ts'
-
-const ROOT_ADDRESS_FIELDS = ['line1', 'line2', 'city', 'postcode', 'region', 'countryCode'] as const
 
 interface CustomerViewProps {
   /** Null for a new customer. */
@@ -46,11 +44,12 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
   const id = customer?.id ?? null
   const { edits, dirty, edit: editFields, reset } = useProfileEdits(id, customer)
   const saved = useRef(false)
-  const rootAddress = useAddressForm(emptyAddressFields(), false)
   const draft = editedDraft(customer, edits, null)
+  const rootAddress = useAddressForm(emptyAddressFields(), { needed: false, ships: true, owner: draft })
   const problems = draftProblems(draft, capabilities, t)
   const isBlocking = (key: string): boolean =>
-    problems.get(key)?.severity === 'error' && (customer === null || key in edits || key === 'name')
+    problems.get(key)?.severity === 'error' &&
+    (customer === null || key in edits || key === nameField(capabilities))
   const blocking = [...problems.keys()].filter((key) => !key.startsWith('address/')).find(isBlocking)
 
   /** The id of what was stored, null where something has to be put right first. */
@@ -107,7 +106,11 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
                 {t('sections.address')}
                 <div className={profileClasses.sectionHint}>{t('sections.addressHint')}</div>
               </h2>
-              <AddressFieldset form={rootAddress} fields={ROOT_ADDRESS_FIELDS} autoFocus={false} />
+              <AddressFieldset
+                form={rootAddress}
+                fields={rootAddressFields(capabilities)}
+                autoFocus={false}
+              />
             </section>
           )
         }

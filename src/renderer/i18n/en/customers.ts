@@ -212,6 +212,8 @@ export const customers = {
     saveAdd: 'Add address',
     useForShipping: 'Ship here',
     useForBilling: 'Bill here',
+    readOnly: 'Only {{remote}} can change this address. Removing it here removes it there.',
+    staysHere: 'Only on this computer',
     needsSomething: 'Fill in at least one line of the address',
     fields: {
       label: 'Label',

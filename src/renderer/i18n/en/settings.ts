@@ -40,6 +40,8 @@ export const settings = {
     test: 'Test',
     connect: 'Connect',
     update: 'Save',
+    anyway: 'Connect anyway',
+    unprovenTitle: 'Nothing proves yet that this is right',
     addressRequired: 'Enter the address.',
     account: '{{account}} at {{address}}',
     stored: 'Kept encrypted on this computer: {{credential}}.',

@@ -7,7 +7,7 @@ import classes from './addresses.module.css'
 
 /** What can be done with an address; undefined where it cannot. */
 interface AddressActions {
-  edit: () => void
+  edit?: () => void
   remove: () => void
   makeShipping?: () => void
   makeBilling?: () => void
@@ -18,12 +18,14 @@ interface AddressCardProps {
   address: Address
   ships: boolean
   bills: boolean
+  /** What is special about it, '' = nothing. */
+  note: string
   /** Null for one that is only kept by the remote. */
   actions: AddressActions | null
 }
 
 /** An address as its country writes it, with what it is used for. */
-export function AddressCard({ address, ships, bills, actions }: AddressCardProps) {
+export function AddressCard({ address, ships, bills, note, actions }: AddressCardProps) {
   const t = useText('customers')
   const [first, ...rest] = formatAddress(address)
   const contact = [address.phone, address.email].filter((part) => part !== '')
@@ -55,6 +57,7 @@ export function AddressCard({ address, ships, bills, actions }: AddressCardProps
           </span>
         ))}
       </address>
+      {note !== '' && <p className={classes.cardNote}>{note}</p>}
       {actions !== null && (
         <Menu position="bottom-end">
           <Menu.Target>
@@ -63,9 +66,11 @@ export function AddressCard({ address, ships, bills, actions }: AddressCardProps
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={15} />} onClick={actions.edit}>
-              {t('addresses.edit')}
-            </Menu.Item>
+            {actions.edit !== undefined && (
+              <Menu.Item leftSection={<IconPencil size={15} />} onClick={actions.edit}>
+                {t('addresses.edit')}
+              </Menu.Item>
+            )}
             {actions.makeShipping !== undefined && (
               <Menu.Item leftSection={<IconTruck size={15} />} onClick={actions.makeShipping}>
                 {t('addresses.makeShipping')}
@@ -81,7 +86,7 @@ export function AddressCard({ address, ships, bills, actions }: AddressCardProps
                 {t('addresses.notBilling')}
               </Menu.Item>
             )}
-            <Menu.Divider />
+            {(actions.edit ?? actions.makeShipping ?? actions.makeBilling) !== undefined && <Menu.Divider />}
             <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
               {t('addresses.remove')}
             </Menu.Item>

@@ -6,6 +6,7 @@ import {
   type Address,
   type AddressFields,
 } from '#shared/domain/address.ts'
+import type { CustomerDraft } from '#shared/domain/customer.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
@@ -23,20 +24,31 @@ export interface AddressEntry {
 interface AddressDialogProps {
   /** Null adds a new one. */
   address: Address | null
+  owner: CustomerDraft
   ships: boolean
   bills: boolean
+  /** False where only the remote says which address it bills. */
+  mayBill: boolean
   onSave: (entry: AddressEntry) => Promise<void>
   onClose: () => void
 }
 
 /** Adds or edits one address of a customer. */
-export function AddressDialog({ address, ships, bills, onSave, onClose }: AddressDialogProps) {
+export function AddressDialog({
+  address,
+  owner,
+  ships,
+  bills,
+  mayBill,
+  onSave,
+  onClose,
+}: AddressDialogProps) {
   const t = useText('customers')
   const common = useText('common')
   const { capabilities } = useWorkspace()
   const [initial] = useState(() => (address === null ? emptyAddressFields() : addressFieldsOf(address)))
-  const form = useAddressForm(initial, true)
   const [shipsHere, setShips] = useState(ships)
+  const form = useAddressForm(initial, { needed: true, ships: shipsHere, owner })
   const [billsHere, setBills] = useState(bills)
   const [saving, setSaving] = useState(false)
   const sentAsNew =
@@ -74,13 +86,15 @@ export function AddressDialog({ address, ships, bills, onSave, onClose }: Addres
               setShips(event.currentTarget.checked)
             }}
           />
-          <Checkbox
-            label={t('addresses.useForBilling')}
-            checked={billsHere}
-            onChange={(event) => {
-              setBills(event.currentTarget.checked)
-            }}
-          />
+          {mayBill && (
+            <Checkbox
+              label={t('addresses.useForBilling')}
+              checked={billsHere}
+              onChange={(event) => {
+                setBills(event.currentTarget.checked)
+              }}
+            />
+          )}
         </Group>
         <Group justify="flex-end" gap="sm" mt="lg">
           <Button variant="default" onClick={onClose}>

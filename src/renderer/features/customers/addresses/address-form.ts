@@ -9,7 +9,7 @@ import {
   type AddressField,
   type AddressFields,
 } from '#shared/domain/address.ts'
-import { emptyCustomerDraft } from '#shared/domain/customer.ts'
+import type { CustomerDraft } from '#shared/domain/customer.ts'
 import { addressFieldKey, parseAddressFieldKey } from '#shared/domain/field-map.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
@@ -43,14 +43,37 @@ export function offeredAddressFields(
   return ORDER.filter((field) => !RARE.has(field) || held.includes(field) || address[field] !== '')
 }
 
+const ROOT: readonly AddressField[] = ['line1', 'line2', 'city', 'postcode', 'region', 'countryCode']
+
+/** The fields of a new customer's first address: where the place is, and what the remote keeps no address without. */
+export function rootAddressFields(capabilities: ConnectorCapabilities | null): AddressField[] {
+  const needed = (capabilities?.addresses.required ?? []).flatMap(({ parts }) =>
+    parts.some((part) => ROOT.includes(part)) ? [] : parts.slice(0, 1),
+  )
+  return [...ROOT, ...needed]
+}
+
+/** Whose address it is and what for, which decides what it needs. */
+export interface AddressUse {
+  /** True where an empty one is refused. */
+  needed: boolean
+  ships: boolean
+  /** Whose name and number stand in for what the address lacks. */
+  owner: CustomerDraft
+}
+
 /** What keeps an address from being saved, by field; the rules of the app and of the remote. */
 function addressProblems(
   fields: AddressFields,
+  { owner, ships }: AddressUse,
   capabilities: ConnectorCapabilities | null,
   t: TFunction<'customers'>,
 ): Map<AddressField, FieldProblem> {
   const id = 'typed'
-  const draft = { ...emptyCustomerDraft(), name: 'x', addresses: [newAddress(id, fields)] }
+  const draft = {
+    ...{ ...owner, addresses: [newAddress(id, fields)] },
+    ...{ defaultShippingAddressId: ships ? id : '', defaultBillingAddressId: '' },
+  }
   const found = new Map<AddressField, FieldProblem>()
   for (const [key, problem] of draftProblems(draft, capabilities, t)) {
     const part = parseAddressFieldKey(key)?.part
@@ -62,8 +85,8 @@ function addressProblems(
   return found
 }
 
-/** A form for one address, checked while typing. An empty one is refused where `needed`. */
-export function useAddressForm(initial: AddressFields, needed: boolean): UseFormReturnType<AddressFields> {
+/** A form for one address, checked while typing. */
+export function useAddressForm(initial: AddressFields, use: AddressUse): UseFormReturnType<AddressFields> {
   const t = useText('customers')
   const { capabilities } = useWorkspace()
   return useForm<AddressFields>({
@@ -73,10 +96,10 @@ export function useAddressForm(initial: AddressFields, needed: boolean): UseForm
     validate: (typed) => {
       const values = plain(typed)
       const errors: Record<string, string> = {}
-      for (const [field, problem] of addressProblems(values, capabilities, t)) {
+      for (const [field, problem] of addressProblems(values, use, capabilities, t)) {
         if (problem.severity === 'error') errors[field] = problem.text
       }
-      if (needed && isEmptyAddress({ ...values, label: '' })) errors.line1 = t('addresses.needsSomething')
+      if (use.needed && isEmptyAddress({ ...values, label: '' })) errors.line1 = t('addresses.needsSomething')
       return errors
     },
   })

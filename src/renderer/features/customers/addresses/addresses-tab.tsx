@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { addressIdentity, isEmptyAddress, newAddress, type Address } from '#shared/domain/address.ts'
+import { isReadOnlySlot, takesPart } from '#shared/domain/address-state.ts'
 import { draftOf, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
@@ -20,6 +21,11 @@ export function AddressesTab({ customer }: { customer: Customer }) {
   const [editing, setEditing] = useState<Address | 'new' | null>(null)
   const remote = capabilities?.displayName ?? ''
   const inUse = addressesInUse(customer)
+  const slots = capabilities?.addresses ?? {}
+  const isReadOnly = (address: Address): boolean => isReadOnlySlot(address.remoteId, slots)
+  const mayBill = !inUse.some(isReadOnly)
+  const staysHere = (address: Address): boolean =>
+    capabilities !== null && !isReadOnly(address) && !takesPart(address, customer, capabilities)
   const earlier = customer.addresses.filter((address) => address.superseded !== '' && address.remoteId !== '')
 
   const save = (change: (draft: CustomerDraft) => CustomerDraft): Promise<Customer> => {
@@ -85,31 +91,44 @@ export function AddressesTab({ customer }: { customer: Customer }) {
               address={address}
               ships={ships}
               bills={bills}
+              note={
+                isReadOnly(address)
+                  ? t('addresses.readOnly', { remote })
+                  : staysHere(address)
+                    ? t('addresses.staysHere')
+                    : ''
+              }
               actions={{
-                edit: () => {
-                  setEditing(address)
-                },
+                ...(isReadOnly(address)
+                  ? {}
+                  : {
+                      edit: () => {
+                        setEditing(address)
+                      },
+                    }),
                 remove: () => {
                   remove(address)
                 },
-                ...(ships
+                ...(ships || isReadOnly(address)
                   ? {}
                   : {
                       makeShipping: () => {
                         setDefault({ defaultShippingAddressId: address.id })
                       },
                     }),
-                ...(bills
-                  ? {
-                      stopBilling: () => {
-                        setDefault({ defaultBillingAddressId: '' })
-                      },
-                    }
-                  : {
-                      makeBilling: () => {
-                        setDefault({ defaultBillingAddressId: address.id })
-                      },
-                    }),
+                ...(!mayBill
+                  ? {}
+                  : bills
+                    ? {
+                        stopBilling: () => {
+                          setDefault({ defaultBillingAddressId: '' })
+                        },
+                      }
+                    : {
+                        makeBilling: () => {
+                          setDefault({ defaultBillingAddressId: address.id })
+                        },
+                      }),
               }}
             />
           )
@@ -133,7 +152,14 @@ export function AddressesTab({ customer }: { customer: Customer }) {
           <p className={classes.earlierHint}>{t('addresses.supersededHint', { remote })}</p>
           <div className={classes.grid}>
             {earlier.map((address) => (
-              <AddressCard key={address.id} address={address} ships={false} bills={false} actions={null} />
+              <AddressCard
+                key={address.id}
+                address={address}
+                ships={false}
+                bills={false}
+                note=""
+                actions={null}
+              />
             ))}
           </div>
         </section>
@@ -142,6 +168,8 @@ export function AddressesTab({ customer }: { customer: Customer }) {
         <AddressDialog
           address={editing === 'new' ? null : editing}
           ships={editing === 'new' ? inUse.length === 0 : editing.id === customer.defaultShippingAddressId}
+          owner={draftOf(customer)}
+          mayBill={mayBill}
           bills={editing !== 'new' && editing.id === customer.defaultBillingAddressId}
           onSave={(entry) => saveEntry(editing === 'new' ? null : editing, entry)}
           onClose={() => {

@@ -4,6 +4,7 @@ import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import type { CustomerDraft } from '#shared/domain/customer.ts'
 import { missingForRemote } from '#shared/domain/requirements.ts'
 import { validateCustomer } from '#shared/domain/validate-customer.ts'
+import { nameField } from './profile-fields.ts'
 
 /** What is wrong with a field, in words; a hint does not keep from saving. */
 export interface FieldProblem {
@@ -22,7 +23,7 @@ export function draftProblems(
     if (!problems.has(key)) problems.set(key, problem)
   }
   for (const { key, rule, severity } of validateCustomer(draft))
-    add(key, { text: t(`rules.${rule}`), severity })
+    add(rule === 'needs-identity' ? nameField(capabilities) : key, { text: t(`rules.${rule}`), severity })
   if (capabilities === null) return problems
   const remote = capabilities.displayName
   for (const { field, rule, alternatives } of missingForRemote(draft, capabilities)) {

@@ -27,6 +27,21 @@ const SECTIONS: readonly ProfileSection[] = [
   { id: 'defaults', usual: [], rare: [...DEFAULT_SETTING_FIELDS, 'salesRepId'] },
 ]
 
+/** The field in which a person writes a new customer's name first: the remote may have one field for it, or two. */
+export function nameField(capabilities: ConnectorCapabilities | null): CustomerField {
+  const fields = capabilities?.fields ?? []
+  return !fields.includes('name') && fields.includes('firstName') ? 'firstName' : 'name'
+}
+
+function sectionsFor(capabilities: ConnectorCapabilities | null): readonly ProfileSection[] {
+  if (nameField(capabilities) === 'name') return SECTIONS
+  return SECTIONS.map((section): ProfileSection =>
+    section.id === 'who'
+      ? { id: 'who', usual: ['firstName', 'lastName', 'company'], rare: ['name'] }
+      : section,
+  )
+}
+
 /** The sections to show, each with its fields in order; `all` shows the rare ones too; what only an update can set
  * is left out of a new customer. */
 export function shownSections(
@@ -42,9 +57,9 @@ export function shownSections(
       return filled || (held && !(isNew && (capabilities?.updateOnlyFields.includes(field) ?? false)))
     return all || held || filled
   }
-  return SECTIONS.map(({ id, usual, rare }) => ({ id, fields: [...usual, ...rare.filter(isShown)] })).filter(
-    ({ fields }) => fields.length > 0,
-  )
+  return sectionsFor(capabilities)
+    .map(({ id, usual, rare }) => ({ id, fields: [...usual, ...rare.filter(isShown)] }))
+    .filter(({ fields }) => fields.length > 0)
 }
 
 /** True for SKU.io's default settings and the sales rep, which are ids of that system. */

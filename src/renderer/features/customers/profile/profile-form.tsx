@@ -6,7 +6,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import type { FieldProblem } from './draft-problems.ts'
 import { ProfileField } from './profile-field.tsx'
-import { shownSections, type ProfileEdits, type ProfileValues } from './profile-fields.ts'
+import { nameField, shownSections, type ProfileEdits, type ProfileValues } from './profile-fields.ts'
 import classes from './profile.module.css'
 
 interface ProfileFormProps {
@@ -62,7 +62,7 @@ export function ProfileForm(props: ProfileFormProps) {
                   problem={showAllProblems || left.has(field) ? problem : undefined}
                   required={capabilities?.requirements.required.includes(field) ?? false}
                   missingAt={capabilities === null || capabilities.fields.includes(field) ? '' : remote}
-                  autoFocus={isNew && field === 'name'}
+                  autoFocus={isNew && field === nameField(capabilities)}
                 />
               )
             })}
