@@ -148,7 +148,7 @@ test('a store with a certificate of a private authority is spoken to once that i
   const settings = new WooSettings(page)
   await settings.choose()
   await settings.fill(sandbox)
-  await settings.refused(/certificate/i)
+  await settings.refused('does not trust the certificate')
   expect(sandbox.requests.count()).toBe(0)
   await settings.trust(privateAuthority())
   await settings.connect()
@@ -160,3 +160,20 @@ test('a store with a certificate of a private authority is spoken to once that i
   expect(sandbox.requests.list().some(({ query }) => query.includes('oauth_'))).toBe(false)
   await sandbox.close()
 })
+
+for (const { name, options } of STORES) {
+  test(`a store of plain permalinks is spoken to by its query: ${name}`, async ({ desk }) => {
+    const sandbox = await storeOfFive({ ...options, permalinks: 'plain' })
+    const page = await desk.start()
+    const settings = new WooSettings(page)
+    await settings.choose()
+    await settings.fill(sandbox)
+    await settings.connect()
+    await new SyncPages(page).inStep()
+    const customers = new CustomersPage(page)
+    await customers.open('Person Alpha')
+    await customers.change('Company', 'Plain KG')
+    await expect.poll(() => sandbox.store.get(2).billing.company).toBe('Plain KG')
+    await sandbox.close()
+  })
+}

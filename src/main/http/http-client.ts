@@ -185,7 +185,8 @@ function failureOf(error: unknown, isRead: boolean, { cancelled }: { cancelled: 
   }
   if (cancelled && isRead) return { error: { kind: 'cancelled' }, sent: true }
   if (error instanceof Error && /redirect/i.test(error.message)) {
-    return { error: { kind: 'protocol', detail: 'A redirect' }, sent: true } // net.fetch rejects instead of answering
+    // net.fetch rejects instead of answering, and does not say by which status it was sent elsewhere.
+    return { error: { kind: 'protocol', detail: 'A redirect' }, sent: true, status: 300 }
   }
   if (!isRead) return { error: { kind: 'timeout-unknown' }, sent: true }
   if (failure.kind === 'no-network') return { error: { kind: 'offline' }, sent: true }

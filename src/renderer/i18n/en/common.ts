@@ -46,6 +46,8 @@ export const common = {
     unavailable: '{{remote}} has a problem of its own (answer {{status}}). It is tried again by itself.',
     'timeout-unknown': '{{remote}} did not answer in time.',
     protocol: 'What answered at this address is not {{remote}}.',
+    certificate:
+      'This computer does not trust the certificate of the server, so nothing was sent to it. It may have expired, be for another address, or come from an authority of the company itself.',
     'wrong-scope':
       'This sign-in belongs to another account: {{actual}} instead of {{expected}}. For another account, make a workspace of its own.',
     'account-unclear':
