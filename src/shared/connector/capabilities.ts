@@ -56,7 +56,15 @@ export interface ConnectorCapabilities {
   /** True where a create must be preceded by a search (upserting remotes). */
   searchBeforeCreate: boolean
   /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */
-  bulk: { create: number; update: number; archive: number; delete: number; together: number }
+  bulk: {
+    create: number
+    update: number
+    archive: number
+    delete: number
+    together: number
+    /** How many records one call can read by their ids; 1 where it is left out. */
+    read?: number
+  }
   /** Where the remote imports CSV files of customers by itself: the largest file it is given, in bytes. */
   serverImport?: { maxBytes: number }
   /** How long the remote may still act on a request that was given up, in ms. */
