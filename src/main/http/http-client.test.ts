@@ -85,6 +85,20 @@ describe('createHttpClient', () => {
     expect(Object.fromEntries(new URLSearchParams(body))).toEqual({ a: 'b c&d', ü: '=' })
   })
 
+  it('speaks http to another computer only where the request says that a person has agreed', async () => {
+    const asked: string[] = []
+    const client = createHttpClient({
+      fetch: (to) => {
+        asked.push(to)
+        return Promise.resolve(new Response('{}'))
+      },
+    })
+    const request: HttpRequest = { method: 'GET', url: 'http://shop.example/', headers: {} }
+    await expect(client.request(request, signal)).rejects.toThrow('Only https')
+    expect(asked).toEqual([])
+    expect((await client.request({ ...request, insecure: true }, signal)).ok).toBe(true)
+  })
+
   it('sends a file as a form of known length, byte by byte as it is', async () => {
     const pieces: Buffer[] = []
     handler = (request, response) => {

@@ -30,6 +30,8 @@ export interface HttpRequest {
   effect?: true
   /** Absolute; https, or http to this computer. Holds no secrets. */
   url: string
+  /** Allows plain http to any host, where a person has agreed to it for this connection (docs/remotes/woocommerce.md). */
+  insecure?: boolean
   /** With the credentials. */
   headers: Readonly<Record<string, string>>
   body?: Json
@@ -60,6 +62,8 @@ export interface HttpAnswer {
 export interface HttpFailure {
   error: RemoteError
   sent: boolean
+  /** Of an answer that was none of this remote's (a web page, a redirect), where it is known. */
+  status?: number
 }
 
 /** Whether a request changes nothing, so that it may be repeated and a lost answer to it leaves nothing open. */
@@ -103,7 +107,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     async request(request, signal) {
       if (signal.aborted) return err({ error: { kind: 'cancelled' }, sent: false })
       const { protocol, hostname } = new URL(request.url)
-      if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
+      const plainAllowed = isLoopback(hostname) || request.insecure === true
+      if (protocol !== 'https:' && !(protocol === 'http:' && plainAllowed)) {
         throw new Error('Only https, or http to this computer')
       }
       const limit = new AbortController()
@@ -169,7 +174,7 @@ function answerOf(
     headers: plainHeaders(headers),
   }
   const protocol = (detail: string): Result<never, HttpFailure> =>
-    err({ error: { kind: 'protocol', detail }, sent: true })
+    err({ error: { kind: 'protocol', detail }, sent: true, status })
   if (redirect === 'tell' && status >= 300 && status < 400) return ok({ ...answer, body: undefined })
   if (status < 200 || (status >= 300 && status < 400)) return protocol(`Status ${status}: a redirect`)
   if (text.trim() === '') return ok({ ...answer, body: undefined })
@@ -204,7 +209,8 @@ function failureOf(error: unknown, read: boolean, { cancelled }: { cancelled: bo
   }
   if (cancelled && read) return { error: { kind: 'cancelled' }, sent: true }
   if (error instanceof Error && /redirect/i.test(error.message)) {
-    return { error: { kind: 'protocol', detail: 'A redirect' }, sent: true } // net.fetch rejects instead of answering
+    // net.fetch rejects instead of answering, and does not say by which status it was sent elsewhere.
+    return { error: { kind: 'protocol', detail: 'A redirect' }, sent: true, status: 300 }
   }
   if (!read) return { error: { kind: 'timeout-unknown' }, sent: true }
   if (failure.kind === 'no-network') return { error: { kind: 'offline' }, sent: true }

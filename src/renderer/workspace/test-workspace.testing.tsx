@@ -91,6 +91,16 @@ const TEST_SYSTEMS: ConnectableSystem[] = [
     defaultAddress: 'https://api.kounta.com',
     signInMode: 'oauth',
   },
+  {
+    system: 'woocommerce',
+    credentials: [
+      { name: 'consumerKey', secret: true },
+      { name: 'consumerSecret', secret: true },
+      { name: 'trustedCertificate', secret: false, optional: true, input: 'lines' },
+      { name: 'plainHttp', secret: false, optional: true, input: 'agreement' },
+    ],
+    defaultAddress: '',
+  },
 ]
 
 /** The calls to main that a test answers; any other fails the test. */

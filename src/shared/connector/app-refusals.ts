@@ -24,3 +24,15 @@ export const ORDER_TOO_SMALL = 'app:order-too-small'
 
 /** `message` of a command that takes back an allocation which is there no more. */
 export const ALLOCATION_GONE = 'app:allocation-gone'
+
+/** `message` of a refused deletion of an account that runs the shop: deleting it could lock everybody out. */
+export const PROTECTED_ACCOUNT = 'app:protected-account'
+
+/** `message` where a remote kept the old e-mail without a word, since another account has the new one. */
+export const EMAIL_NOT_TAKEN = 'app:email-not-taken'
+
+/** `message` where an e-mail was taken away that the remote cannot do without. */
+export const EMAIL_NEEDED = 'app:email-needed'
+
+/** `message` where a remote kept the old user name without a word: it never changes one. */
+export const USERNAME_FIXED = 'app:username-fixed'

@@ -37,7 +37,14 @@ export function OrdersSection({ orders, known, unpaidOnly }: OrdersSectionProps)
           <Table.Tbody>
             {newestFirst.map((order) => (
               <Table.Tr key={order.remoteId}>
-                <Table.Td>{order.number}</Table.Td>
+                <Table.Td>
+                  {order.number}
+                  {order.lines.map(({ name, sku, quantity }, at) => (
+                    <Text key={at} size="xs" c="dimmed">
+                      {[`${quantity} × ${name}`, sku].filter((part) => part !== '').join(' · ')}
+                    </Text>
+                  ))}
+                </Table.Td>
                 <Table.Td c="dimmed">{date(order.orderedAt)}</Table.Td>
                 <Table.Td>{order.status}</Table.Td>
                 <Table.Td ta="end">{amount(order.total, order.currency)}</Table.Td>
