@@ -18,9 +18,9 @@ module.exports = {
     ),
     forbid(
       'shared-is-pure',
-      'shared holds pure code: itself, zod, and data about phones and countries.',
+      'shared holds pure code: itself, zod, decimals, and data about phones and countries.',
       { path: '^src/shared', pathNot: TESTS },
-      { pathNot: '^src/shared|^node_modules/(zod|libphonenumber-js|i18n-iso-countries)/' },
+      { pathNot: '^src/shared|^node_modules/(zod|big.js|libphonenumber-js|i18n-iso-countries)/' },
     ),
     forbid(
       'main-not-renderer',

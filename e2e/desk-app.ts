@@ -65,6 +65,15 @@ export class DeskApp {
     await app?.close()
   }
 
+  /** Waits until the app has ended by itself, its process included: until then it holds its data folder. */
+  async ended(): Promise<void> {
+    const process_ = this.electron.process()
+    this.#app = null
+    this.#page = null
+    if (process_.exitCode !== null || process_.signalCode !== null) return
+    await new Promise<void>((done) => process_.once('exit', () => done()))
+  }
+
   /** Kills the app and all its processes at once, as a power cut would. */
   async kill(): Promise<void> {
     const process_ = this.electron.process()

@@ -55,6 +55,19 @@ export class CustomersPage {
     await expect(this.#page.getByRole('heading', { level: 1, name })).toBeVisible()
   }
 
+  /** Adds a customer where the remote has a first and a last name. */
+  async addNamed(firstName: string, lastName: string, email: string): Promise<void> {
+    await this.#page.getByRole('navigation').getByRole('link', { name: 'Customers' }).click()
+    await this.#page.getByRole('button', { name: 'New customer' }).first().click()
+    await this.#page.getByRole('textbox', { name: 'First name', exact: true }).fill(firstName)
+    await this.#page.getByRole('textbox', { name: 'Last name', exact: true }).fill(lastName)
+    await this.#page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(email)
+    await this.#page.getByRole('button', { name: 'Add customer' }).click()
+    await expect(
+      this.#page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` }),
+    ).toBeVisible()
+  }
+
   /** Deletes the open customer. */
   async deleteOpen(): Promise<void> {
     await this.#page.getByRole('button', { name: 'More actions' }).click()

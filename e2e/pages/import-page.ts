@@ -30,6 +30,12 @@ export class ImportPage {
     })
   }
 
+  /** Has the remote look at the file whose columns are shown. */
+  async letRemote(remote: string): Promise<void> {
+    await this.#page.getByRole('button', { name: `Let ${remote} import this file instead` }).click()
+    await this.#page.getByRole('button', { name: `Show what ${remote} would do` }).click()
+  }
+
   /** Drops a file on the window, and waits until the app has said why it cannot take it. */
   async refused(path: string, why: string): Promise<void> {
     await dropFiles(this.#page, [path])

@@ -3,11 +3,13 @@ import { openFoodNetworkProgram } from './open-food-network/program.ts'
 import { commonOptions, UsageError, type ProgramOption, type SandboxProgram } from './sandbox-program.ts'
 import { kountaProgram } from './kounta/program.ts'
 import { skuIoProgram } from './sku-io/program.ts'
+import { wooProgram } from './woocommerce/program.ts'
 
 /** The remotes there is a sandbox of, by the names the app has for them. */
 const programs: Readonly<Record<string, SandboxProgram>> = {
   kounta: kountaProgram,
   'sku-io': skuIoProgram,
+  woocommerce: wooProgram,
   'open-food-network': openFoodNetworkProgram,
 }
 

@@ -18,10 +18,9 @@ test('closing the window asks about unsaved changes, and loses none', async ({ d
   await expect(question).toBeHidden()
   await expect(page.getByRole('textbox', { name: 'Company' })).toHaveValue('Sturdy Ltd')
 
-  const closed = desk.electron.waitForEvent('close')
   await closeWindow()
   await question.getByRole('button', { name: 'Save and leave' }).click()
-  await closed
+  await desk.ended()
   const again = await desk.start()
   await expect(new CustomersPage(again).row('Nina Sturdy')).toContainText('Sturdy Ltd')
 })

@@ -46,7 +46,9 @@ test('the list as filtered, the selection and everything are exported; importing
       opensIn: 'Other programs',
     })
     const [header = '', ...rows] = (await readFile(path('barnes.csv'), 'utf8')).trim().split(/\r?\n/)
-    expect(header).toBe('Name,E-mail,Phone,Shipping city,Shipping country code,Shipping postcode')
+    expect(header).toBe(
+      'Name,E-mail,Phone,City of the main address,Country of the main address,Postcode of the main address',
+    )
     const names = rows.map((row) => row.split(',')[0])
     expect(names).toEqual(names.toSorted())
     expect(names).toContain(ROWS[15]?.name)

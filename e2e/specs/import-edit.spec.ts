@@ -93,7 +93,7 @@ test('a list with mistakes: put right in place, imported, the rest saved, put ri
 
   await test.step('what is repeated says of which row', async () => {
     await files.show('Repeated')
-    await expect(files.cell('Same as row 51')).toBeVisible()
+    await expect(files.cell('Same as row 52')).toBeVisible()
   })
 
   await test.step('it is imported, and says what became of every row', async () => {
@@ -116,8 +116,8 @@ test('a list with mistakes: put right in place, imported, the rest saved, put ri
     await files.more('list.csv', 'Save the 7 rows that were left out')
     await expect(page.getByText('7 rows are in left-out.csv')).toBeVisible()
     const saved = await readFile(leftOut, 'utf8')
-    expect(saved).toContain('"Country","Why it was left out"')
-    expect(saved).toContain('"Repeated. Same as row 51"')
+    expect(saved).toContain('"Country","Row in the file","Why it was left out"')
+    expect(saved).toContain('"Repeated. Same as row 52"')
     await writeFile(leftOut, saved.replace('no mail', 'jara@list.example'))
     await files.open(leftOut)
     await files.look()

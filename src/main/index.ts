@@ -16,6 +16,7 @@ import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
 import { applyDemo } from '#main/demo/apply-demo.ts'
 import { electronRedirects } from '#main/http/electron-redirects.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
+import { privateAuthorityHttp } from '#main/http/private-authority-http.ts'
 import { electronWriteChannels } from '#main/http/write-channels.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
@@ -86,8 +87,14 @@ async function start(): Promise<void> {
     fetchTelling: electronRedirects((options) => net.request(options)),
     openWriteChannel: electronWriteChannels((name) => session.fromPartition(name, { cache: false })),
   })
-  const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, parts) =>
-    createConnector(system, { ...parts, http })
+  const httpTrusting = privateAuthorityHttp((name) => session.fromPartition(name, { cache: false }))
+  const connect: Parameters<typeof remoteHandlers>[0]['connect'] = (system, parts) => {
+    const { trustedCertificate = '' } = parts.credentials
+    return createConnector(system, {
+      ...parts,
+      http: trustedCertificate === '' ? http : httpTrusting(trustedCertificate),
+    })
+  }
   const csv = await createCsvHandlers({
     window,
     folder,
@@ -145,7 +152,7 @@ async function start(): Promise<void> {
     (channel, error) => log.error('call failed', { channel, kind: error.kind, detail: error.detail }),
   )
   handlersReady()
-  openedFiles.follow(window, () => send('files:opened', null))
+  openedFiles.follow(window, () => send('files:opened', null), closing.isLeaving)
   log.info('started', { version: app.getVersion(), packaged: app.isPackaged })
 }
 

@@ -75,6 +75,7 @@ function matches(
   enterpriseId: string | undefined,
   query: URLSearchParams,
 ): OfnCustomer[] {
+  const ids = query.getAll('q[id_in][]')
   const conditions = [...query].flatMap(([name, wanted]) => {
     const [, column = '', how = ''] = /^q\[(\w+?)_(eq|gt|gteq|lt|lteq)\]$/.exec(name) ?? []
     const known = SEARCHABLE.find((each) => each === column)
@@ -88,6 +89,9 @@ function matches(
       (customer) =>
         visibleTo(c.get('user'), customer) &&
         (enterpriseId === undefined || String(customer.enterprise_id) === enterpriseId) &&
+        (ids.length === 0 ||
+          behaviour.ignoredConditions.includes('id_in') ||
+          ids.includes(String(customer.id))) &&
         conditions.every((holds) => holds(customer)),
     )
     .sort((a, b) => a.id - b.id)

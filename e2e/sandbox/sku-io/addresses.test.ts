@@ -12,11 +12,14 @@ async function mara(): Promise<
   return { ...started, advance: clock.advance }
 }
 
-test('the list holds all addresses of the customer', async () => {
+test('the list holds all addresses of the customer and says which are the defaults', async () => {
   const { api } = await mara()
   const added = await api('POST', '/api/customers/1/addresses', { label: 'Depot', address1: '4 Mill Lane' })
   const { body } = await api('GET', '/api/customers/1/addresses')
-  expect(body.data).toEqual([expect.objectContaining({ name: 'Mara Okafor', ...QUAY }), added.body.data])
+  expect(body.data).toEqual([
+    expect.objectContaining({ name: 'Mara Okafor', ...QUAY, is_default_shipping: true }),
+    expect.objectContaining({ label: 'Depot', is_default_shipping: false, is_default_billing: false }),
+  ])
   expect(added.body.data).toEqual({
     id: 2,
     label: 'Depot',

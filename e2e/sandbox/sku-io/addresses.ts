@@ -11,7 +11,16 @@ import type { SkuIoEnv, SkuIoRemote } from './sku-io-env.ts'
 export function addressRoutes({ store }: SkuIoRemote): Hono<SkuIoEnv> {
   const routes = new Hono<SkuIoEnv>()
 
-  routes.get('/customers/:id/addresses', powerUser(), (c) => c.json({ data: customerOf(c, store).addresses }))
+  routes.get('/customers/:id/addresses', powerUser(), (c) => {
+    const customer = customerOf(c, store)
+    return c.json({
+      data: customer.addresses.map((address) => ({
+        ...address,
+        is_default_shipping: address.id === customer.default_shipping_address_id,
+        is_default_billing: address.id === customer.default_billing_address_id,
+      })),
+    })
+  })
 
   routes.post('/customers/:id/addresses', powerUser(), async (c) => {
     const body = await readBody(c)

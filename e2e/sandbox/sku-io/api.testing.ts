@@ -12,6 +12,8 @@ export interface AnswerData {
   store_id: unknown
   updated_at: unknown
   columns: unknown
+  payment_status: unknown
+  submitted: unknown
 }
 
 /** What tests read out of the body of an answer: each answer holds some of it, and the expectations say which. */
@@ -27,6 +29,10 @@ interface AnswerBody {
   id: number
   customers: unknown[]
   sku_mappings: unknown[]
+  sales_orders: unknown[]
+  sales_credits: unknown[]
+  starshipit: { submissions: number; fulfillments: unknown[] }
+  shop_customers: unknown[]
 }
 
 /** An answer over real HTTP. */

@@ -29,12 +29,18 @@ export function authentication(remote: SkuIoRemote): MiddlewareHandler<SkuIoEnv>
 /** Asks for `customers:read` on GET and HEAD, and for `customers:write` on everything else. */
 export function customerScope(): MiddlewareHandler<SkuIoEnv> {
   return async (c, next) => {
-    const scope = c.req.method === 'GET' || c.req.method === 'HEAD' ? SCOPES.read : SCOPES.write
-    if (!c.get('token').scopes.includes(scope)) {
-      throw new Refusal(403, `This token does not have the required scope: ${scope}.`, {
-        required_scope: scope,
-      })
-    }
+    askFor(c, reads(c) ? SCOPES.read : SCOPES.write)
+    await next()
+  }
+}
+
+/** Asks for the read or write scope of another area as well, where this remote has scopes for it. */
+export function areaScope(
+  { behaviour }: SkuIoRemote,
+  area: 'orders' | 'integrations',
+): MiddlewareHandler<SkuIoEnv> {
+  return async (c, next) => {
+    if (behaviour.scopes === 'by-area') askFor(c, `${area}:${reads(c) ? 'read' : 'write'}`)
     await next()
   }
 }
@@ -50,6 +56,15 @@ export function powerUser(): MiddlewareHandler<SkuIoEnv> {
 /** Whether the token's time is over. */
 export function isExpired(token: AccessToken, now: Date): boolean {
   return token.expiresAt !== null && token.expiresAt <= now.getTime()
+}
+
+function reads(c: Context<SkuIoEnv>): boolean {
+  return c.req.method === 'GET' || c.req.method === 'HEAD'
+}
+
+function askFor(c: Context<SkuIoEnv>, scope: string): void {
+  if (c.get('token').scopes.includes(scope)) return
+  throw new Refusal(403, `This token does not have the required scope: ${scope}.`, { required_scope: scope })
 }
 
 function acceptedToken(c: Context<SkuIoEnv>, remote: SkuIoRemote): AccessToken | undefined {

@@ -16,9 +16,12 @@ export const CATALOGUE: Readonly<Record<ReferenceField, readonly CatalogueEntry[
   shipping_method_domestic_id: entries('Standard', 'Express', 'Pickup'),
   shipping_method_international_id: entries('Standard', 'Express', 'Pickup', 'Air freight', 'Sea freight'),
   warehouse_id: entries('North', 'South', 'Returns'),
-  integration_instance_id: entries('Manual', 'Web shop'),
+  integration_instance_id: entries('Web shop', 'Manual'),
   default_sales_rep_id: entries('Ada Lind', 'Ben Osei', 'Carla Ruiz', 'Deniz Aksoy'),
 }
+
+/** The integration instance that is a WooCommerce shop. */
+export const WOO_COMMERCE_INSTANCE = 1
 
 /** How many products there are; their ids run from 1. */
 export const PRODUCT_COUNT = 500

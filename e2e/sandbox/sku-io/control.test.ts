@@ -35,6 +35,30 @@ test('another process sees the state, edits customers, links orders and expires 
   )
 })
 
+test('another process gives orders, credits and shop customers, and sees what became of them', async () => {
+  const { api, control } = await sandboxWithApi()
+  await control('POST', '/__sandbox/customers', { name: 'Mara Okafor' })
+  const path = '/__sandbox/customers/1'
+  const order = await control('POST', `${path}/sales-orders`, { total: '80.10', paid: 30, fulfillments: 1 })
+  expect(order.body.data).toMatchObject({ id: 1001, balance: '50.10', fulfillments: [{ id: 7001 }] })
+  const credit = await control('POST', `${path}/sales-credits`, { total: 100 })
+  expect(credit.body.data).toMatchObject({ id: 301, sales_credit_number: 'SC-301', remaining: '100.00' })
+  expect((await control('POST', `${path}/sales-credits`, { total: 'much' })).status).toBe(400)
+  await control('POST', '/__sandbox/shop-customers', { name: 'Ines Duarte', email: 'ines@shop.example' })
+  const body = { sales_orders: [{ id: 1001, amount: 20 }] }
+  await api('POST', '/api/customers/1/sales-credits/301/allocate', body)
+  await api('GET', '/api/customers/starshipit/submit-orders')
+
+  const state = (await control('GET', '/__sandbox/state')).body
+  expect(state.sales_orders).toMatchObject([{ id: 1001, customer_id: 1, balance: '30.10' }])
+  expect(state.sales_credits).toMatchObject([{ remaining: '80.00', allocations: [{ amount: '20.00' }] }])
+  expect(state.starshipit).toMatchObject({
+    submissions: 1,
+    fulfillments: [{ id: 7001, sales_order_number: 'SO-1001', order: { order_id: 'SS-7001' } }],
+  })
+  expect(state.shop_customers).toMatchObject([{ name: 'Ines Duarte', customer_id: null }])
+})
+
 test('edits behind the back are checked as others are, and a mistake says what it is', async () => {
   const { control } = await sandboxWithApi()
   expect((await control('POST', '/__sandbox/customers', { name: '' })).status).toBe(422)

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { SandboxEnv } from '../sandbox-env.ts'
+import { salesControlRoutes, salesState } from './control-sales.ts'
 import { readCustomerChanges, readNewCustomer } from './customer-input.ts'
 import { Refusal } from './errors.ts'
 import { readBody } from './request-input.ts'
@@ -9,9 +10,11 @@ import { wholeCustomer } from './wire.ts'
 
 /**
  * What other processes do to this remote behind its back, to be mounted at `/__sandbox` beside the general control
- * routes: dump what it holds, edit customers as somebody else would, link them to orders, change tokens and behaviour.
+ * routes: dump what it holds, edit customers as somebody else would, link them to orders, give them orders and credits
+ * (control-sales.ts), change tokens and behaviour.
  */
-export function skuIoControlRoutes({ store, tokens, behaviour }: SkuIoRemote): Hono<SandboxEnv> {
+export function skuIoControlRoutes(remote: SkuIoRemote): Hono<SandboxEnv> {
+  const { store, tokens, behaviour } = remote
   const routes = new Hono<SandboxEnv>()
   routes.onError((error, c) =>
     error instanceof Refusal ? c.json(error.body, error.status) : c.json({ message: error.message }, 400),
@@ -24,6 +27,7 @@ export function skuIoControlRoutes({ store, tokens, behaviour }: SkuIoRemote): H
         links: customer.links,
       })),
       sku_mappings: [...store.mappings.all()],
+      ...salesState(store, behaviour),
     }),
   )
 
@@ -63,6 +67,8 @@ export function skuIoControlRoutes({ store, tokens, behaviour }: SkuIoRemote): H
   routes.delete('/customers/:id/sku-mappings/:mapping', (c) =>
     c.json({ removed: store.mappings.delete(Number(c.req.param('id')), Number(c.req.param('mapping'))) }),
   )
+
+  routes.route('/', salesControlRoutes(remote))
 
   routes.post('/tokens', async (c) => c.json(tokens.issue((await readBody(c)) as Partial<AccessToken>)))
   routes.put('/tokens', async (c) => {

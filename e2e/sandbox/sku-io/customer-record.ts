@@ -60,7 +60,7 @@ export type StoredCustomer = Readonly<Record<ContactField, string | null>> &
     readonly created_at: number
     readonly updated_at: number
     readonly archived_at: number | null
-    /** Why it cannot be deleted; empty when it can. */
+    /** What it is linked to besides orders and credits; it cannot be deleted then. */
     readonly links: readonly string[]
   }
 

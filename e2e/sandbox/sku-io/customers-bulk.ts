@@ -8,7 +8,7 @@ import type { SkuIoEnv, SkuIoRemote } from './sku-io-env.ts'
 import type { SkuIoStore } from './store.ts'
 
 /** Bulk archive, unarchive and delete, and the question which customers can be deleted (v1). */
-export function bulkRoutes({ store }: SkuIoRemote): Hono<SkuIoEnv> {
+export function bulkRoutes({ store, behaviour }: SkuIoRemote): Hono<SkuIoEnv> {
   const routes = new Hono<SkuIoEnv>()
 
   routes.put('/customers/archive', async (c) => {
@@ -23,11 +23,13 @@ export function bulkRoutes({ store }: SkuIoRemote): Hono<SkuIoEnv> {
 
   routes.delete('/customers', powerUser(), async (c) => {
     const customers = selected(store, await readBody(c))
-    const linked = customers.filter(({ links }) => links.length > 0)
+    const linked = customers.filter((customer) => store.obstacles(customer).length > 0)
     // One that is linked refuses them all.
     if (linked.length > 0)
-      throw new Refusal(400, 'Some customers cannot be deleted', { data: linked.map(deletability) })
-    for (const { id } of customers) store.deleteCustomer(id)
+      throw new Refusal(400, 'Some customers cannot be deleted', {
+        data: linked.map((customer) => deletability(store, customer)),
+      })
+    if (behaviour.bulkDeletes === 'done') for (const { id } of customers) store.deleteCustomer(id)
     return c.json({ message: `${counted(customers.length)} deleted` })
   })
 
@@ -38,13 +40,14 @@ export function bulkRoutes({ store }: SkuIoRemote): Hono<SkuIoEnv> {
       errors.add('scope', 'The selected scope is invalid.')
       errors.throwIfAny()
     }
-    return c.json({ data: byIds(store, body).map(deletability) })
+    return c.json({ data: byIds(store, body).map((customer) => deletability(store, customer)) })
   })
   return routes
 }
 
-function deletability({ id, name, links }: StoredCustomer): object {
-  return { id, name, deletable: links.length === 0, reason: links }
+function deletability(store: SkuIoStore, customer: StoredCustomer): object {
+  const reason = store.obstacles(customer)
+  return { id: customer.id, name: customer.name, deletable: reason.length === 0, reason }
 }
 
 /** The customers that a bulk body means. With `apply_to_all` the ids do not count: everything the filters let through does. */

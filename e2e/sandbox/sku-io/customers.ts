@@ -7,7 +7,7 @@ import { FieldErrors, idOf, queryText, readBody } from './request-input.ts'
 import { similarity } from './similarity.ts'
 import type { SkuIoEnv, SkuIoRemote } from './sku-io-env.ts'
 import type { SkuIoStore } from './store.ts'
-import { wholeCustomer } from './wire.ts'
+import { customerWithoutAddresses, wholeCustomer } from './wire.ts'
 
 const ALIKE = 0.9
 
@@ -22,11 +22,13 @@ export function customerOf(c: Context<SkuIoEnv>, store: SkuIoStore): StoredCusto
 /** Create, find a match, get, update, archive, unarchive and delete one customer (v1). */
 export function customerRoutes({ store, behaviour }: SkuIoRemote): Hono<SkuIoEnv> {
   const routes = new Hono<SkuIoEnv>()
+  const answer = (customer: StoredCustomer): object =>
+    behaviour.addresses === 'in-customer' ? wholeCustomer(customer) : customerWithoutAddresses(customer)
 
   routes.post('/customers', async (c) => {
     const input = readNewCustomer(await readBody(c), store.index)
     refuseExisting(store, input)
-    return c.json({ data: wholeCustomer(store.createCustomer(input)) }, behaviour.createStatus)
+    return c.json({ data: answer(store.createCustomer(input)) }, behaviour.createStatus)
   })
 
   routes.get('/customers/find-match', powerUser(), (c) => {
@@ -43,13 +45,13 @@ export function customerRoutes({ store, behaviour }: SkuIoRemote): Hono<SkuIoEnv
     return c.json({ data: matches.map(wholeCustomer) })
   })
 
-  routes.get('/customers/:id', (c) => c.json({ data: wholeCustomer(customerOf(c, store)) }))
+  routes.get('/customers/:id', (c) => c.json({ data: answer(customerOf(c, store)) }))
 
   routes.put('/customers/:id', async (c) => {
     const body = await readBody(c)
     const { id } = customerOf(c, store)
     const changes = readCustomerChanges(body, { index: store.index, customerId: id })
-    return c.json({ data: wholeCustomer(store.updateCustomer(id, changes)) })
+    return c.json({ data: answer(store.updateCustomer(id, changes)) })
   })
 
   routes.put('/customers/:id/archive', (c) => {
@@ -64,8 +66,9 @@ export function customerRoutes({ store, behaviour }: SkuIoRemote): Hono<SkuIoEnv
 
   routes.delete('/customers/:id', powerUser(), (c) => {
     const customer = customerOf(c, store)
-    if (customer.links.length > 0) {
-      throw new Refusal(400, `${customer.name} cannot be deleted: ${customer.links.join(', ')}`)
+    const obstacles = store.obstacles(customer)
+    if (obstacles.length > 0) {
+      throw new Refusal(400, `${customer.name} cannot be deleted: ${obstacles.join(', ')}`)
     }
     store.deleteCustomer(customer.id)
     return c.json({ message: `Customer ${customer.name} deleted` })

@@ -1,11 +1,14 @@
 import type { BelievableAddress, BelievableCustomer } from '../believable-customers.ts'
-import { PRODUCT_COUNT } from './catalogue.ts'
+import { PRODUCT_COUNT, WOO_COMMERCE_INSTANCE } from './catalogue.ts'
 import type { AddressField, LocationField } from './customer-record.ts'
 import type { SkuIoStore } from './store.ts'
 
+/** One customer in so many came from the web shop. */
+const FROM_SHOP = 50
+
 /** Puts believable customers into the store, as if they had been there for years. */
 export function seedStore(store: SkuIoStore, customers: readonly BelievableCustomer[]): void {
-  for (const person of customers) {
+  for (const [at, person] of customers.entries()) {
     const [shipping, billing] = person.addresses
     const { id } = store.createCustomer(
       {
@@ -15,6 +18,7 @@ export function seedStore(store: SkuIoStore, customers: readonly BelievableCusto
         phone: person.phone,
         fax: person.fax,
         ...(shipping ? locationOf(shipping) : {}),
+        ...(at % FROM_SHOP === 0 ? { integration_instance_id: WOO_COMMERCE_INSTANCE } : {}),
         default_billing_address: billing ? addressOf(person, billing) : null,
       },
       {

@@ -11,6 +11,7 @@ import { readJsonFile, wholeFile } from '../whole-file.ts'
 import { skuIoControlRoutes } from './control.ts'
 import { answerNoRoute, answerRefusal, errorBodyOf } from './errors.ts'
 import { apiRoutes } from './routes.ts'
+import { seedSales } from './seed-sales.ts'
 import { seedStore } from './seed-store.ts'
 import type { SkuIoBehaviour, SkuIoRemote } from './sku-io-env.ts'
 import { SkuIoStore, type StoreSnapshot } from './store.ts'
@@ -59,7 +60,7 @@ export interface SkuIoSandbox {
 export async function startSkuIoSandbox(options: SkuIoSandboxOptions = {}): Promise<SkuIoSandbox> {
   const remote = remoteOf(options)
   const file = options.file === undefined ? null : keptIn(options.file, remote.store, options)
-  if (!file) seedStore(remote.store, believableCustomers(options.customers ?? 0, options.seed ?? 1))
+  if (!file) seed(remote.store, options)
   const { token } = remote.tokens.issue(options.token === undefined ? {} : { token: options.token })
 
   const faults = new FaultPlan()
@@ -102,6 +103,10 @@ function remoteOf(options: SkuIoSandboxOptions): SkuIoRemote {
       createStatus: options.createStatus ?? 200,
       routes: options.routes ?? 'all',
       imports: options.imports ?? 'counted',
+      scopes: options.scopes ?? 'customers',
+      amounts: options.amounts ?? 'text',
+      addresses: options.addresses ?? 'in-customer',
+      bulkDeletes: options.bulkDeletes ?? 'done',
       expiredTokens: options.expiredTokens ?? 'refused',
     },
     now,
@@ -123,13 +128,19 @@ function sandboxApp(
   return app
 }
 
+function seed(store: SkuIoStore, options: SkuIoSandboxOptions): void {
+  const { customers = 0, seed = 1 } = options
+  seedStore(store, believableCustomers(customers, seed))
+  seedSales(store, seed)
+}
+
 function keptIn(path: string, store: SkuIoStore, options: SkuIoSandboxOptions): ReturnType<typeof wholeFile> {
   const file = wholeFile(path, () => store.snapshot())
   const saved = readJsonFile(path)
   // The file is the sandbox's own; whatever else it holds fails loudly here or at the first request.
   if (saved !== undefined) store.restore(saved as StoreSnapshot)
   else {
-    seedStore(store, believableCustomers(options.customers ?? 0, options.seed ?? 1))
+    seed(store, options)
     file.changed()
   }
   store.onChange(file.changed)

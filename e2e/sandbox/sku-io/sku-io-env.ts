@@ -21,6 +21,14 @@ export interface SkuIoBehaviour {
   routes: 'all' | 'v2-only'
   /** What the import of customers answers: what it did, or only that a job will do it. It is done at once either way. */
   imports: 'counted' | 'queued'
+  /** Which scopes there are: those of customers for all, or others too for sales credits and integrations. */
+  scopes: 'customers' | 'by-area'
+  /** How amounts of orders and credits are written. */
+  amounts: 'text' | 'number'
+  /** Whether one customer is answered with its addresses, or they have to be asked for by themselves. */
+  addresses: 'in-customer' | 'by-themselves'
+  /** Whether a bulk delete has been done when it is answered, or is only said to have been. */
+  bulkDeletes: 'done' | 'only-said'
   /** Whether `/api/me` still answers for an expired token, with `is_expired`, or refuses it as everything else does. */
   expiredTokens: 'refused' | 'shown-by-me'
 }

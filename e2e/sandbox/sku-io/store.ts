@@ -13,6 +13,8 @@ import {
   type StoredCustomer,
 } from './customer-record.ts'
 import { MappingStore, type StoredMapping } from './mapping-store.ts'
+import { SalesLedger, type SalesSnapshot } from './sales-ledger.ts'
+import { ShopStore, type ShopSnapshot } from './shop-store.ts'
 
 /** Everything the remote holds, as it is written to a file. */
 export interface StoreSnapshot {
@@ -21,6 +23,9 @@ export interface StoreSnapshot {
   nextMappingId: number
   customers: StoredCustomer[]
   mappings: StoredMapping[]
+  /** Missing in files from before there were orders. */
+  sales?: SalesSnapshot
+  shops?: ShopSnapshot
 }
 
 /** Fields that only a seed sets: what a customer's past has made of it. */
@@ -37,6 +42,8 @@ export class SkuIoStore {
   readonly customers: ReadonlyMap<number, StoredCustomer>
   readonly index: CustomerIndex
   readonly mappings: MappingStore
+  readonly sales: SalesLedger
+  readonly shops: ShopStore
   readonly #records = new Map<number, StoredCustomer>()
   readonly #now: () => Date
   #nextCustomerId = 1
@@ -49,6 +56,8 @@ export class SkuIoStore {
     this.customers = this.#records
     this.index = new CustomerIndex(this.#records)
     this.mappings = new MappingStore(() => this.#onChange())
+    this.sales = new SalesLedger(() => this.#onChange())
+    this.shops = new ShopStore(() => this.#onChange())
   }
 
   /** Calls back after every change. One listener only. */
@@ -112,12 +121,13 @@ export class SkuIoStore {
     return this.#replace(customer, { ...customer, ...changes, ...this.#movedTo(customer, input) })
   }
 
-  /** Deletes a customer with its addresses and SKU mappings, whether or not it is linked to orders. */
+  /** Deletes a customer with all that it has, whether or not it is linked to orders. */
   deleteCustomer(id: number): void {
     const customer = this.get(id)
     this.index.remove(customer)
     this.#records.delete(id)
     this.mappings.deleteAllOf(id)
+    this.sales.deleteAllOf(id)
     this.#onChange()
   }
 
@@ -159,6 +169,14 @@ export class SkuIoStore {
     this.#put(this.get(id), { ...this.get(id), links: [] })
   }
 
+  /** Why the remote refuses to delete the customer; empty when it does not. */
+  obstacles({ id, links }: StoredCustomer): string[] {
+    const found = [...links]
+    if (this.sales.ordersOf(id).length > 0) found.push('Has sales orders')
+    if (this.sales.creditsOf(id).length > 0) found.push('Has sales credits')
+    return [...new Set(found)]
+  }
+
   /** The customer with this id. Throws when there is none. */
   get(id: number): StoredCustomer {
     const customer = this.#records.get(id)
@@ -173,6 +191,8 @@ export class SkuIoStore {
       nextMappingId: this.mappings.nextId,
       customers: [...this.#records.values()],
       mappings: [...this.mappings.all()],
+      sales: this.sales.snapshot(),
+      shops: this.shops.snapshot(),
     }
   }
 
@@ -185,6 +205,8 @@ export class SkuIoStore {
       this.index.add(customer)
     }
     this.mappings.restore(snapshot.mappings, snapshot.nextMappingId)
+    if (snapshot.sales) this.sales.restore(snapshot.sales)
+    if (snapshot.shops) this.shops.restore(snapshot.shops)
   }
 
   #movedTo(customer: StoredCustomer, input: CustomerInput): Partial<StoredCustomer> {

@@ -48,3 +48,8 @@ export function customerWithAddresses(customer: StoredCustomer) {
 export function wholeCustomer(customer: StoredCustomer) {
   return { ...customerWithAddresses(customer), lifetime_value: customer.lifetime_value }
 }
+
+/** The same where the addresses have to be asked for by themselves. */
+export function customerWithoutAddresses(customer: StoredCustomer) {
+  return { ...briefCustomer(customer), lifetime_value: customer.lifetime_value }
+}

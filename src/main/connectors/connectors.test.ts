@@ -6,6 +6,7 @@ import { memoryProvider } from './memory-provider.testing.ts'
 import { connectedSystems } from './registry.ts'
 import { openFoodNetworkProvider } from './open-food-network/sandboxed-connector.testing.ts'
 import { skuIoProvider } from './sku-io/sandboxed-connector.testing.ts'
+import { wooProvider } from './woocommerce/sandboxed-connector.testing.ts'
 
 /** Every connector that is held to the contract. `CONNECTOR=name` runs one of them alone. */
 const providers: Readonly<Record<string, ConnectorProvider>> = {
@@ -14,6 +15,8 @@ const providers: Readonly<Record<string, ConnectorProvider>> = {
   kounta: kountaProvider,
   'sku-io': skuIoProvider,
   'open-food-network': openFoodNetworkProvider,
+  woocommerce: wooProvider({}),
+  'woocommerce-legacy': wooProvider({ modern: false }),
 }
 
 const wanted = process.env['CONNECTOR']

@@ -19,6 +19,10 @@ import { skuIoCapabilities } from './sku-io/capabilities.ts'
 import { SKU_IO_DOMAIN } from './sku-io/check-connection.ts'
 import { createSkuIoConnector } from './sku-io/connector.ts'
 import { skuIoCredentialFields } from './sku-io/credential-fields.ts'
+import { wooCapabilities } from './woocommerce/capabilities.ts'
+import { createWooConnector } from './woocommerce/connector.ts'
+import { wooCredentialFields } from './woocommerce/credential-fields.ts'
+import { normaliseStoreUrl } from './woocommerce/store-url.ts'
 
 interface RegisteredConnector {
   capabilities: ConnectorCapabilities
@@ -55,6 +59,12 @@ const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
     credentials: openFoodNetworkCredentialFields,
     baseUrlOf: (typed) => normaliseBaseUrl(typed, ''),
     create: createOpenFoodNetworkConnector,
+  },
+  woocommerce: {
+    capabilities: wooCapabilities,
+    credentials: wooCredentialFields,
+    baseUrlOf: normaliseStoreUrl,
+    create: createWooConnector,
   },
 }
 

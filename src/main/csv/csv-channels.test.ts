@@ -95,9 +95,15 @@ test('a chosen file goes from its first look to its rejected rows', async () => 
   expect(await csv['csv:reject']({ stageId, rows: [{ row: 1, reason: 'No e-mail' }] })).toMatchObject({
     ok: true,
   })
-  const save = { stageId, suggestedName: 'left', header: ['Name', 'City'], reasonHeader: 'Why' }
+  const save = {
+    stageId,
+    suggestedName: 'left',
+    header: ['Name', 'City'],
+    numberHeader: 'Row',
+    reasonHeader: 'Why',
+  }
   expect(await csv['csv:save-rejected'](save)).toEqual({ ok: true, value: { name: 'left.csv', rows: 1 } })
-  expect(await readFile(join(root, 'left.csv'), 'utf8')).toContain('"Ben","Basel","No e-mail"')
+  expect(await readFile(join(root, 'left.csv'), 'utf8')).toContain('"Ben","Basel","3","No e-mail"')
   savePath = null
   expect(await csv['csv:save-rejected'](save)).toBeNull()
 

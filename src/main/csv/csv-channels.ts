@@ -76,10 +76,10 @@ export function csvHandlersOf(
       'csv:rows': ({ rows, ...store }) => csvProcess.request('rows', { folder: folder(store), rows }),
       'csv:edit': ({ edit, ...store }) => csvProcess.request('edit', { folder: folder(store), step: edit }),
       'csv:reject': ({ rows, ...store }) => csvProcess.request('reject', { folder: folder(store), rows }),
-      'csv:save-rejected': async ({ suggestedName, header, reasonHeader, ...store }) => {
+      'csv:save-rejected': async ({ suggestedName, header, numberHeader, reasonHeader, ...store }) => {
         const path = await dialogs.chooseExport(suggestedName)
         if (path === null) return null
-        const job = { folder: folder(store), path, header, reasonHeader }
+        const job = { folder: folder(store), path, header, numberHeader, reasonHeader }
         const saved = await csvProcess.request('save-rejected', job)
         return saved.ok ? ok({ name: basename(path), ...saved.value }) : saved
       },

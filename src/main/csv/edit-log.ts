@@ -9,7 +9,7 @@ const number = z.number().int().min(0)
 const loggedSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cell'), row: number, column: number, text: z.string() }),
   z.object({ type: z.literal('replace'), column: number, find: z.string(), text: z.string() }),
-  z.object({ type: z.literal('decide'), row: number, decision: z.enum(['same', 'new', 'leave']) }),
+  z.object({ type: z.literal('decide'), row: number, decision: z.enum(['same', 'new', 'leave']).nullable() }),
   z.object({ type: z.literal('undo') }),
 ])
 

@@ -28,10 +28,11 @@ async function* storedBatches(job: ReadJob, editsOf: () => Promise<RowEdits>): R
     const { manifest } = store
     const edits = await editsOf()
     for (let row = job.fromRow; row < manifest.rows;) {
-      const { count, ...packed } = await store.read(row, job.batchSize)
+      const { count, numbersInFile, ...packed } = await store.read(row, job.batchSize)
       const share = manifest.bytes === 0 ? 1 : (await store.offsetOf(row + count)) / manifest.bytes
       yield {
         firstRow: row,
+        numbers: numbersInFile,
         packed: edits.changesCells ? withEdits(packed, row, edits) : packed,
         bytesRead: Math.round(manifest.sourceBytes * share),
         decisions: edits.decisionsOf(row, count),

@@ -55,7 +55,8 @@ export class RowEdits {
         return
       }
       case 'decide':
-        this.#decisions.set(edit.row, edit.decision)
+        if (edit.decision === null) this.#decisions.delete(edit.row)
+        else this.#decisions.set(edit.row, edit.decision)
     }
   }
 

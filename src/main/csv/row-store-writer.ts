@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { BufferedFile } from './buffered-file.ts'
+import type { DataRows } from './data-rows.ts'
 import { encodedLimit, encodeRow } from './row-encoding.ts'
 import type { RowPacker } from './row-packer.ts'
 import { RowStore } from './row-store.ts'
@@ -19,6 +20,8 @@ export class RowStoreWriter {
   readonly #offsets: BufferedFile
   readonly #handles: readonly FileHandle[]
   #count = 0
+  /** Number in the file of the row added last. */
+  #number = 0
   #columns = 0
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -49,11 +52,18 @@ export class RowStoreWriter {
    * Adds rows from `from` on and gives them to the packer, until that is full; returns how far it came. Waits only where
    * the disk is slower than the rows come.
    */
-  add(rows: readonly (readonly string[])[], from: number, packer: RowPacker, limit: number): Promise<number> {
+  add(
+    { rows, numbers }: Pick<DataRows, 'rows' | 'numbers'>,
+    from: number,
+    packer: RowPacker,
+    limit: number,
+  ): Promise<number> {
     return this.#inTurn(async () => {
       let at = from
       while (at < rows.length && packer.rows < limit && packer.byteCount < BATCH_BYTES) {
-        const cells = rows[at++] ?? []
+        const cells = rows[at] ?? []
+        this.#number = numbers[at] ?? 0
+        at += 1
         const room = encodedLimit(cells)
         if (!this.#rows.hasRoom(room)) await this.#rows.makeRoom(room)
         this.#rows.position = encodeRow(cells, this.#rows.buffer, this.#rows.position, packer)
@@ -94,12 +104,16 @@ export class RowStoreWriter {
   }
 
   #manifest(found: Pick<StoreManifest, 'blank' | 'sourceBytes'>): StoreManifest {
-    return { version: 1, rows: this.#count, columns: this.#columns, bytes: this.#rows.size, ...found }
+    return { version: 2, rows: this.#count, columns: this.#columns, bytes: this.#rows.size, ...found }
   }
 
-  /** Where the next row begins. */
+  /** Where the next row begins, and the number of the one that ends there. */
   #addOffset(): void {
-    this.#offsets.position = this.#offsets.buffer.writeDoubleLE(this.#rows.size, this.#offsets.position)
+    const { buffer, position } = this.#offsets
+    this.#offsets.position = buffer.writeUInt32LE(
+      this.#number,
+      buffer.writeDoubleLE(this.#rows.size, position),
+    )
   }
 
   async #flush(): Promise<void> {

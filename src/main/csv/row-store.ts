@@ -8,6 +8,12 @@ import { OFFSET_BYTES, storeFilesIn, storeManifestSchema, type StoreManifest } f
 /** Rows are read in stretches of about this many bytes, however long they are. */
 const STRETCH_BYTES = 4 * 1024 * 1024
 
+/** A row of a store, and its number in the file that was staged, as a spreadsheet counts its rows. */
+export interface StoredRow {
+  cells: string[]
+  number: number
+}
+
 /** A whole row store, open for reading. Memory is that of the rows asked for. */
 export class RowStore {
   readonly manifest: StoreManifest
@@ -48,11 +54,14 @@ export class RowStore {
   }
 
   /** At most `count` rows from `from` on: as many as fit a stretch, at least one where there is one. */
-  async read(from: number, count: number): Promise<PackedRows & { count: number }> {
+  async read(
+    from: number,
+    count: number,
+  ): Promise<PackedRows & { count: number; numbersInFile: Uint32Array }> {
     const packer = new RowPacker()
     const wanted = Math.min(count, this.manifest.rows - from)
-    if (wanted <= 0) return { ...packer.take(), count: 0 }
-    const offsets = await this.#offsetsOf(from, wanted)
+    if (wanted <= 0) return { ...packer.take(), count: 0, numbersInFile: new Uint32Array() }
+    const { offsets, numbers } = await this.#offsetsOf(from, wanted)
     const start = offsets[0] ?? 0
     let rows = 1
     while (rows < wanted && (offsets[rows + 1] ?? 0) - start <= STRETCH_BYTES) rows += 1
@@ -61,38 +70,46 @@ export class RowStore {
       const isRow = decodeRow(bytes, (offsets[row] ?? 0) - start, (offsets[row + 1] ?? 0) - start, packer)
       if (!isRow) throw notKept()
     }
-    return { ...packer.take(), count: rows }
+    return { ...packer.take(), count: rows, numbersInFile: Uint32Array.from(numbers.slice(1, rows + 1)) }
   }
 
   /** Where row `row` begins, in bytes: how far a read has come. */
   async offsetOf(row: number): Promise<number> {
-    return (await this.#offsetsOf(row, 0))[0] ?? 0
+    return (await this.#offsetsOf(row, 0)).offsets[0] ?? 0
   }
 
-  /** Single rows in the order asked; a row that the store does not have is empty. Neighbours are read together. */
-  async page(rows: readonly number[]): Promise<string[][]> {
-    const found = new Map<number, string[]>()
+  /**
+   * Single rows in the order asked, with their numbers in the file; a row that the store does not have is empty and has
+   * number 0. Neighbours are read together.
+   */
+  async page(rows: readonly number[]): Promise<StoredRow[]> {
+    const found = new Map<number, StoredRow>()
     const sorted = [...new Set(rows)].filter((row) => row < this.manifest.rows).sort((a, b) => a - b)
     for (let at = 0; at < sorted.length;) {
       const first = sorted[at] ?? 0
       let length = 1
       while (sorted[at + length] === first + length) length += 1
-      const run = rowsIn(await this.read(first, length))
-      for (const [index, cells] of run.entries()) found.set(first + index, cells)
-      at += run.length
+      const { count, numbersInFile, ...packed } = await this.read(first, length)
+      for (const [index, cells] of rowsIn(packed).entries())
+        found.set(first + index, { cells, number: numbersInFile[index] ?? 0 })
+      at += count
     }
-    return rows.map((row) => found.get(row) ?? [])
+    return rows.map((row) => found.get(row) ?? { cells: [], number: 0 })
   }
 
-  async #offsetsOf(from: number, count: number): Promise<number[]> {
+  async #offsetsOf(from: number, count: number): Promise<{ offsets: number[]; numbers: number[] }> {
     const bytes = await readWhole(this.#offsets, from * OFFSET_BYTES, (count + 1) * OFFSET_BYTES)
     const offsets: number[] = []
-    for (let at = 0; at < bytes.length; at += OFFSET_BYTES) offsets.push(bytes.readDoubleLE(at))
+    const numbers: number[] = []
+    for (let at = 0; at < bytes.length; at += OFFSET_BYTES) {
+      offsets.push(bytes.readDoubleLE(at))
+      numbers.push(bytes.readUInt32LE(at + 8))
+    }
     for (const [index, offset] of offsets.entries()) {
       const isPlace = Number.isInteger(offset) && offset >= 0 && offset <= this.manifest.bytes
       if (!isPlace || offset < (offsets[index - 1] ?? 0)) throw notKept()
     }
-    return offsets
+    return { offsets, numbers }
   }
 }
 

@@ -54,15 +54,19 @@ async function* stagedBatches(job: StageJob, begun: StageWatch['begun']): RowBat
     const packer = new RowPacker()
     let firstRow = 0
     let blank = 0
+    const numbers: number[] = []
     const take = (bytesRead: number): Omit<CsvPackedBatch, 'type'> => {
-      const batch = { firstRow, bytesRead, decisions: {} }
+      const batch = { firstRow, numbers: Uint32Array.from(numbers), bytesRead, decisions: {} }
+      numbers.length = 0
       firstRow += packer.rows
       return { ...batch, packed: packer.take() }
     }
     for await (const read of readDataRows(job)) {
       blank = read.blank
       for (let at = 0; at < read.rows.length;) {
-        at = await store.add(read.rows, at, packer, job.batchSize)
+        const from = at
+        at = await store.add(read, from, packer, job.batchSize)
+        for (let added = from; added < at; added += 1) numbers.push(read.numbers[added] ?? 0)
         if (at < read.rows.length || packer.rows === job.batchSize) yield take(read.bytesRead)
       }
     }

@@ -214,10 +214,13 @@ describe('edits', () => {
 
 describe('rows left out', () => {
   const save = (header: string[]): Promise<number> =>
-    saveRejected({ folder, path: join(root, 'left.csv'), header, reasonHeader: 'Why' }, stores)
+    saveRejected(
+      { folder, path: join(root, 'left.csv'), header, numberHeader: 'Row', reasonHeader: 'Why' },
+      stores,
+    )
 
   test('are saved as they stand, each once and in the order of the file, and can be read again', async () => {
-    await staged(`Name,Note\nAnn,'=1+1\nBen,"two\nlines",more\nCara,\nDan,=2\n`)
+    await staged(`Name,Note\n\nAnn,'=1+1\nBen,"two\nlines",more\nCara,\nDan,=2\n`)
     await stores.reject(folder, [{ row: 3, reason: 'No city' }])
     await stores.reject(folder, [
       { row: 0, reason: 'old' },
@@ -227,10 +230,10 @@ describe('rows left out', () => {
     await stores.edit(folder, { type: 'cell', row: 3, column: 0, text: 'Daniel' })
     expect(await save(['Name', 'Note'])).toBe(3)
     expect(await readFile(join(root, 'left.csv'), 'utf8')).toBe(
-      '\uFEFF"Name","Note","","Why"\r\n' +
-        '"Ann","\'=1+1","","new"\r\n' +
-        '"Ben","two\nlines","more","No e-mail, ""really"""\r\n' +
-        '"Daniel","\'=2","","No city"\r\n',
+      '\uFEFF"Name","Note","","Row","Why"\r\n' +
+        '"Ann","\'=1+1","","3","new"\r\n' +
+        '"Ben","two\nlines","more","4","No e-mail, ""really"""\r\n' +
+        '"Daniel","\'=2","","6","No city"\r\n',
     )
   })
 
@@ -240,13 +243,15 @@ describe('rows left out', () => {
     await stores.reject(folder, rows)
     expect(await save(['Name', 'Number'])).toBe(1500)
     const again = await collectRows(join(root, 'left.csv'))
-    expect(again.rows).toEqual(rows.map(({ row, reason }) => [`Customer ${row}`, String(row), reason]))
+    expect(again.rows).toEqual(
+      rows.map(({ row, reason }) => [`Customer ${row}`, String(row), String(row + 2), reason]),
+    )
   })
 
   test('none are a file with its header', async () => {
     await staged(numbered(1))
     expect(await save(['Name', 'Number'])).toBe(0)
-    expect(await readFile(join(root, 'left.csv'), 'utf8')).toBe('\uFEFF"Name","Number","Why"\r\n')
+    expect(await readFile(join(root, 'left.csv'), 'utf8')).toBe('\uFEFF"Name","Number","Row","Why"\r\n')
   })
 
   test('an older file stays where they cannot be saved', async () => {

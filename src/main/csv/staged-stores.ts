@@ -5,7 +5,7 @@ import { EditLog, type EditStep } from './edit-log.ts'
 import { appendJsonLines } from './json-lines.ts'
 import { readStore, type ReadJob } from './read-store.ts'
 import type { RowEdits } from './row-edits.ts'
-import { RowStore } from './row-store.ts'
+import { RowStore, type StoredRow } from './row-store.ts'
 import type { RowStoreWriter } from './row-store-writer.ts'
 import { stageRows, type StageJob } from './stage-rows.ts'
 import { storeFilesIn } from './store-files.ts'
@@ -51,11 +51,16 @@ export class StagedStores {
 
   /** Single rows as they stand with all edits. */
   async rows(folder: string, rows: readonly number[]): Promise<string[][]> {
+    return (await this.numberedRows(folder, rows)).map(({ cells }) => cells)
+  }
+
+  /** The same with their numbers in the file. */
+  async numberedRows(folder: string, rows: readonly number[]): Promise<StoredRow[]> {
     const store = await this.#open(folder)
     try {
       const edits = await this.#editsOf(folder)
       const page = await store.page(rows)
-      return page.map((cells, index) => edits.apply(rows[index] ?? 0, cells))
+      return page.map(({ cells, number }, index) => ({ cells: edits.apply(rows[index] ?? 0, cells), number }))
     } finally {
       await store.close()
     }

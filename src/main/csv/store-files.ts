@@ -5,7 +5,10 @@ import { z } from 'zod'
 export interface StoreFiles {
   /** The rows, one after the other (row-encoding.ts). */
   rows: string
-  /** Where each row begins in it, and where the last one ends: float64, little-endian. */
+  /**
+   * Where each row begins in it, and where the last one ends, each with the number of the row before in the file that was
+   * staged (0 in front of the first): float64 and uint32, little-endian.
+   */
   offsets: string
   /** What the store holds. Written last and whole: without it there is no store. */
   manifest: string
@@ -29,12 +32,12 @@ export function storeFilesIn(folder: string): StoreFiles {
   }
 }
 
-/** Bytes of one offset. */
-export const OFFSET_BYTES = 8
+/** Bytes of one offset with its number. */
+export const OFFSET_BYTES = 12
 
 /** What a whole store holds. */
 export const storeManifestSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** Data rows. */
   rows: z.number().int().min(0),
   /** Rows after the header in which nothing stands; they are not kept. */

@@ -23,7 +23,11 @@ export async function writeCsv(
       const message = await messages.next()
       if (message.type === 'cancel') return
       if (message.type === 'end') break
-      await output.add(message.rows)
+      if (message.type === 'rows') await output.add(message.rows)
+      else {
+        await output.dispose()
+        output = await CsvOutput.create(job.path, job.flavour)
+      }
       port.send({ type: 'ack' })
     }
     port.send({ type: 'done', bytes: await output.finish() })

@@ -85,6 +85,20 @@ describe('createHttpClient', () => {
     expect(Object.fromEntries(new URLSearchParams(body))).toEqual({ a: 'b c&d', ü: '=' })
   })
 
+  it('speaks http to another computer only where the request says that a person has agreed', async () => {
+    const asked: string[] = []
+    const client = createHttpClient({
+      fetch: (to) => {
+        asked.push(to)
+        return Promise.resolve(new Response('{}'))
+      },
+    })
+    const request: HttpRequest = { method: 'GET', url: 'http://shop.example/', headers: {} }
+    await expect(client.request(request, signal)).rejects.toThrow('Only https')
+    expect(asked).toEqual([])
+    expect((await client.request({ ...request, insecure: true }, signal)).ok).toBe(true)
+  })
+
   it('sends a file as a form of known length, byte by byte as it is', async () => {
     const pieces: Buffer[] = []
     handler = (request, response) => {
@@ -182,6 +196,31 @@ describe('createHttpClient', () => {
       response.writeHead(200, json).write('{"data":')
     }
     expect(await send(method, { timeoutMs: 50 })).toMatchObject({ ok: false, error: { error: { kind } } })
+  })
+
+  it('sends a GET that does something as it sends writes, and leaves open what a lost answer to it means', async () => {
+    handler = (request) => request.socket.destroy()
+    const ways: string[] = []
+    const client = createHttpClient({
+      fetch: (to, how) => {
+        ways.push('shared')
+        return fetch(to, how)
+      },
+      openWriteChannel: () =>
+        Promise.resolve({
+          fetch: (to, how) => {
+            ways.push('own')
+            return fetch(to, how)
+          },
+          release: () => ways.push('released'),
+        }),
+    })
+    const request = { method: 'GET', url, headers: {} } as const
+    const lost = await client.request({ ...request, effect: true }, signal)
+    expect(lost).toEqual({ ok: false, error: { error: { kind: 'timeout-unknown' }, sent: true } })
+    expect(seen).toHaveLength(1)
+    expect(await client.request(request, signal)).toMatchObject({ error: { error: { kind: 'unavailable' } } })
+    expect(ways).toEqual(['own', 'released', 'shared'])
   })
 
   it('knows that nothing was sent to a port where nobody listens', async () => {

@@ -26,8 +26,12 @@ interface FetchOptions {
 /** One request. Only GET counts as a read: a lost answer to anything else leaves open whether it took effect. */
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** True for a GET that does something: it is treated as a write all the way, and never repeated. */
+  effect?: true
   /** Absolute; https, or http to this computer. Holds no secrets. */
   url: string
+  /** Allows plain http to any host, where a person has agreed to it for this connection (docs/remotes/woocommerce.md). */
+  insecure?: boolean
   /** With the credentials. */
   headers: Readonly<Record<string, string>>
   body?: Json
@@ -58,6 +62,13 @@ export interface HttpAnswer {
 export interface HttpFailure {
   error: RemoteError
   sent: boolean
+  /** Of an answer that was none of this remote's (a web page, a redirect), where it is known. */
+  status?: number
+}
+
+/** Whether a request changes nothing, so that it may be repeated and a lost answer to it leaves nothing open. */
+export function isRead({ method, effect }: HttpRequest): boolean {
+  return method === 'GET' && effect !== true
 }
 
 /** JSON over HTTP. Never throws for what a network or a remote may do. */
@@ -96,13 +107,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     async request(request, signal) {
       if (signal.aborted) return err({ error: { kind: 'cancelled' }, sent: false })
       const { protocol, hostname } = new URL(request.url)
-      if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
+      const plainAllowed = isLoopback(hostname) || request.insecure === true
+      if (protocol !== 'https:' && !(protocol === 'http:' && plainAllowed)) {
         throw new Error('Only https, or http to this computer')
       }
       const limit = new AbortController()
       const timer = setTimeout(() => limit.abort(), request.timeoutMs ?? timeoutMs)
       const ownReads = request.redirect === 'tell' ? tellingReads : reads
-      const channel = request.method === 'GET' ? ownReads : await openWriteChannel()
+      const channel = isRead(request) ? ownReads : await openWriteChannel()
       try {
         const response = await channel.fetch(
           request.url,
@@ -111,7 +123,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const text = await readBody(response, maxBytes)
         return answerOf(response, text, now(), request)
       } catch (error) {
-        return err(failureOf(error, request.method === 'GET', { cancelled: signal.aborted }))
+        return err(failureOf(error, isRead(request), { cancelled: signal.aborted }))
       } finally {
         clearTimeout(timer)
         limit.abort() // an answer that is not wanted to its end is not read to its end
@@ -162,7 +174,7 @@ function answerOf(
     headers: plainHeaders(headers),
   }
   const protocol = (detail: string): Result<never, HttpFailure> =>
-    err({ error: { kind: 'protocol', detail }, sent: true })
+    err({ error: { kind: 'protocol', detail }, sent: true, status })
   if (redirect === 'tell' && status >= 300 && status < 400) return ok({ ...answer, body: undefined })
   if (status < 200 || (status >= 300 && status < 400)) return protocol(`Status ${status}: a redirect`)
   if (text.trim() === '') return ok({ ...answer, body: undefined })
@@ -186,7 +198,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function failureOf(error: unknown, isRead: boolean, { cancelled }: { cancelled: boolean }): HttpFailure {
+function failureOf(error: unknown, read: boolean, { cancelled }: { cancelled: boolean }): HttpFailure {
   if (error instanceof BodyTooLarge) {
     return { error: { kind: 'protocol', detail: 'The answer is larger than allowed' }, sent: true }
   }
@@ -195,11 +207,12 @@ function failureOf(error: unknown, isRead: boolean, { cancelled }: { cancelled: 
   if (failure.kind === 'certificate') {
     return { error: { kind: 'protocol', detail: `The server's certificate: ${failure.code}` }, sent: false }
   }
-  if (cancelled && isRead) return { error: { kind: 'cancelled' }, sent: true }
+  if (cancelled && read) return { error: { kind: 'cancelled' }, sent: true }
   if (error instanceof Error && /redirect/i.test(error.message)) {
-    return { error: { kind: 'protocol', detail: 'A redirect' }, sent: true } // net.fetch rejects instead of answering
+    // net.fetch rejects instead of answering, and does not say by which status it was sent elsewhere.
+    return { error: { kind: 'protocol', detail: 'A redirect' }, sent: true, status: 300 }
   }
-  if (!isRead) return { error: { kind: 'timeout-unknown' }, sent: true }
+  if (!read) return { error: { kind: 'timeout-unknown' }, sent: true }
   if (failure.kind === 'no-network') return { error: { kind: 'offline' }, sent: true }
   return { error: { kind: 'unavailable', status: 0, retryAfterMs: 0 }, sent: true }
 }

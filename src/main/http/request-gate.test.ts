@@ -63,9 +63,9 @@ describe('RequestGate', () => {
     expect(sentAt).toEqual([0, 1000, 3000])
   })
 
-  it('never repeats a write', async () => {
+  it.each([POST, { ...GET, effect: true as const }])('never repeats a write: %o', async (request) => {
     answers = [answer(429, 1000)]
-    expect(await gateOf(10_000).request(POST, signal)).toMatchObject({ value: { status: 429 } })
+    expect(await gateOf(10_000).request(request, signal)).toMatchObject({ value: { status: 429 } })
     expect(sentAt).toHaveLength(1)
   })
 

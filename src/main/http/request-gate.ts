@@ -1,6 +1,12 @@
 import PQueue from 'p-queue'
 import { err, type Result } from '#shared/result.ts'
-import type { HttpAnswer, HttpClient, HttpFailure, HttpRequest } from './http-client.ts'
+import {
+  isRead,
+  type HttpAnswer,
+  type HttpClient,
+  type HttpFailure,
+  type HttpRequest,
+} from './http-client.ts'
 import type { TokenBucket } from './token-bucket.ts'
 
 /** How a connection treats its remote. */
@@ -45,7 +51,7 @@ export class RequestGate {
     for (let attempt = 1; ; attempt += 1) {
       const result = await this.#inTurn(request, attempt, signal)
       const limited = result.ok && result.value.status === 429
-      if (!limited || request.method !== 'GET' || attempt === ATTEMPTS) return result
+      if (!limited || !isRead(request) || attempt === ATTEMPTS) return result
       if (this.#closedUntil - this.#now() > this.#patienceMs) return result
     }
   }

@@ -19,7 +19,7 @@ export interface WriteSession {
 /**
  * Channels on which Chromium cannot send a write twice. Where a request meets the end of a connection that was used
  * before, Chromium sends it again by itself, a POST too and over HTTP/2 too, although the first may have taken effect:
- * a customer would be created twice by one fetch. A connection that was never used is not repeated on, so each write
+ * a customer would be created twice by one fetch. A GET that does something is a write here. A connection that was never used is not repeated on, so each write
  * has a session of its own in which no connection is left open.
  *
  * @param sessionOf - makes the session of this name; names are used again, there are as many as writes at once

@@ -3,12 +3,14 @@ import type { BrowserWindow } from 'electron'
 /** How long a window may take to stop what it is sending before it is closed all the same, in ms. */
 const PATIENCE_MS = 8000
 
-/** What a window that was asked to close answers. */
+/** What a window that was asked to close answers, and how far it is. */
 export interface ClosingAnswers {
   /** What was being sent has finished or can be taken up later. */
   ready(): void
   /** A person is asked first: the window waits, and asks anew when it is closed again. */
   keepOpen(): void
+  /** True from the wish to close on, unless it is kept open. */
+  isLeaving(): boolean
 }
 
 /**
@@ -40,5 +42,6 @@ export function closeSafely(window: BrowserWindow, ask: () => void): ClosingAnsw
     if (window.isMinimized()) window.restore()
     window.focus()
   }
-  return { ready, keepOpen }
+  const isLeaving = (): boolean => isReady || patience !== null || window.isDestroyed()
+  return { ready, keepOpen, isLeaving }
 }

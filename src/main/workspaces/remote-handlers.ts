@@ -6,6 +6,7 @@ import type { ConnectionParts } from '#main/connectors/connector-parts.ts'
 import type { CredentialStore } from '#main/credentials/credential-store.ts'
 import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { requireWorkspace } from './workspace-handlers.ts'
+import { actionsOf, readRelated, runAction } from './remote-action-calls.ts'
 import { previewServerImport, runServerImport, type ReadImportFile } from './server-import-calls.ts'
 import { listWebhooks, removeWebhook, saveWebhook } from './webhook-calls.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
@@ -103,6 +104,22 @@ export function remoteHandlers(parts: RemoteParts): {
           localId,
           error: { kind: 'not-configured' as const },
         }))
+      }),
+    'remote:related': ({ workspaceId, callId, kind, customerRemoteId }) =>
+      cancellable(callId, async (signal) =>
+        readRelated(await connectorOf(workspaceId), kind, customerRemoteId, signal),
+      ),
+    'remote:run-action': ({ workspaceId, callId, action }) =>
+      cancellable(callId, async (signal) => runAction(await connectorOf(workspaceId), action, signal)),
+    'remote:shipping-order': ({ workspaceId, callId, fulfilmentId }) =>
+      cancellable(callId, async (signal) => {
+        const actions = actionsOf(await connectorOf(workspaceId))
+        return actions.ok ? actions.value.shippingOrder(fulfilmentId, signal) : actions
+      }),
+    'remote:integration-customers': ({ workspaceId, callId, instanceId, page }) =>
+      cancellable(callId, async (signal) => {
+        const actions = actionsOf(await connectorOf(workspaceId))
+        return actions.ok ? actions.value.integrationCustomers(instanceId, page, signal) : actions
       }),
     'remote:import-preview': ({ workspaceId, callId, token }) =>
       cancellable(callId, async (signal) => {

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
+import { ActionRepository } from '#renderer/database/action-repository.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { openDatabase } from '#renderer/database/open-database.ts'
+import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { TestClock } from '#renderer/replication/test-clock.testing.ts'
 import { startTestStorage } from '#renderer/workers/start-test-storage.testing.ts'
@@ -28,10 +30,13 @@ async function open() {
   const newId = (): string => `018f0000-0000-7000-8000-${(ids += 1).toString(16).padStart(12, '0')}`
   const customers = new CustomerRepository(database, { capabilities: null, now, newId })
   const skuMappings = new SkuMappingRepository(database, { now })
+  const actions = new ActionRepository(database, { now, newId })
+  const remoteData = new RemoteDataRepository(database)
   const onError = (error: unknown): never => {
     throw error
   }
-  const parts = { customers, skuMappings, roster, clock, undoDeleteMs: () => UNDO_MS, onError }
+  const repositories = { customers, skuMappings, actions, remoteData }
+  const parts = { ...repositories, roster, clock, undoDeleteMs: () => UNDO_MS, onError }
   const deletions = new LocalDeletions(parts)
   closing.push(async () => {
     await deletions.stop()

@@ -1,7 +1,10 @@
 import type { Subscription } from 'rxjs'
+import type { ActionRepository } from '#renderer/database/action-repository.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
+import type { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import type { Clock } from '#renderer/replication/clock.ts'
+import { removeBelongings } from '#renderer/replication/remove-belongings.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
 import { allCustomers } from '#renderer/roster/roster-query.ts'
 import type { Customer } from '#shared/domain/customer.ts'
@@ -13,6 +16,8 @@ const SLICE = 200
 export interface LocalDeletionsParts {
   readonly customers: CustomerRepository
   readonly skuMappings: SkuMappingRepository
+  readonly actions: ActionRepository
+  readonly remoteData: RemoteDataRepository
   readonly roster: RosterClient
   readonly clock: Clock
   /** How long a deletion can be undone, in ms. */
@@ -72,9 +77,9 @@ export class LocalDeletions {
     for (let at = 0; at < ids.length && this.#listening !== null; at += SLICE) {
       const slice = ids.slice(at, at + SLICE)
       const found = await customers.findByIds(slice)
-      // Mappings first: of a customer that is gone nobody would look for them again.
+      // What belongs to it first: of a customer that is gone nobody would look for them again.
       for (const customer of found.values()) {
-        if (this.#isDue(customer)) await this.#removeMappings(customer.id)
+        if (this.#isDue(customer)) await removeBelongings(this.#parts, customer.id)
       }
       const left = await customers.modifyMany(slice, (customer) =>
         this.#isDue(customer) ? 'remove' : 'keep',
@@ -90,12 +95,5 @@ export class LocalDeletions {
   #isDue({ deletedAt, remoteId, sync }: Customer): boolean {
     if (deletedAt === 0 || remoteId !== '' || sync.intent !== null) return false
     return deletedAt + this.#parts.undoDeleteMs() <= this.#parts.clock.now()
-  }
-
-  async #removeMappings(customerId: string): Promise<void> {
-    const { skuMappings } = this.#parts
-    const mappings = await skuMappings.findFor(customerId)
-    const ids = mappings.map(({ id }) => id)
-    if (ids.length > 0) await skuMappings.modifyMany(ids, () => 'remove')
   }
 }

@@ -8,6 +8,9 @@ import { ImportFlowPage } from '#renderer/features/csv-transfer/import-flow-page
 import { ImportsPage } from '#renderer/features/csv-transfer/imports-page.tsx'
 import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
 import { showInList } from '#renderer/features/customers/list/list-memory.ts'
+import { ActionList } from '#renderer/features/related/action-list.tsx'
+import { RelatedTab } from '#renderer/features/related/related-tab.tsx'
+import { RemoteSection } from '#renderer/features/related/remote-section.tsx'
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx'
 import { CustomerSkuMappings } from '#renderer/features/sku-mappings/customer-sku-mappings.tsx'
 import { SkuMappingsPage } from '#renderer/features/sku-mappings/sku-mappings-page.tsx'
@@ -27,7 +30,7 @@ export function OtherPages() {
   return (
     <Switch>
       <Route path={paths.newCustomer}>
-        <CustomerPage key="new" id={null} tab="profile" renderSkus={() => null} />
+        <CustomerPage key="new" id={null} tab="profile" renderSkus={() => null} renderRelated={() => null} />
       </Route>
       <Route path="/customers/:id/:tab?">
         {({ id, tab }) => (
@@ -36,6 +39,7 @@ export function OtherPages() {
             id={id}
             tab={tabOf(tab)}
             renderSkus={(customerId) => <CustomerSkuMappings customerId={customerId} />}
+            renderRelated={(customer) => <RelatedTab customer={customer} />}
           />
         )}
       </Route>
@@ -51,6 +55,12 @@ export function OtherPages() {
       <Route path={paths.sync}>
         <SyncPage
           openCustomer={openCustomer}
+          commands={
+            <>
+              <ActionList />
+              <RemoteSection />
+            </>
+          }
           openSettings={() => {
             navigate(paths.settings)
           }}

@@ -55,7 +55,7 @@ export function Providers({
           <LeaveGuardContext value={guard}>
             <Router hook={locationHook} aroundNav={guard.aroundNav}>
               <ModalsProvider>
-                <Notifications position="top-center" limit={4} containerWidth={380} />
+                <Notifications position="bottom-right" limit={4} containerWidth={380} />
                 {children}
               </ModalsProvider>
             </Router>

@@ -12,12 +12,15 @@ const EVERYWHERE = [
   ['palette', 'mod K'],
   ['search', '/'],
   ['newCustomer', 'N'],
+  ['importCsv', 'mod I'],
+  ['exportCsv', 'mod Shift E'],
   ['goCustomers', 'mod 1'],
   ['goSkuMappings', 'mod 2'],
   ['goImports', 'mod 3'],
   ['goSync', 'mod 4'],
   ['settings', 'mod ,'],
   ['save', 'mod S'],
+  ['syncNow', 'mod Shift S'],
   ['help', '?'],
 ] as const
 
@@ -29,6 +32,7 @@ const LIST = [
   ['selectRow', 'X'],
   ['selectAll', 'mod A'],
   ['archiveRow', 'A'],
+  ['deleteRow', 'Del'],
   ['escape', 'Esc'],
 ] as const
 

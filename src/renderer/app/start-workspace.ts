@@ -4,11 +4,13 @@ import type { Settings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { createIpcConnector } from '#renderer/bridge/ipc-connector.ts'
+import { ActionRepository } from '#renderer/database/action-repository.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { DatabaseError } from '#renderer/database/database-error.ts'
 import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import { openDatabase, type AppDatabase } from '#renderer/database/open-database.ts'
+import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import { prepareList } from '#renderer/features/customers/list/list-memory.ts'
@@ -60,6 +62,8 @@ async function open(
       skuMappings: new SkuMappingRepository(database, { now }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
+      actions: new ActionRepository(database, { now, newId: () => uuidV7() }),
+      remoteData: new RemoteDataRepository(database),
       syncState: new SyncStateRepository(database),
     }
     const sync =

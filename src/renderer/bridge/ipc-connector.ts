@@ -1,5 +1,6 @@
 import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
+import type { RelatedKind, RelatedRecords } from '#shared/connector/related-data.ts'
 import type { PullPage, PushItems, PushOutcome, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
@@ -46,6 +47,20 @@ export function createIpcConnector(
         api.call('remote:get', { ...call, kind, remoteIds }),
       ),
     find: (keys, signal) => cancellable(signal, (call) => api.call('remote:find', { ...call, keys })),
+    related: <K extends RelatedKind>(kind: K, customerRemoteId: string, signal: AbortSignal) =>
+      cancellable<Result<RelatedRecords[K][], RemoteError>>(signal, (call) =>
+        api.call('remote:related', { ...call, kind, customerRemoteId }),
+      ),
+    actions: {
+      run: (action, signal) =>
+        cancellable(signal, (call) => api.call('remote:run-action', { ...call, action })),
+      shippingOrder: (fulfilmentId, signal) =>
+        cancellable(signal, (call) => api.call('remote:shipping-order', { ...call, fulfilmentId })),
+      integrationCustomers: (instanceId, page, signal) =>
+        cancellable(signal, (call) =>
+          api.call('remote:integration-customers', { ...call, instanceId, page }),
+        ),
+    },
     push: <K extends EntityKind>(kind: K, items: readonly PushItems[K][], signal: AbortSignal) =>
       pushEach(items, (some) =>
         cancellable<PushOutcome<K>[]>(signal, (call) =>

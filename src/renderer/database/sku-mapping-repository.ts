@@ -104,6 +104,13 @@ export class SkuMappingRepository {
     return liveQuery(this.#mappings.changedIds$, () => this.list(query))
   }
 
+  /** The product that a customer's SKU means, null where it means none. */
+  async productOf(customerId: string, customerSku: string): Promise<string | null> {
+    const id = skuMappingId(customerId, customerSku.trim())
+    const mapping = (await this.findByIds([id])).get(id)
+    return mapping === undefined || mapping.deletedAt !== 0 ? null : mapping.productId
+  }
+
   /** Adds or changes the mapping of a customer's SKU; writing the same again changes nothing. */
   async upsert(customerId: string, draft: SkuMappingDraft): Promise<SkuMapping> {
     const [mapping] = await this.upsertMany([{ ...draft, customerId }])

@@ -95,6 +95,7 @@ describe('ImportBatchRepository', () => {
     createdAt,
     finishedAt: 0,
     undo: null,
+    byRemote: '',
   })
 
   it('keeps imports, newest first, and marks those a crash has interrupted', async () => {

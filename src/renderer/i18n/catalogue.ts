@@ -2,6 +2,7 @@ import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
 import { customers } from './en/customers.ts'
 import { imports } from './en/imports.ts'
+import { related } from './en/related.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { skuMappings } from './en/sku-mappings.ts'
@@ -14,6 +15,7 @@ export const english = {
   connection,
   customers,
   imports,
+  related,
   settings,
   shell,
   skuMappings,

@@ -36,6 +36,19 @@ export function formatFullTime(at: number, locale: string): string {
   return format.format(at)
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The day alone; '' for 0, which stands for a time that is not known. */
+export function formatDay(at: number, locale: string): string {
+  if (at === 0) return ''
+  let format = dayFormats.get(locale)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+    dayFormats.set(locale, format)
+  }
+  return format.format(at)
+}
+
 const numberFormats = new Map<string, Intl.NumberFormat>()
 
 /** A count with the grouping of the locale. */

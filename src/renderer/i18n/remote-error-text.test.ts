@@ -26,3 +26,12 @@ it('says that a token has expired only where the remote tells', () => {
   expect(text({ kind: 'unauthorised', detail: '', expired: true })).toMatch(/^The access token has expired/)
   expect(text({ kind: 'unauthorised', detail: 'Unauthenticated.' })).toMatch(/does not accept this sign-in/)
 })
+
+it('says that a certificate is not trusted, and by which code', () => {
+  const error: RemoteError = {
+    kind: 'protocol',
+    detail: "The server's certificate: ERR_CERT_AUTHORITY_INVALID",
+  }
+  expect(text(error)).toMatch(/does not trust the certificate/)
+  expect(remoteErrorDetail(error)).toContain('ERR_CERT_AUTHORITY_INVALID')
+})

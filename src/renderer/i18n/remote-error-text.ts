@@ -10,6 +10,9 @@ const ADDRESS_PROBLEMS = {
   'base-url: holds-credentials': 'addressWithCredentials',
 } as const
 
+/** How the detail begins where a server's certificate was not trusted (main/http/http-client.ts). */
+const CERTIFICATE = "The server's certificate: "
+
 /** What a failed call to a remote means, in words for staff. `remote` is the product's name, for example "SKU.io". */
 export function remoteErrorText(t: TFunction, error: RemoteError, remote: string): string {
   switch (error.kind) {
@@ -28,6 +31,7 @@ export function remoteErrorText(t: TFunction, error: RemoteError, remote: string
     case 'unauthorised':
       return t(error.expired === true ? 'remoteErrors.expired' : 'remoteErrors.unauthorised', { remote })
     case 'protocol':
+      if (error.detail.startsWith(CERTIFICATE)) return t('remoteErrors.certificate', { remote })
       return t(`remoteErrors.${addressProblem(error.detail) ?? 'protocol'}`, { remote })
     case 'account-unclear':
       return error.choices.length === 0

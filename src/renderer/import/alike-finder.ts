@@ -48,7 +48,9 @@ export class AlikeFinder {
     const asked = [...rows.entries()].filter(([at, row]) => isOpen(found[at]) && this.#isAsked(row))
     const alike: (AlikeCustomer | null)[] = rows.map(() => null)
     this.#isAnybodyHere ??= roster.page(EVERYBODY, 0, 0).then(({ count }) => count > 0)
-    if (asked.length === 0 || !(await this.#isAnybodyHere)) return alike
+    // Waited for in any case: nobody else would notice that it fails.
+    const isAnybodyHere = await this.#isAnybodyHere
+    if (asked.length === 0 || !isAnybodyHere) return alike
     const probes = asked.map(([, row]) => this.#probeOf(row))
     const results = await roster.alike(probes, own)
     const present = await customers.findByIds(

@@ -8,9 +8,11 @@ import type { SkuMappingUpsert } from '#renderer/database/sku-mapping-repository
 
 /**
  * What a row comes to. Every data row of a file is exactly one of these. `possible`: it may be a customer who is here
- * already; `duplicate`: a row before it is the same record; `skipped`: it is not of the kind that is wanted.
+ * already; `duplicate`: a row before it is the same record; `skipped`: it is not of the kind that is wanted; `left`: a
+ * person has left it out.
  */
-export type RowKind = 'new' | 'update' | 'unchanged' | 'possible' | 'duplicate' | 'skipped' | 'invalid'
+export type RowKind =
+  'new' | 'update' | 'unchanged' | 'possible' | 'duplicate' | 'skipped' | 'left' | 'invalid'
 
 /** All kinds, in the order in which people look at them. */
 export const ROW_KINDS: readonly RowKind[] = [
@@ -20,6 +22,7 @@ export const ROW_KINDS: readonly RowKind[] = [
   'possible',
   'duplicate',
   'skipped',
+  'left',
   'invalid',
 ]
 
@@ -27,6 +30,8 @@ export const ROW_KINDS: readonly RowKind[] = [
 export interface ClassifiedRow {
   /** Data row of the file, from 0. */
   row: number
+  /** Its number in the file, as a spreadsheet counts its rows. */
+  number: number
   cells: readonly string[]
   kind: RowKind
   /** What is wrong with an invalid row. */
@@ -37,10 +42,14 @@ export interface ClassifiedRow {
   decision: RowDecision | null
   /** The record it is about: the one found, or the one it makes. '' where there is none. */
   recordId: string
+  /** The key by which the record was found; null where none of the keys says so for certain. */
+  matchedBy: MatchKey | 'localId' | null
   /** What changes in the record found. */
   changes: readonly FieldChange[]
   /** Of a duplicate: the data row before it that is the same record; of a possible one: the row it may equal, if any. */
   sameAs: number
+  /** Number of that row in the file, 0 where there is none. */
+  sameAsNumber: number
   /** Of a possible duplicate: what speaks for it, and how alike they are, from 0 to 1. */
   likeness: { by: 'name' | 'name-and-address' | 'phone'; share: number } | null
   /** What writing it takes; null where there is nothing to write. */
@@ -54,16 +63,19 @@ type RowWork =
   | { type: 'upsert'; mapping: SkuMappingUpsert }
 
 /** A row of which nothing is known yet but what stands in it. */
-export function rowOf(row: number, cells: readonly string[]): Omit<ClassifiedRow, 'kind'> {
+export function rowOf(row: number, number: number, cells: readonly string[]): Omit<ClassifiedRow, 'kind'> {
   return {
     row,
+    number,
     cells,
     problems: [],
     warnings: [],
     decision: null,
     recordId: '',
+    matchedBy: null,
     changes: [],
     sameAs: -1,
+    sameAsNumber: 0,
     likeness: null,
     work: null,
   }
@@ -74,7 +86,7 @@ export type RowCounts = Record<RowKind, number>
 
 /** No rows of any kind. */
 export function noRowCounts(): RowCounts {
-  return { new: 0, update: 0, unchanged: 0, possible: 0, duplicate: 0, skipped: 0, invalid: 0 }
+  return { new: 0, update: 0, unchanged: 0, possible: 0, duplicate: 0, skipped: 0, left: 0, invalid: 0 }
 }
 
 /** The counts of an import that does to its rows what their kinds say. */
@@ -85,7 +97,7 @@ export function importCountsOf(counts: RowCounts): ImportCounts {
     unchanged: counts.unchanged,
     duplicate: counts.duplicate,
     possible: counts.possible,
-    skipped: counts.skipped,
+    skipped: counts.skipped + counts.left,
     invalid: counts.invalid,
   }
 }

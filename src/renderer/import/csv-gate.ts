@@ -35,6 +35,14 @@ export interface CsvReadRequest {
   batchSize: number
 }
 
+/** Names of the columns of a file of rows left out: those of the file they came from, and the two added to them. */
+export interface RejectedColumns {
+  header: readonly string[]
+  /** For the number of the row in the file it came from. */
+  numberHeader: string
+  reasonHeader: string
+}
+
 /** Files as import and export see them: main reads, keeps and writes them, and asks the person which. */
 export interface CsvGate {
   /** The native dialog; null where the person gave up. */
@@ -52,12 +60,11 @@ export interface CsvGate {
   edit(stageId: string, edit: RowEdit | { type: 'undo' }): Promise<Result<{ edits: number }, CsvFileError>>
   /** Remembers rows that an import left out; one that is told again counts once. At most 10,000 at a time. */
   reject(stageId: string, rows: readonly RejectedRow[]): Promise<Result<null, CsvFileError>>
-  /** Asks where to save the rows left out, with a column for the reason; null where the person gave up. */
+  /** Asks where to save the rows left out, with columns for where they stood and for the reason; null where the person gave up. */
   saveRejected(
     stageId: string,
     suggestedName: string,
-    header: readonly string[],
-    reasonHeader: string,
+    columns: RejectedColumns,
   ): Promise<Result<{ name: string; rows: number }, CsvFileError> | null>
   /** Asks where to save; null where the person gave up. */
   write(suggestedName: string, flavour: CsvFlavour): Promise<{ name: string; sink: RowSink } | null>
@@ -99,8 +106,8 @@ export function csvGate(api: Pick<AppApi, 'call' | 'port'>, newId: () => string)
     rows: (stageId, rows) => api.call('csv:rows', { stageId, rows: [...rows] }),
     edit: (stageId, edit) => api.call('csv:edit', { stageId, edit }),
     reject: (stageId, rows) => api.call('csv:reject', { stageId, rows: [...rows] }),
-    saveRejected: (stageId, suggestedName, header, reasonHeader) =>
-      api.call('csv:save-rejected', { stageId, suggestedName, header: [...header], reasonHeader }),
+    saveRejected: (stageId, suggestedName, { header, ...added }) =>
+      api.call('csv:save-rejected', { stageId, suggestedName, header: [...header], ...added }),
     async write(suggestedName, flavour) {
       const callId = newId()
       const port = api.port(callId)

@@ -50,14 +50,15 @@ export class CustomerClassifier {
   classify(facts: RowFacts, seen: FileKeys | null): ClassifiedRow {
     const { read, found } = facts
     const base: Base = {
-      ...rowOf(read.row, read.texts),
+      ...rowOf(read.row, read.number, read.texts),
       decision: read.decision,
       warnings: read.made.warnings,
     }
     // One that a crashed attempt has made already is not made again.
     if (found.type === 'made') return this.#asNew(facts, base, seen, false)
     const known = this.#known(facts, seen)
-    if (read.decision === 'leave') return this.#asLeft(facts, base, known, seen)
+    base.matchedBy = known?.by == null ? null : (matchKeyOf(known.by) ?? null)
+    if (read.decision === 'leave') return { ...base, kind: 'left', recordId: known?.customer.id ?? '' }
     const sameAs = seen === null ? undefined : this.#sameBefore(read, known, seen)
     if (sameAs !== undefined)
       return { ...base, kind: 'duplicate', recordId: known?.customer.id ?? '', sameAs }
@@ -158,15 +159,6 @@ export class CustomerClassifier {
     if (changes.length === 0) return { ...base, kind: 'unchanged', recordId, warnings }
     const work = { type: 'edit', cells: read.cells, matchedBy } as const
     return { ...base, kind: 'update', recordId, changes, warnings, work }
-  }
-
-  /** A row that a person has left out: still a question where it was one. */
-  #asLeft(facts: RowFacts, base: Base, known: Known | null, seen: FileKeys | null): ClassifiedRow {
-    if (known !== null) return { ...base, kind: 'skipped', recordId: known.customer.id }
-    const alike = facts.alike ?? namesake(facts)
-    const rowBefore = seenAlike(facts, seen)
-    const isOpen = alike !== null || rowBefore >= 0
-    return isOpen ? this.#asPossible(facts.read, alike, base, rowBefore) : { ...base, kind: 'skipped' }
   }
 
   #asPossible(read: ReadRow, alike: AlikeCustomer | null, base: Base, rowBefore: number): ClassifiedRow {

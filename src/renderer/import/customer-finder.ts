@@ -14,6 +14,7 @@ import { differInStrongerKey, matchKeyOf, type RecordKey, type RecordKeys } from
 /** A row as far as it says something by itself. */
 export interface ReadRow {
   readonly row: number
+  readonly number: number
   readonly texts: readonly string[]
   readonly cells: RowCells
   /** What it would make. */

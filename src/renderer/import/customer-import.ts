@@ -1,6 +1,5 @@
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import type { ColumnTarget } from '#shared/csv/column-target.ts'
-import type { RowDecision } from '#shared/csv/csv-file.ts'
 import type { ImportOptions } from '#shared/csv/import-options.ts'
 import { readCells } from '#shared/csv/row-cells.ts'
 import { newDraftFrom, rowContext, type RowContext } from '#shared/csv/row-to-draft.ts'
@@ -17,7 +16,7 @@ import { keysOfRow, probeOf, withNameAlone } from './customer-keys.ts'
 import { CustomerWriter } from './customer-writer.ts'
 import { FileKeys } from './file-keys.ts'
 import { createdCustomerId, createdIdPattern, type BatchIdentity } from './import-ids.ts'
-import type { ImportSubject, RowsToClassify, RowToDescribe } from './import-subject.ts'
+import type { ImportSubject, OnRelated, RowToClassify, RowToDescribe } from './import-subject.ts'
 import { keyOrder, type RecordKey } from './record-keys.ts'
 import { createYield } from './yield-often.ts'
 
@@ -39,7 +38,10 @@ export interface CustomerFile {
   readonly options: ImportOptions
 }
 
-/** Customers out of the rows of a file (ImportSubject). `resuming`: rows may have been written before. */
+/**
+ * Customers out of the rows of a file (ImportSubject). `resuming`: rows may have been written before; `related`: told what
+ * rows have to do with each other.
+ */
 export class CustomerImport implements ImportSubject {
   readonly #batch: BatchIdentity
   readonly #rowContext: RowContext
@@ -50,12 +52,13 @@ export class CustomerImport implements ImportSubject {
   readonly #classifier: CustomerClassifier
   readonly #writer: CustomerWriter
   readonly #seen: FileKeys
+  readonly #related: OnRelated | null
 
   constructor(
     context: CustomerImportContext,
     batch: BatchIdentity,
     { header, mapping, options }: CustomerFile,
-    resuming: boolean,
+    { resuming, related }: { resuming: boolean; related: OnRelated | null },
   ) {
     const { customers, roster, capabilities, newId } = context
     const rows = rowContext(mapping, capabilities, newId, { header, options })
@@ -69,21 +72,22 @@ export class CustomerImport implements ImportSubject {
     this.#alike = new AlikeFinder({ customers, roster, order, own, options })
     this.#classifier = new CustomerClassifier(batch, rows, options)
     this.#writer = new CustomerWriter(context, batch, rows, options)
-    this.#seen = new FileKeys(order)
+    this.#seen = new FileKeys(order, related !== null)
+    this.#related = related
   }
 
-  async classify({ firstRow, rows, decisions }: RowsToClassify): Promise<ClassifiedRow[]> {
+  async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
     const rest = createYield()
     const read: ReadRow[] = []
-    for (const [at, texts] of rows.entries()) {
-      const row = firstRow + at
-      read.push(this.#read(row, texts, decisions[row] ?? null))
+    for (const row of rows) {
+      read.push(this.#read(row))
       await rest()
     }
     const made = this.#resuming ? read.map(({ row }) => createdCustomerId(this.#batch, row)) : []
     const classified: ClassifiedRow[] = []
     for (const facts of await this.#factsOf(read, made)) {
       classified.push(this.#classifier.classify(facts, this.#seen))
+      this.#related?.(facts.read.row, this.#seen.touched())
       await rest()
     }
     return classified
@@ -91,16 +95,26 @@ export class CustomerImport implements ImportSubject {
 
   async describe(rows: readonly RowToDescribe[]): Promise<ClassifiedRow[]> {
     const rest = createYield()
-    const read = rows.map(({ row, cells, decision }) => this.#read(row, cells, decision ?? null))
+    const read = rows.map((row) => this.#read(row))
     const described: ClassifiedRow[] = []
     for (const [at, facts] of (await this.#factsOf(read, [])).entries()) {
       const wanted = rows[at]
       if (wanted === undefined) continue
-      const { kind, sameAs, sameCells } = wanted
+      const { kind, sameAs, sameAsNumber, sameCells } = wanted
       const fresh = this.#classifier.classify(facts, null)
-      const before = sameCells === null ? null : this.#read(sameAs, sameCells, null)
+      const before =
+        sameCells === null
+          ? null
+          : this.#read({ row: sameAs, number: sameAsNumber, cells: sameCells, decision: null })
       const likeness = fresh.likeness ?? (before === null ? null : rowsAlike(facts.read, before))
-      described.push({ ...fresh, kind, sameAs, likeness: kind === 'possible' ? likeness : null, work: null })
+      described.push({
+        ...fresh,
+        kind,
+        sameAs,
+        sameAsNumber,
+        likeness: kind === 'possible' ? likeness : null,
+        work: null,
+      })
       await rest()
     }
     return described
@@ -110,14 +124,24 @@ export class CustomerImport implements ImportSubject {
     return this.#writer.write(rows, again)
   }
 
-  #read(row: number, texts: readonly string[], decision: RowDecision | null): ReadRow {
+  #read({ row, number, cells: texts, decision }: RowToClassify): ReadRow {
     const cells = readCells(texts, this.#rowContext)
     const made = newDraftFrom(cells, this.#rowContext)
     const probe = probeOf(cells, made.draft)
     const keys = keysOfRow(cells, probe)
     let known: LikenessFacts | null = null
     const facts = (): LikenessFacts => (known ??= likenessFacts(made.draft))
-    return { row, texts, cells, made, probe: withNameAlone(probe, keys, this.#order), keys, facts, decision }
+    return {
+      row,
+      number,
+      texts,
+      cells,
+      made,
+      probe: withNameAlone(probe, keys, this.#order),
+      keys,
+      facts,
+      decision,
+    }
   }
 
   async #factsOf(read: readonly ReadRow[], made: readonly string[]): Promise<RowFacts[]> {

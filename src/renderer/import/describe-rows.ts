@@ -12,7 +12,7 @@ export async function describeRows(
   plan: ImportPlan,
   subject: ImportSubject,
   rows: readonly number[],
-  { kinds, decisions }: ImportPreview,
+  { kinds, decisions, numbers }: ImportPreview,
 ): Promise<Result<ClassifiedRow[], CsvFileError>> {
   const wanted = rows.filter((row) => kinds.kindOf(row) !== undefined)
   if (wanted.length === 0) return ok([])
@@ -25,9 +25,17 @@ export async function describeRows(
     const kind = kinds.kindOf(row)
     const sameAs = kinds.sameAs(row)
     if (kind === undefined) return []
-    const cells = cellsOf.get(row) ?? []
     return [
-      { row, cells, kind, sameAs, sameCells: cellsOf.get(sameAs) ?? null, decision: decisions.get(row) },
+      {
+        row,
+        number: numbers.of(row),
+        cells: cellsOf.get(row) ?? [],
+        kind,
+        sameAs,
+        sameAsNumber: numbers.of(sameAs),
+        sameCells: cellsOf.get(sameAs) ?? null,
+        decision: decisions.get(row) ?? null,
+      },
     ]
   })
   return ok(await subject.describe(described))

@@ -1,10 +1,7 @@
 import type { CsvFileError, CsvFlavour } from '#shared/csv/csv-file.ts'
-import {
-  addressesLeftOut,
-  exportLayout,
-  type ExportColumn,
-  type ExportLayoutKind,
-} from '#shared/csv/export-layout.ts'
+import { USUAL_FURTHER } from '#shared/csv/column-target.ts'
+import type { ExportColumn } from '#shared/csv/customer-to-row.ts'
+import { exportLayout, furtherColumns, type ExportLayoutKind } from '#shared/csv/export-layout.ts'
 import { templateRows } from '#shared/csv/import-template.ts'
 import { SKU_COLUMN_HEADERS, SKU_COLUMN_TARGETS } from '#shared/csv/sku-mapping-columns.ts'
 import type { Customer } from '#shared/domain/customer.ts'
@@ -44,8 +41,6 @@ interface ExportedFile {
   /** File name without its folder. */
   name: string
   rows: number
-  /** Addresses that a complete layout has no columns for, of all customers together. */
-  addressesLeftOut: number
 }
 
 /** How an export goes: the place is asked for first; null where the person gave up or cancelled. */
@@ -59,16 +54,22 @@ export interface ExportControl {
 
 const BATCH = 200
 
+/** Rows to write, the header first; `restart`: what came so far does not count. */
+type Batches = AsyncGenerator<string[][] | 'restart'>
+
 /** Writes customers, as many as are still there. */
 export async function exportCustomers(
   context: ExportContext,
   { ids, layout: kind, columns, ...target }: CustomerExport,
   control: ExportControl,
 ): Promise<ExportOutcome> {
-  const layout = exportLayout(kind, columns)
-  let leftOut = 0
-  const batches = async function* (): AsyncGenerator<string[][]> {
+  // Columns for as many addresses as anybody has. Almost nobody has more than usual: that is seen on the way, and then
+  // the file is begun again.
+  let further = USUAL_FURTHER
+  const batches = async function* (): Batches {
     const rest = createYield()
+    const columnsFor = further
+    const layout = exportLayout(kind, { further, ...(columns === undefined ? {} : { columns }) })
     yield [[...layout.header]]
     const read = (start: number): ReturnType<typeof context.customers.findByIds> => {
       const reading = context.customers.findByIds(ids.slice(start, start + BATCH))
@@ -86,15 +87,17 @@ export async function exportCustomers(
       for (const id of batch) {
         const customer = found.get(id)
         if (customer === undefined || customer.deletedAt !== 0) continue
-        rows.push(layout.row(customer))
-        if (kind === 'complete') leftOut += addressesLeftOut(customer)
+        if (kind === 'complete') further = Math.max(further, furtherColumns(customer))
+        if (further === columnsFor) rows.push(layout.row(customer))
         await rest()
       }
       yield rows
     }
+    if (further === columnsFor) return
+    yield 'restart'
+    yield* batches()
   }
-  const written = await writeAll(context, batches(), target, control)
-  return written?.ok === true ? ok({ ...written.value, addressesLeftOut: leftOut }) : written
+  return writeAll(context, batches(), target, control)
 }
 
 /** Writes all SKU mappings with the ids and names of their customers, by customer SKU. */
@@ -146,7 +149,7 @@ function skuMappingToRow(mapping: SkuMapping, owner: Customer | undefined): stri
 
 async function writeAll(
   { gate }: Pick<ExportContext, 'gate'>,
-  batches: AsyncGenerator<string[][]>,
+  batches: Batches,
   { suggestedName, flavour }: ExportTarget,
   { signal, onProgress }: ExportControl,
 ): Promise<ExportOutcome> {
@@ -162,7 +165,7 @@ async function writeAll(
 }
 
 async function pour(
-  batches: AsyncGenerator<string[][]>,
+  batches: Batches,
   sink: RowSink,
   name: string,
   signal: AbortSignal,
@@ -181,11 +184,11 @@ async function pour(
     // The next rows are read while these are written.
     upcoming = batches.next()
     upcoming.catch(() => undefined)
-    const written = await sink.write(batch.value)
+    const written = await (batch.value === 'restart' ? sink.restart() : sink.write(batch.value))
     if (!written.ok) return err(written.error)
-    rows += batch.value.length
+    rows = batch.value === 'restart' ? -1 : rows + batch.value.length
     onProgress(Math.max(rows, 0))
   }
   const finished = await sink.finish()
-  return finished.ok ? ok({ name, rows: Math.max(rows, 0), addressesLeftOut: 0 }) : err(finished.error)
+  return finished.ok ? ok({ name, rows: Math.max(rows, 0) }) : err(finished.error)
 }

@@ -36,9 +36,23 @@ export class FileKeys {
   readonly #starts = new NumberList()
   readonly #masks = new NumberList()
   readonly #hash: TextHash = { high: 0, low: 0 }
+  /** Of all that was asked and remembered since it was last told, 32 bits each; null where nobody wants to know. */
+  readonly #touched: Set<number> | null
 
-  constructor(order: readonly RecordKey[]) {
+  /** `follows`: what each row asks and remembers can be told by `touched`. */
+  constructor(order: readonly RecordKey[], follows = false) {
     this.#order = order
+    this.#touched = follows ? new Set() : null
+  }
+
+  /**
+   * What was asked and remembered since the last call. Rows that have none of it in common with another have nothing to
+   * do with it: none of the two would come to anything else without the other.
+   */
+  touched(): number[] {
+    const told = [...(this.#touched ?? [])]
+    this.#touched?.clear()
+    return told
   }
 
   /**
@@ -153,5 +167,6 @@ export class FileKeys {
 
   #hashOf(text: string, seed: number): void {
     hashText(text, seed, this.#hash)
+    if (text !== '') this.#touched?.add(this.#hash.low)
   }
 }

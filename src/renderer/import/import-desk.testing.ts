@@ -215,9 +215,9 @@ function fileGate(): CsvGate {
       const told = await settled(stores.reject(storeOf(stageId), rows))
       return told.ok ? ok(null) : told
     },
-    async saveRejected(stageId, suggestedName, header, reasonHeader) {
+    async saveRejected(stageId, suggestedName, { header, ...added }) {
       const path = join(folder, suggestedName)
-      const job = { folder: storeOf(stageId), path, header: [...header], reasonHeader }
+      const job = { folder: storeOf(stageId), path, header: [...header], ...added }
       const saved = await settled(saveRejected(job, stores))
       return saved.ok ? ok({ name: suggestedName, rows: saved.value }) : saved
     },

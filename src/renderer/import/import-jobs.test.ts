@@ -141,14 +141,17 @@ describe('customers', () => {
     await run(on, plan)
     const batch = await on.importBatches.get(plan.identity.id)
     if (batch === null) throw new Error('no batch')
-    const saved = await on.jobs.saveRejected(batch, 'Reason')
+    const saved = await on.jobs.saveRejected(batch, `${plan.identity.id}.csv`, {
+      numberHeader: 'Row in the file',
+      reasonHeader: 'Why it was left out',
+    })
     expect(saved).toMatchObject({ ok: true, value: { rows: 5 } })
     const text = on.savedText(saved?.ok === true ? saved.value.name : '').replaceAll('"', '')
     expect(text.split(/\r?\n/).slice(0, 4)).toEqual([
-      'Name,E-mail,Code,Phone,Mobile,Reason',
-      'Ann,ann@lee.example,,03 9,,duplicate',
-      'Cara L.,,c1,,,duplicate',
-      'Eve,not an e-mail,,,,email',
+      'Name,E-mail,Code,Phone,Mobile,Row in the file,Why it was left out',
+      'Ann,ann@lee.example,,03 9,,6,duplicate',
+      'Cara L.,,c1,,,7,duplicate',
+      'Eve,not an e-mail,,,,8,email',
     ])
     const fixed = await on.plan(text.replace('not an e-mail', 'eve@eve.example'))
     // "Ann" could be either of the two by now.

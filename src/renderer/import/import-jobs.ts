@@ -1,5 +1,5 @@
 import { BehaviorSubject, firstValueFrom, filter } from 'rxjs'
-import type { CsvFileError, RowEdit } from '#shared/csv/csv-file.ts'
+import type { CsvFileError, RowDecision, RowEdit } from '#shared/csv/csv-file.ts'
 import {
   noImportCounts,
   type ImportBatch,
@@ -7,6 +7,7 @@ import {
   type ImportUndo,
 } from '#shared/domain/import-batch.ts'
 import { err, type Result } from '#shared/result.ts'
+import type { RejectedColumns } from './csv-gate.ts'
 import { DatabaseError } from '#renderer/database/database-error.ts'
 import type { ClassifiedRow } from './classified-row.ts'
 import { describeRows } from './describe-rows.ts'
@@ -17,6 +18,8 @@ import { previewImport, type ImportPreview, type PreviewFailure } from './import
 import type { ImportEnd, ImportProgress } from './import-runner.ts'
 import { importRate } from './import-rate.ts'
 import { planUndo, undoImport, type ImportUndoPlan } from './import-undo.ts'
+import type { ImportSubject, OnRelated } from './import-subject.ts'
+import { recheckRows } from './recheck-rows.ts'
 import { rememberedImport, type RememberedImport } from './remembered-import.ts'
 import type { RowSource } from './row-source.ts'
 import { subjectOf, undoSubjectOf } from './subject-of.ts'
@@ -98,6 +101,21 @@ export class ImportJobs {
     return this.#preview(plan, source, signal, onProgress)
   }
 
+  /**
+   * What an import would do after some rows were changed, each told with what is decided about it now. Only these and
+   * those that have to do with them are looked at; null where that cannot be, and `recheck` has to look at all.
+   */
+  async recheckRows(
+    plan: ImportPlan,
+    preview: ImportPreview,
+    changed: ReadonlyMap<number, RowDecision | null>,
+  ): Promise<Result<ImportPreview | null, CsvFileError>> {
+    const { gate } = this.#context
+    const subjectWith = (related: OnRelated): ImportSubject =>
+      subjectOf(this.#context, plan, 'looking', related)
+    return recheckRows({ gate, stageId: plan.identity.id, preview, changed, subjectWith })
+  }
+
   /** The rows that are on screen, in the order asked: cells, problems, changes, likeness. At most 500. */
   describe(
     plan: ImportPlan,
@@ -137,6 +155,7 @@ export class ImportJobs {
       createdAt: identity.createdAt,
       finishedAt: 0,
       undo: null,
+      byRemote: '',
     }
     return this.#run(batch, false)
   }
@@ -211,10 +230,10 @@ export class ImportJobs {
   /** Asks where to save the rows that an import left out, and why; null where the person gave up. */
   saveRejected(
     batch: ImportBatch,
-    reasonHeader: string,
+    suggestedName: string,
+    added: Omit<RejectedColumns, 'header'>,
   ): Promise<Result<{ name: string; rows: number }, CsvFileError> | null> {
-    const name = `${batch.fileName.replace(/\.[^.]*$/, '')}-rejected.csv`
-    return this.#context.gate.saveRejected(batch.id, name, batch.header, reasonHeader)
+    return this.#context.gate.saveRejected(batch.id, suggestedName, { header: batch.header, ...added })
   }
 
   /** How the newest import of a file with the same columns was done, in whatever order they stood. */
@@ -230,13 +249,13 @@ export class ImportJobs {
   ): Promise<Result<ImportPreview, PreviewFailure>> {
     if (!source.ok) return err(source.error)
     await rosterReady(this.#context.roster)
-    return previewImport(
-      source.value,
-      subjectOf(this.#context, plan, 'looking'),
-      plan.mapping,
+    return previewImport({
+      source: source.value,
+      subjectWith: (related) => subjectOf(this.#context, plan, 'looking', related),
+      mapping: plan.mapping,
       signal,
       onProgress,
-    )
+    })
   }
 
   async #run(batch: ImportBatch, resumed: boolean): Promise<ImportOutcome> {

@@ -107,7 +107,7 @@ describe('possible duplicates', () => {
   test.each([
     ['same', 'update', 1],
     ['new', 'new', 2],
-    ['leave', 'possible', 1],
+    ['leave', 'left', 1],
   ] as const)('decided: %s', async (decision, kind, left) => {
     const on = await withMara()
     const plan = await on.plan(POSSIBLE)

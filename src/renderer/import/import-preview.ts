@@ -1,10 +1,13 @@
 import type { CsvFileError, RowDecision } from '#shared/csv/csv-file.ts'
-import { ValuesToMap, type ValueToMap } from '#shared/csv/values-to-map.ts'
+import type { ValueToMap } from '#shared/csv/values-to-map.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { RowCounts } from './classified-row.ts'
-import type { ImportSubject } from './import-subject.ts'
+import { FileRowNumbers } from './file-row-numbers.ts'
+import { rowsOfBatch, type ImportSubject, type OnRelated } from './import-subject.ts'
+import { PreviewMemory } from './preview-memory.ts'
 import { RowKinds } from './row-kinds.ts'
 import type { RowSource } from './row-source.ts'
+import { createYield } from './yield-often.ts'
 
 /** What an import would do, as far as the file was read. */
 export interface ImportPreview {
@@ -21,27 +24,43 @@ export interface ImportPreview {
   decisions: ReadonlyMap<number, RowDecision>
   /** Values of countries, regions and yes-or-no columns that a person can map to right ones; empty until `whole`. */
   values: readonly ValueToMap[]
+  /** Where each row stands in the file; likewise. */
+  numbers: FileRowNumbers
   /** True once the file was read to its end. */
   whole: boolean
+  /** What looking at single rows again takes. */
+  memory: PreviewMemory
 }
 
 /** Why there is no whole preview. */
 export type PreviewFailure = CsvFileError | { kind: 'cancelled' }
 
+/** What a preview is made with. */
+export interface PreviewRun {
+  readonly source: RowSource
+  /** Makes what the rows are to become; it is to tell what rows have to do with each other. */
+  readonly subjectWith: (related: OnRelated) => ImportSubject
+  /** The target of each column. */
+  readonly mapping: readonly string[]
+  readonly signal: AbortSignal
+  /** Told after every batch. */
+  readonly onProgress: (preview: ImportPreview) => void
+}
+
 /**
- * Reads a whole file and says what importing it would do, without writing anything. `mapping` is the target of each
- * column. `onProgress` is told after every batch. Stops as soon as `signal` is aborted.
+ * Reads a whole file and says what importing it would do, without writing anything. Stops as soon as `signal` is
+ * aborted.
  */
-export async function previewImport(
-  source: RowSource,
-  subject: ImportSubject,
-  mapping: readonly string[],
-  signal: AbortSignal,
-  onProgress: (preview: ImportPreview) => void,
-): Promise<Result<ImportPreview, PreviewFailure>> {
+export async function previewImport(run: PreviewRun): Promise<Result<ImportPreview, PreviewFailure>> {
+  const { source, mapping, signal, onProgress } = run
   const kinds = new RowKinds()
   const decisions = new Map<number, RowDecision>()
-  const values = new ValuesToMap(mapping)
+  const numbers = new FileRowNumbers()
+  const memory = new PreviewMemory(mapping)
+  const subject = run.subjectWith((_row, hashes) => {
+    memory.related(hashes)
+  })
+  const rest = createYield()
   let [bytes, blank, whole] = [0, 0, false]
   const snapshot = (): ImportPreview => ({
     rows: kinds.length,
@@ -50,8 +69,10 @@ export async function previewImport(
     counts: kinds.counts,
     kinds,
     decisions,
-    values: whole ? values.list() : [],
+    values: whole ? memory.values.list() : [],
+    numbers,
     whole,
+    memory,
   })
   for (;;) {
     const item = await source.next()
@@ -65,10 +86,13 @@ export async function previewImport(
       whole = true
       return ok(snapshot())
     }
+    numbers.add(item.firstRow, item.numbers)
     for (const [row, decision] of Object.entries(item.decisions)) decisions.set(Number(row), decision)
-    for (const { cells, kind, sameAs, problems } of await subject.classify(item)) {
-      kinds.add(kind, sameAs)
-      if (kind === 'invalid') values.add(cells, problems)
+    for (const classified of await subject.classify(rowsOfBatch(item))) {
+      kinds.add(classified.kind, classified.sameAs)
+      memory.add(classified)
+      // What is close to a value that nobody understands takes its time.
+      await rest()
     }
     bytes = item.bytesRead
     onProgress(snapshot())

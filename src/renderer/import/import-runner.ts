@@ -2,7 +2,8 @@ import type { CsvFileError } from '#shared/csv/csv-file.ts'
 import { noImportCounts, type ImportBatch, type ImportCounts } from '#shared/domain/import-batch.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { importCountsOf, noRowCounts, type ClassifiedRow, type RowKind } from './classified-row.ts'
-import type { ImportSubject } from './import-subject.ts'
+import { FileRowNumbers } from './file-row-numbers.ts'
+import { rowsOfBatch, type ImportSubject } from './import-subject.ts'
 import type { RowSource } from './row-source.ts'
 
 /** How far an import is. */
@@ -30,7 +31,7 @@ export interface ImportRun {
 }
 
 /** What is not imported, so that a person can put it right and import it again. */
-const LEFT_OUT: ReadonlySet<RowKind> = new Set(['possible', 'duplicate', 'skipped', 'invalid'])
+const LEFT_OUT: ReadonlySet<RowKind> = new Set(['possible', 'duplicate', 'skipped', 'left', 'invalid'])
 
 /** How a run ended where nothing failed. */
 export type ImportEnd = 'done' | 'cancelled' | 'stopped'
@@ -43,6 +44,7 @@ export async function runImport(run: ImportRun): Promise<Result<ImportEnd, CsvFi
   const { batch, source, subject } = run
   const progress: ImportProgress = { rowsDone: batch.rowsDone, counts: { ...batch.counts } }
   let writing: Promise<Result<null, CsvFileError>> = Promise.resolve(ok(null))
+  const numbers = new FileRowNumbers()
   // The batch that was under way when the app ended may have been written in part.
   let again = run.resumed
 
@@ -71,7 +73,9 @@ export async function runImport(run: ImportRun): Promise<Result<ImportEnd, CsvFi
         if (!written.ok) return written
         return item.type === 'failed' ? err(item.error) : ok('done')
       }
-      const classified = await subject.classify(item)
+      numbers.add(item.firstRow, item.numbers)
+      const classified = await subject.classify(rowsOfBatch(item))
+      for (const row of classified) row.sameAsNumber = numbers.of(row.sameAs)
       const open = classified.filter((row) => row.row >= batch.rowsDone)
       const written = await writing
       if (!written.ok) {

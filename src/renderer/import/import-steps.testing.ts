@@ -63,7 +63,17 @@ export async function run(on: ImportDesk, plan: ImportPlan): Promise<ImportPrevi
 
 /** Counts of which only these kinds have any. */
 export function counts(of: Partial<RowCounts>): RowCounts {
-  return { new: 0, update: 0, unchanged: 0, possible: 0, duplicate: 0, skipped: 0, invalid: 0, ...of }
+  return {
+    new: 0,
+    update: 0,
+    unchanged: 0,
+    possible: 0,
+    duplicate: 0,
+    skipped: 0,
+    left: 0,
+    invalid: 0,
+    ...of,
+  }
 }
 
 /** Ann and Ben, as somebody has entered them. */

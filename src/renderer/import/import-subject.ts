@@ -1,28 +1,46 @@
 import type { CsvRowBatch, RowDecision } from '#shared/csv/csv-file.ts'
 import type { ClassifiedRow, RowKind } from './classified-row.ts'
 
-/** Some data rows of a file in their order, and what a person has decided about some of them. */
-export type RowsToClassify = Pick<CsvRowBatch, 'firstRow' | 'rows' | 'decisions'>
+/** A data row of a file, and what a person has decided about it. */
+export interface RowToClassify {
+  readonly row: number
+  /** Its number in the file, as a spreadsheet counts its rows. */
+  readonly number: number
+  readonly cells: readonly string[]
+  readonly decision: RowDecision | null
+}
+
+/** The rows of a batch. */
+export function rowsOfBatch({ firstRow, numbers, rows, decisions }: CsvRowBatch): RowToClassify[] {
+  return rows.map((cells, at) => {
+    const row = firstRow + at
+    return { row, number: numbers[at] ?? 0, cells, decision: decisions[row] ?? null }
+  })
+}
+
+/**
+ * Told of every row that is classified what it has to do with other rows, as hashes: what a row comes to depends only on
+ * those before it that have one in common with it (file-keys.ts).
+ */
+export type OnRelated = (row: number, hashes: readonly number[]) => void
 
 /** One data row and what an earlier pass has found it to be. */
-export interface RowToDescribe {
-  readonly row: number
-  readonly cells: readonly string[]
+export interface RowToDescribe extends RowToClassify {
   readonly kind: RowKind
   /** The row before that is, or may be, the same record; -1 where there is none. */
   readonly sameAs: number
   /** The cells of that row, where there is one. */
   readonly sameCells: readonly string[] | null
-  readonly decision: RowDecision | undefined
+  readonly sameAsNumber: number
 }
 
 /** What the rows of a file are to become: customers or SKU mappings. One is made for one pass over one file. */
 export interface ImportSubject {
   /**
-   * Says what becomes of the next rows of the file. Rows must come in order from the first one, since later rows are
-   * held against earlier ones. Writes nothing.
+   * Says what becomes of the next rows of the file. Rows must come in their order: all of them, or all of those that have
+   * to do with each other, since later rows are held against earlier ones. Writes nothing.
    */
-  classify(batch: RowsToClassify): Promise<ClassifiedRow[]>
+  classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]>
   /**
    * What is to be said of single rows of a file that was classified before, in any order: their problems, changes and
    * likeness as the store is now. Their kinds stay what they were found to be.

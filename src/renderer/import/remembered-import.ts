@@ -1,3 +1,4 @@
+import { OWN_COLUMNS } from '#shared/csv/customer-column-names.ts'
 import type { ImportOptions } from '#shared/csv/import-options.ts'
 import type { ImportBatch, ImportKind } from '#shared/domain/import-batch.ts'
 
@@ -11,8 +12,8 @@ export interface RememberedImport {
 }
 
 /**
- * The newest import of a file with the same columns, in whatever order and case; null where there was none. `batches`
- * newest first. One that was taken back is no example.
+ * The newest import of a file with the same columns, in whatever order and case, or of the rows that it left out; null
+ * where there was none. `batches` newest first. One that was taken back is no example.
  */
 export function rememberedImport(
   batches: readonly ImportBatch[],
@@ -20,17 +21,25 @@ export function rememberedImport(
   kind: ImportKind,
 ): RememberedImport | null {
   const names = namesOf(header)
-  const wanted = [...names].sort().join('\n')
+  const wanted = signature(names)
   for (const batch of batches) {
-    if (batch.kind !== kind || batch.state === 'undone' || batch.state === 'undoing') continue
-    if (batch.header.length !== header.length) continue
+    if (batch.kind !== kind || batch.byRemote !== '') continue
+    if (batch.state === 'undone' || batch.state === 'undoing') continue
     const known = namesOf(batch.header)
-    if ([...known].sort().join('\n') !== wanted) continue
+    if (signature(known) !== wanted) continue
     const targets = new Map(known.map((name, column) => [name, batch.mapping[column] ?? 'ignore']))
     const mapping = names.map((name) => targets.get(name) ?? 'ignore')
     return { mapping, options: batch.options, at: batch.createdAt }
   }
   return null
+}
+
+/** What two files agree in that have the same columns, but for those that this app adds to rows left out. */
+function signature(names: readonly string[]): string {
+  return names
+    .filter((name) => !OWN_COLUMNS.includes(name.split('\t')[0] ?? ''))
+    .sort()
+    .join('\n')
 }
 
 /** The column names as they are compared; of several that are the same each has its number. */

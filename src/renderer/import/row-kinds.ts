@@ -9,7 +9,7 @@ const NUMBER_OF = Object.fromEntries(ROW_KINDS.map((kind, at) => [kind, at])) as
 
 /**
  * What becomes of each data row of a file, in one byte a row: the list that a person looks through by kind, however
- * long the file is. Rows are added in their order.
+ * long the file is. Rows are added in their order; those of single rows can be changed in a copy.
  */
 export class RowKinds {
   readonly #blocks: Uint8Array[] = []
@@ -24,6 +24,38 @@ export class RowKinds {
   /** Rows so far. */
   get length(): number {
     return this.#length
+  }
+
+  /** A copy in which these rows have come to something else; this one stays as it is. */
+  with(changes: readonly { row: number; kind: RowKind; sameAs: number }[]): RowKinds {
+    const copy = new RowKinds()
+    copy.#length = this.#length
+    copy.#blocks.push(...this.#blocks)
+    copy.#totals.set(this.#totals)
+    const moved = new Map<number, Int32Array>()
+    for (const { row, kind } of changes) {
+      const at = Math.floor(row / BLOCK)
+      const before = copy.#blocks[at]?.[row % BLOCK]
+      if (before === undefined || row >= this.#length) throw new Error('A row that is not there')
+      // The blocks are shared until something changes in them.
+      const block = copy.#blocks[at] === this.#blocks[at] ? copy.#blocks[at]?.slice() : copy.#blocks[at]
+      if (block === undefined) continue
+      copy.#blocks[at] = block
+      const after = NUMBER_OF[kind]
+      block[row % BLOCK] = after
+      const shift = moved.get(at) ?? new Int32Array(ROW_KINDS.length)
+      moved.set(at, shift)
+      shift[before] = (shift[before] ?? 0) - 1
+      shift[after] = (shift[after] ?? 0) + 1
+    }
+    const shift = new Int32Array(ROW_KINDS.length)
+    for (const [at, before] of this.#before.entries()) {
+      copy.#before.push(before.map((count, number) => count + (shift[number] ?? 0)))
+      for (const [number, by] of moved.get(at)?.entries() ?? []) shift[number] = (shift[number] ?? 0) + by
+    }
+    for (const [number, by] of shift.entries()) copy.#totals[number] = (copy.#totals[number] ?? 0) + by
+    copy.#takePairs(this.#pairs.subarray(0, this.#pairCount * 2), changes)
+    return copy
   }
 
   /** How many rows there are of each kind. */
@@ -86,6 +118,27 @@ export class RowKinds {
       left -= 1
     }
     return -1
+  }
+
+  /** Takes over the pairs of another, but of these rows their own. */
+  #takePairs(pairs: Uint32Array, changes: readonly { row: number; sameAs: number }[]): void {
+    const changed = [...changes].sort((a, b) => a.row - b.row)
+    const own = changed.filter(({ sameAs }) => sameAs >= 0)
+    this.#pairs = new Uint32Array(Math.max(FIRST_PAIRS * 2, pairs.length + own.length * 2))
+    const isChanged = new Set(changed.map(({ row }) => row))
+    let next = 0
+    const addUpTo = (end: number): void => {
+      for (let pair = own[next]; pair !== undefined && pair.row < end; pair = own[next]) {
+        this.#addPair(pair.row, pair.sameAs)
+        next += 1
+      }
+    }
+    for (let at = 0; at < pairs.length; at += 2) {
+      const row = pairs[at] ?? 0
+      addUpTo(row)
+      if (!isChanged.has(row)) this.#addPair(row, pairs[at + 1] ?? 0)
+    }
+    addUpTo(Infinity)
   }
 
   #addPair(row: number, sameAs: number): void {

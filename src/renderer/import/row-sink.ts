@@ -6,6 +6,8 @@ import { err, ok, type Result } from '#shared/result.ts'
 export interface RowSink {
   /** Writes rows; resolves once they are in the file, so that memory stays flat. */
   write(rows: string[][]): Promise<Result<null, CsvFileError>>
+  /** Throws away what was written so far. */
+  restart(): Promise<Result<null, CsvFileError>>
   /** All rows are written: the file takes its name. Answers its size in bytes. */
   finish(): Promise<Result<number, CsvFileError>>
   /** Gives up; no file is left. */
@@ -35,6 +37,10 @@ export function openRowSink(port: RowPort<CsvWriteReply, CsvWriteMessage>): RowS
   return {
     async write(rows) {
       const reply = await ask({ type: 'rows', rows })
+      return reply.type === 'failed' ? err(reply.error) : ok(null)
+    },
+    async restart() {
+      const reply = await ask({ type: 'restart' })
       return reply.type === 'failed' ? err(reply.error) : ok(null)
     },
     async finish() {

@@ -11,7 +11,7 @@ import type { SkuMappingRepository } from '#renderer/database/sku-mapping-reposi
 import { rowOf, type ClassifiedRow } from './classified-row.ts'
 import { HashTable } from './hash-table.ts'
 import { importRowId, type BatchIdentity } from './import-ids.ts'
-import type { ImportSubject, RowsToClassify, RowToDescribe } from './import-subject.ts'
+import type { ImportSubject, OnRelated, RowToClassify, RowToDescribe } from './import-subject.ts'
 import { NumberList } from './number-list.ts'
 import {
   CUSTOMER_TARGETS,
@@ -37,6 +37,7 @@ export interface SkuMappingFile {
 
 interface ReadRow {
   row: number
+  number: number
   texts: readonly string[]
   decision: RowDecision | null
   sku: string
@@ -57,25 +58,33 @@ export class SkuMappingImport implements ImportSubject {
   readonly #seen = new HashTable()
   readonly #rows = new NumberList()
   readonly #hash: TextHash = { high: 0, low: 0 }
+  readonly #related: OnRelated | null
 
-  constructor(context: SkuMappingImportContext, batch: BatchIdentity, file: SkuMappingFile) {
+  constructor(
+    context: SkuMappingImportContext,
+    batch: BatchIdentity,
+    file: SkuMappingFile,
+    related: OnRelated | null,
+  ) {
     this.#context = context
     this.#batch = batch
     this.#file = file
+    this.#related = related
     this.#finder = new SkuCustomerFinder(context)
   }
 
-  async classify({ firstRow, rows, decisions }: RowsToClassify): Promise<ClassifiedRow[]> {
-    const read = rows.map((texts, at) => this.#read(firstRow + at, texts, decisions[firstRow + at] ?? null))
+  async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+    const read = rows.map((row) => this.#read(row))
     return (await this.#look(read)).map((row) => this.#heldAgainstEarlier(row))
   }
 
   async describe(rows: readonly RowToDescribe[]): Promise<ClassifiedRow[]> {
-    const read = rows.map(({ row, cells, decision }) => this.#read(row, cells, decision ?? null))
+    const read = rows.map((row) => this.#read(row))
     return (await this.#look(read)).map((fresh, at) => ({
       ...fresh,
       kind: rows[at]?.kind ?? fresh.kind,
       sameAs: rows[at]?.sameAs ?? -1,
+      sameAsNumber: rows[at]?.sameAsNumber ?? 0,
       work: null,
     }))
   }
@@ -115,8 +124,8 @@ export class SkuMappingImport implements ImportSubject {
     const ids = read.map((row, at) => mappingIdOf(owners[at], row.sku))
     const known = await this.#context.skuMappings.findByIds(ids.filter((id) => id !== ''))
     return read.map((row, at) => {
-      const base = { ...rowOf(row.row, row.texts), decision: row.decision }
-      if (row.decision === 'leave') return { ...base, kind: 'skipped' }
+      const base = { ...rowOf(row.row, row.number, row.texts), decision: row.decision }
+      if (row.decision === 'leave') return { ...base, kind: 'left' }
       const problems = this.#problems(row, owners[at])
       if (problems.length > 0) return { ...base, kind: 'invalid', problems }
       const id = ids[at] ?? ''
@@ -126,8 +135,12 @@ export class SkuMappingImport implements ImportSubject {
 
   /** Of several rows about one mapping the first counts. */
   #heldAgainstEarlier(row: ClassifiedRow): ClassifiedRow {
-    if (row.kind === 'invalid' || row.recordId === '') return row
+    if (row.kind === 'invalid' || row.recordId === '') {
+      this.#related?.(row.row, [])
+      return row
+    }
     hashText(row.recordId, 0, this.#hash)
+    this.#related?.(row.row, [this.#hash.low])
     const before = this.#seen.find(this.#hash.high, this.#hash.low)
     if (before >= 0) return { ...row, kind: 'duplicate', sameAs: this.#rows.at(before), work: null }
     this.#seen.add(this.#hash.high, this.#hash.low)
@@ -135,7 +148,7 @@ export class SkuMappingImport implements ImportSubject {
     return row
   }
 
-  #read(row: number, texts: readonly string[], decision: RowDecision | null): ReadRow {
+  #read({ row, number, cells: texts, decision }: RowToClassify): ReadRow {
     const cell = (target: SkuColumnTarget): string => {
       const column = this.#file.mapping.indexOf(target)
       return column === -1 ? '' : unescapeCell(texts[column] ?? '').trim()
@@ -143,6 +156,7 @@ export class SkuMappingImport implements ImportSubject {
     const names = CUSTOMER_TARGETS.map((target) => ({ target, text: cell(target) }))
     return {
       row,
+      number,
       texts,
       decision,
       sku: cell('customerSku'),

@@ -4,19 +4,20 @@ import type { ImportBatch } from '#shared/domain/import-batch.ts'
 import { CustomerImport } from './customer-import.ts'
 import { CustomerUndo } from './customer-undo.ts'
 import type { ImportContext, ImportPlan } from './import-plan.ts'
-import type { ImportSubject } from './import-subject.ts'
+import type { ImportSubject, OnRelated } from './import-subject.ts'
 import { SkuMappingImport } from './sku-mapping-import.ts'
 import { SkuMappingUndo } from './sku-mapping-undo.ts'
 import type { UndoSubject } from './undo-subject.ts'
 
 /**
  * What the rows of a plan are to become. `looking`: nothing will be written; `resuming`: some of them may have been
- * written before.
+ * written before. `related` is told what rows have to do with each other.
  */
 export function subjectOf(
   context: ImportContext,
   plan: ImportPlan,
   pass: 'looking' | 'importing' | 'resuming',
+  related: OnRelated | null = null,
 ): ImportSubject {
   const { identity, header, options, customerId } = plan
   if (plan.kind === 'customers') {
@@ -24,13 +25,13 @@ export function subjectOf(
     // Real ids take longer to make than all else of an address, and here they are not kept.
     const newId = pass === 'looking' ? () => `looking-${(ids += 1)}` : context.newId
     const file = { header, mapping: columnTargetsOf(plan.mapping), options }
-    return new CustomerImport({ ...context, newId }, identity, file, pass === 'resuming')
+    return new CustomerImport({ ...context, newId }, identity, file, {
+      resuming: pass === 'resuming',
+      related,
+    })
   }
-  return new SkuMappingImport(context, identity, {
-    mapping: skuColumnTargetsOf(plan.mapping),
-    customerId,
-    mode: options.mode,
-  })
+  const file = { mapping: skuColumnTargetsOf(plan.mapping), customerId, mode: options.mode }
+  return new SkuMappingImport(context, identity, file, related)
 }
 
 /** What takes an import back. */

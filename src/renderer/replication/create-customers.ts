@@ -18,7 +18,7 @@ import type { CreateIntent } from '#shared/domain/sync-state.ts'
 import { givenUp } from './given-up.ts'
 import { applyTransitions, markUnexpected } from './apply-transitions.ts'
 import { outcomeFor, type PushReport } from './push-report.ts'
-import { removeSkuMappingsOf } from './remove-customer.ts'
+import { removeBelongings } from './remove-belongings.ts'
 import { mergeContext, type SyncSession } from './sync-session.ts'
 
 /** A create whose intent is stored. */
@@ -69,7 +69,7 @@ export async function createCustomers(
   })
   for (const [id, { push }] of prepared) {
     const customer = done.customers.get(id)
-    if (customer === undefined) await removeSkuMappingsOf(session, id)
+    if (customer === undefined) await removeBelongings(session, id)
     await report.note(session, outcomeFor(outcomes, push.localId), id)
   }
   for (const [id, reason] of existing) await linkExisting(session, id, reason, report)
@@ -101,7 +101,7 @@ async function prepareCreate(
     const start = await begin(session, id, searched)
     if (start.kind === 'send') return { push: start.push, previous: start.previous }
     if (start.kind === 'wait') session.retryTimes.waitUntil(id, start.until)
-    if (start.kind === 'remove') await removeSkuMappingsOf(session, id)
+    if (start.kind === 'remove') await removeBelongings(session, id)
     if (start.kind !== 'plan-again') return null
   }
   return null

@@ -2,7 +2,7 @@ import { decideConflict, discardEdits, type ConflictDecision } from '#shared/dom
 import { answerAsk, clearRefusal } from '#shared/domain/push-create.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { applyTransitions } from './apply-transitions.ts'
-import { removeSkuMappingsOf } from './remove-customer.ts'
+import { removeBelongings } from './remove-belongings.ts'
 import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import type { SyncSession } from './sync-session.ts'
 
@@ -37,7 +37,7 @@ export async function decideCustomerConflict(
   const done = await applyTransitions(session, [customerId], 'conflict', (customer) =>
     decideConflict(customer, decision, session.capabilities, { now }),
   )
-  if (!done.customers.has(customerId)) await removeSkuMappingsOf(session, customerId)
+  if (!done.customers.has(customerId)) await removeBelongings(session, customerId)
   session.retryTimes.clear(customerId)
 }
 

@@ -3,7 +3,7 @@ import { beginDelete, settleDelete } from '#shared/domain/push-delete.ts'
 import { applyTransitions } from './apply-transitions.ts'
 import { outcomeFor, type PushReport } from './push-report.ts'
 import { readRecords } from './read-records.ts'
-import { removeSkuMappingsOf } from './remove-customer.ts'
+import { removeBelongings } from './remove-belongings.ts'
 import { DELETE_UNSUPPORTED } from '#shared/connector/app-refusals.ts'
 import { mergeContext, type SyncSession } from './sync-session.ts'
 
@@ -39,7 +39,7 @@ export async function deleteCustomers(
     return { customer: start.customer }
   })
   report.progressed += gone.size
-  for (const id of gone) await removeSkuMappingsOf(session, id)
+  for (const id of gone) await removeBelongings(session, id)
   if (pushes.size === 0) return
   const outcomes = await session.connector.push('customer', [...pushes.values()], session.signal)
   const ids = [...pushes.keys()]
@@ -47,7 +47,7 @@ export async function deleteCustomers(
     customer: settleDelete(customer, outcomeFor(outcomes, customer.id), session.clock.now()),
   }))
   for (const id of ids) {
-    if (!settled.customers.has(id)) await removeSkuMappingsOf(session, id)
+    if (!settled.customers.has(id)) await removeBelongings(session, id)
     await report.note(session, outcomeFor(outcomes, id), id)
   }
 }

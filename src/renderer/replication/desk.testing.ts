@@ -1,9 +1,11 @@
 import { firstValueFrom } from 'rxjs'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { afterEach } from 'vitest'
+import { ActionRepository } from '#renderer/database/action-repository.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { openDatabase, type AppDatabase } from '#renderer/database/open-database.ts'
+import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import { MemoryConnector } from '#shared/connector/memory-connector.ts'
@@ -50,6 +52,8 @@ export class Desk {
   readonly customers: CustomerRepository
   readonly skuMappings: SkuMappingRepository
   readonly history: HistoryRepository
+  readonly actions: ActionRepository
+  readonly remoteData: RemoteDataRepository
   readonly syncState: SyncStateRepository
   connector: MemoryConnector
   engine: SyncEngine
@@ -68,6 +72,8 @@ export class Desk {
     this.customers = new Customers(database, { capabilities, now, newId: nextId })
     this.skuMappings = new SkuMappingRepository(database, { now })
     this.history = new HistoryRepository(database)
+    this.actions = new ActionRepository(database, { now, newId: nextId })
+    this.remoteData = new RemoteDataRepository(database)
     this.syncState = new SyncStateRepository(database)
     this.connector = new MemoryConnector(remote)
     this.engine = this.#newEngine()
@@ -175,6 +181,8 @@ export class Desk {
       customers: this.customers,
       skuMappings: this.skuMappings,
       history: this.history,
+      actions: this.actions,
+      remoteData: this.remoteData,
       syncState: this.syncState,
       connector: this.connector,
       connectionId: CONNECTION_ID,

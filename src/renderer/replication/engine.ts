@@ -1,9 +1,11 @@
 import { merge, type Observable, type Subscription } from 'rxjs'
+import type { ActionRepository } from '#renderer/database/action-repository.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { HistoryRepository } from '#renderer/database/history-repository.ts'
+import type { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
-import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
+import type { RemoteActions, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import { Backoff } from './backoff.ts'
 import type { Clock } from './clock.ts'
@@ -17,6 +19,8 @@ import {
 } from './decisions.ts'
 import { firstConnection, keepDecisions } from './first-connection.ts'
 import { OpenedFirst } from './opened-first.ts'
+import type { RemoteError } from '#shared/connector/remote-error.ts'
+import { readRelated } from './read-related.ts'
 import { RetryTimes } from './retry-times.ts'
 import { Round, type RoundMemory } from './round.ts'
 import { Runner } from './runner.ts'
@@ -33,6 +37,8 @@ export interface SyncEngineParts {
   readonly customers: CustomerRepository
   readonly skuMappings: SkuMappingRepository
   readonly history: HistoryRepository
+  readonly actions: ActionRepository
+  readonly remoteData: RemoteDataRepository
   readonly syncState: SyncStateRepository
   readonly connector: RemoteConnector
   /** Id of the connection, a UUID: seeds the ids of records that come from this remote. */
@@ -81,6 +87,8 @@ export class SyncEngine {
       customers,
       skuMappings: parts.skuMappings,
       history: parts.history,
+      actions: parts.actions,
+      remoteData: parts.remoteData,
       connector,
       capabilities: connector.capabilities,
       connectionId,
@@ -119,6 +127,7 @@ export class SyncEngine {
       this.#session.unsent.reportChanged(ids)
       this.#runner.noticeEdit()
     })
+    this.#changes.add(this.#parts.actions.changedIds$.subscribe(() => this.#runner.noticeEdit()))
     const show = (patch: Partial<SyncStatus>): void => this.#runner.show(patch)
     const round = new Round(this.#session, this.#memory, this.#timing, show)
     await this.#runner.start(this.#session, round)
@@ -228,6 +237,21 @@ export class SyncEngine {
   async decideSkuMapping(mappingId: string, choice: 'mine' | 'theirs'): Promise<void> {
     await decideMapping(this.#session, mappingId, choice)
     await this.#runner.now({ push: true })
+  }
+
+  /**
+   * Reads the orders, credits and downloads of a customer now. Answers why it could not; null where it could, or where
+   * there is nothing to read.
+   */
+  async readRelated(customerId: string): Promise<RemoteError | null> {
+    const customer = await this.#session.customers.get(customerId)
+    if (customer === null || customer.remoteId === '') return null
+    return readRelated(this.#session, customerId, customer.remoteId)
+  }
+
+  /** The commands of the remote that only ask, and its lists beside the customers'. */
+  get remoteActions(): RemoteActions | undefined {
+    return this.#session.connector.actions
   }
 
   /** The remote has told by itself that something happened to these records there: each is read, nothing else is believed. */

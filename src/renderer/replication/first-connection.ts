@@ -5,7 +5,7 @@ import { isPending } from '#shared/domain/derived-fields.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { applyTransitions } from './apply-transitions.ts'
 import { noteUnread, readWhatCanBe } from './read-records.ts'
-import { removeSkuMappingsOf } from './remove-customer.ts'
+import { removeBelongings } from './remove-belongings.ts'
 import type { DoubtfulPair, FirstConnectionDecisions, FirstConnectionSummary } from './status.ts'
 import type { FirstConnectionState } from './sync-facts.ts'
 import { mergeContext, type StepEnd, type SyncSession } from './sync-session.ts'
@@ -139,7 +139,7 @@ async function join(session: SyncSession, pair: DoubtfulPair): Promise<StepEnd> 
     made.remoteId !== remoteId || isPending(made) ? 'keep' : 'remove',
   )
   if (left !== null) return null
-  await removeSkuMappingsOf(session, remoteLocalId)
+  await removeBelongings(session, remoteLocalId)
   await applyTransitions(session, [localId], 'link', (customer) => {
     if (customer.remoteId !== '') return { customer: 'keep' }
     const context = mergeContext(session, localId)

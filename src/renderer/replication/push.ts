@@ -96,7 +96,9 @@ function cutTasks(session: SyncSession, customers: readonly Customer[]): PushTas
   for (const customer of customers) {
     const kind = kindOf(customer, bulk.archive > 1)
     let task = open.get(kind)
-    if (task === undefined || task.ids.size >= Math.max(1, bulk[kind])) {
+    // What is read together before it is changed goes together, be it written one by one.
+    const read = kind === 'update' || kind === 'delete' ? (bulk.read ?? 1) : 1
+    if (task === undefined || task.ids.size >= Math.max(read, bulk[kind])) {
       task = { kind, ids: new Map() }
       open.set(kind, task)
       tasks.push(task)

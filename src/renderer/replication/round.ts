@@ -8,6 +8,7 @@ import { PushReport } from './push-report.ts'
 import { pushSkuMappings } from './push-sku-mappings.ts'
 import { pushStretch } from './push.ts'
 import { mayBeOneRecord } from './read-records.ts'
+import { runActions } from './run-actions.ts'
 import type { SyncStatus } from './status.ts'
 import { sweep, type SweepListener } from './sweep.ts'
 import type { FirstConnectionState } from './sync-facts.ts'
@@ -244,9 +245,11 @@ export class Round {
       after = look.next
       if (after === null && report.end === null) {
         const mappings = await this.#pushMappings(report)
+        const commands = await runActions(session)
+        report.end ??= commands.end
         this.#show({
-          waiting: counts.waiting + mappings.waiting,
-          needsYou: counts.needsYou + mappings.needsYou,
+          waiting: counts.waiting + mappings.waiting + commands.waiting,
+          needsYou: counts.needsYou + mappings.needsYou + commands.needsYou,
         })
         passes += 1
         // What was sent may have more to send: settings that only an update can set, an edit made meanwhile.

@@ -7,7 +7,7 @@ import { noteForSkuMappings } from './background.ts'
 import { FirstProblem, inParallel } from './in-parallel.ts'
 import { logUnreadable, PULL_LIMIT } from './pull.ts'
 import { noteUnread, readWhatCanBe } from './read-records.ts'
-import { removeSkuMappingsOf } from './remove-customer.ts'
+import { removeBelongings } from './remove-belongings.ts'
 import type { SyncProgress } from './status.ts'
 import { storeRecords, type StoredRecords } from './store-records.ts'
 import { mergeContext, type StepEnd, type SyncSession } from './sync-session.ts'
@@ -135,7 +135,7 @@ async function checkChunk(session: SyncSession, missing: ReadonlyMap<string, str
     return { customer: gone }
   })
   for (const id of removed) {
-    await removeSkuMappingsOf(session, id)
+    await removeBelongings(session, id)
     await session.log.write('info', 'removed-there', id)
   }
   return null

@@ -1,5 +1,7 @@
+import type { ActionRepository } from '#renderer/database/action-repository.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { HistoryRepository } from '#renderer/database/history-repository.ts'
+import type { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
@@ -19,6 +21,8 @@ export interface SyncSession {
   readonly customers: CustomerRepository
   readonly skuMappings: SkuMappingRepository
   readonly history: HistoryRepository
+  readonly actions: ActionRepository
+  readonly remoteData: RemoteDataRepository
   readonly connector: RemoteConnector
   readonly capabilities: ConnectorCapabilities
   readonly connectionId: string

@@ -2,12 +2,31 @@ const PLAIN = /^[\x20-\x7e]*$/
 const MARKS = /\p{M}+/gu
 // The roster separates its fields by control characters, so none may come in with the text.
 const CONTROLS = /[\u0000-\u001f\u007f]+/g
+// Letters that Unicode takes for letters of their own, and that people without such a key type as these.
+const OWN_LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ŧ: 't',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+}
+const OWN_LETTER = new RegExp(`[${Object.keys(OWN_LETTERS).join('')}]`, 'g')
 
-/** The text as the roster compares it: lower-cased, accents stripped, control characters as blanks, trimmed. */
+/** The text as the roster compares it: lower-cased, letters without accents, control characters as blanks, trimmed. */
 export function foldText(value: string): string {
   if (value === '') return ''
   if (PLAIN.test(value)) return value.toLowerCase().trim()
-  return value.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(CONTROLS, ' ').trim()
+  const bare = value.normalize('NFKD').replace(MARKS, '').toLowerCase()
+  return bare
+    .replace(OWN_LETTER, (letter) => OWN_LETTERS[letter] ?? letter)
+    .replace(CONTROLS, ' ')
+    .trim()
 }
 
 /** The text as a key to find a record by: case and outer blanks aside, accents kept. */

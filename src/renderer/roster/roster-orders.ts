@@ -1,3 +1,5 @@
+import { countryName } from '#shared/domain/country-name.ts'
+import { foldText } from './fold-text.ts'
 import { FLAG } from './roster-entry.ts'
 import { numberKeys, textKeys } from './key-bytes.ts'
 import { ROSTER_COLUMNS, type RosterColumn } from './roster-query.ts'
@@ -24,6 +26,7 @@ type NumberColumn = 'state' | 'updatedAt' | 'createdAt'
 export class RosterOrders {
   readonly #rows: RosterRows
   readonly #kept = new Map<RosterColumn, Order & { upTo: number }>()
+  readonly #countryKeys = new Map<string, string>()
 
   constructor(rows: RosterRows) {
     this.#rows = rows
@@ -53,7 +56,7 @@ export class RosterOrders {
     const top = source.top
     const keys = isNumber(column)
       ? yield* numberKeys(rows, top, (row) => this.#number(column, row))
-      : yield* textKeys(rows, top, (row) => (isName ? this.#nameKey(row) : source.part(row, PART[column])))
+      : yield* textKeys(rows, top, (row) => this.#textKey(column, row))
     yield* sortRows(rows, keys)
     const newer = this.#kept.get(column)
     if (newer === undefined || newer.upTo < upTo) this.#keep(column, rows, upTo)
@@ -112,10 +115,26 @@ export class RosterOrders {
       const difference = this.#number(column, a) - this.#number(column, b)
       if (difference !== 0) return difference
     } else if (column !== 'name') {
-      const difference = compareText(this.#rows.part(a, PART[column]), this.#rows.part(b, PART[column]))
+      const difference = compareText(this.#textKey(column, a), this.#textKey(column, b))
       if (difference !== 0) return difference
     }
     return compareText(this.#nameKey(a), this.#nameKey(b))
+  }
+
+  /** What a column of text is sorted by; a country by its name, as lists show it. */
+  #textKey(column: Exclude<RosterColumn, NumberColumn>, row: number): string {
+    if (column === 'name') return this.#nameKey(row)
+    const text = this.#rows.part(row, PART[column])
+    return column === 'countryCode' ? this.#countryKey(text) : text
+  }
+
+  #countryKey(folded: string): string {
+    let key = this.#countryKeys.get(folded)
+    if (key === undefined) {
+      key = foldText(countryName(folded.toUpperCase()))
+      this.#countryKeys.set(folded, key)
+    }
+    return key
   }
 
   #nameKey(row: number): string {

@@ -8,7 +8,7 @@ type LeaveQuestion = (go: () => void, to: string) => void
 export interface LeaveGuard {
   /** Asks this question before leaving; returns the way to stop asking. */
   readonly ask: (question: LeaveQuestion) => () => void
-  /** Calls `go` at once where nobody asks, else when the person agrees, which may be never. `to` is '' for closing. */
+  /** Calls `go` at once where nobody asks, else when the person has agreed to each question, which may be never. `to` is '' for closing. */
   readonly before: (go: () => void, to: string) => void
   readonly aroundNav: AroundNavHandler
 }
@@ -16,11 +16,12 @@ export interface LeaveGuard {
 /** A guard without questions; the router passes every navigation through it. */
 export function createLeaveGuard(): LeaveGuard {
   const questions = new Set<LeaveQuestion>()
-  const before: LeaveGuard['before'] = (go, to) => {
-    const [question] = questions
+  const askInTurn = ([question, ...others]: readonly LeaveQuestion[], go: () => void, to: string): void => {
     if (question === undefined) go()
-    else question(go, to)
+    else question(() => askInTurn(others, go, to), to)
   }
+  // What was opened last, such as a dialog on a page, asks first.
+  const before: LeaveGuard['before'] = (go, to) => askInTurn([...questions].reverse(), go, to)
   return {
     before,
     ask: (question) => {

@@ -1,8 +1,10 @@
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import type { ActionRepository } from '#renderer/database/action-repository.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { HistoryRepository } from '#renderer/database/history-repository.ts'
 import type { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
+import type { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import type { SyncEngine } from '#renderer/replication/engine.ts'
@@ -17,6 +19,8 @@ export interface OpenWorkspace {
   readonly skuMappings: SkuMappingRepository
   readonly importBatches: ImportBatchRepository
   readonly history: HistoryRepository
+  readonly actions: ActionRepository
+  readonly remoteData: RemoteDataRepository
   readonly syncState: SyncStateRepository
   readonly roster: RosterClient
   /** Null in a workspace without connection. */

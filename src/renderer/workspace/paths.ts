@@ -12,7 +12,7 @@ export const paths = {
 } as const
 
 /** The tabs of a customer. */
-export type CustomerTab = 'profile' | 'addresses' | 'skus' | 'history'
+export type CustomerTab = 'profile' | 'addresses' | 'skus' | 'orders' | 'history'
 
 /** All of them, in order. */
-export const CUSTOMER_TABS: readonly CustomerTab[] = ['profile', 'addresses', 'skus', 'history']
+export const CUSTOMER_TABS: readonly CustomerTab[] = ['profile', 'addresses', 'skus', 'orders', 'history']

@@ -8,10 +8,12 @@ import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
 import { Providers } from '#renderer/app/providers.tsx'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
+import { ActionRepository } from '#renderer/database/action-repository.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import { openDatabase } from '#renderer/database/open-database.ts'
+import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import { startTestStorage } from '#renderer/workers/start-test-storage.testing.ts'
@@ -53,6 +55,8 @@ export async function openTestWorkspace(
       skuMappings: new SkuMappingRepository(database, { now }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
+      actions: new ActionRepository(database, { now, newId }),
+      remoteData: new RemoteDataRepository(database),
       syncState: new SyncStateRepository(database),
       roster,
       sync: null,
@@ -86,6 +90,16 @@ const TEST_SYSTEMS: ConnectableSystem[] = [
     ],
     defaultAddress: 'https://api.kounta.com',
     signInMode: 'oauth',
+  },
+  {
+    system: 'woocommerce',
+    credentials: [
+      { name: 'consumerKey', secret: true },
+      { name: 'consumerSecret', secret: true },
+      { name: 'trustedCertificate', secret: false, optional: true, input: 'lines' },
+      { name: 'plainHttp', secret: false, optional: true, input: 'agreement' },
+    ],
+    defaultAddress: '',
   },
 ]
 

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { isTyping } from '#renderer/ui/keys.ts'
 
-/** Single keys of a page, by `event.key`; they do nothing while somebody types, in a menu or in a dialog. */
+/**
+ * Keys of a page: `event.key`, after "Mod+" where Ctrl or Cmd is held. They do nothing while somebody types, in a menu
+ * or in a dialog.
+ */
 export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys)
   useEffect(() => {
@@ -9,9 +12,9 @@ export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
   })
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.defaultPrevented || event.altKey) return
       if (isTyping(event.target)) return
-      const act = current.current[event.key]
+      const act = current.current[event.ctrlKey || event.metaKey ? `Mod+${event.key}` : event.key]
       if (act === undefined) return
       event.preventDefault()
       act()

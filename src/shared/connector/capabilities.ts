@@ -1,5 +1,7 @@
 import type { AddressField } from '../domain/address.ts'
 import type { CustomerField } from '../domain/customer.ts'
+import type { RelatedKind } from './related-data.ts'
+import type { ActionKind } from './remote-action.ts'
 import type { EntityKind } from './remote-record.ts'
 import type { WebhookFilter } from './webhooks.ts'
 
@@ -59,7 +61,21 @@ export interface ConnectorCapabilities {
   /** True where a create must be preceded by a search (upserting remotes). */
   searchBeforeCreate: boolean
   /** Most records one call takes; 1 = no bulk call. `together` = how many single calls may be open at once. */
-  bulk: { create: number; update: number; archive: number; delete: number; together: number }
+  bulk: {
+    create: number
+    update: number
+    archive: number
+    delete: number
+    together: number
+    /** How many records one call can read by their ids; 1 where it is left out. */
+    read?: number
+  }
+  /** What the remote tells of a customer beyond the customer itself. */
+  related: readonly RelatedKind[]
+  /** Commands the remote knows. */
+  actions: readonly ActionKind[]
+  /** Requests a minute that the remote takes before it asks to slow down; undefined where nothing says how many. */
+  requestsPerMinute?: number
   /** Where the remote imports CSV files of customers by itself: the largest file it is given, in bytes. */
   serverImport?: { maxBytes: number }
   /** Where the remote tells of changes by itself: what an update can be narrowed to. */

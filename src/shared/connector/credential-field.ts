@@ -14,6 +14,8 @@ export interface CredentialField {
   optional?: boolean
   /** Which of the alternatives this belongs to; undefined = all of them. */
   mode?: string
+  /** How it is filled in: one line by default, several, or a mark that says "yes" once it is set. */
+  input?: 'line' | 'lines' | 'agreement'
   /** Kept by the app itself (a rotated token), never asked for. */
   keptByApp?: boolean
   /** It names the account, so a connection that is made knows it and does not ask again. */

@@ -11,9 +11,12 @@ import type {
   PullRequest,
   PushItems,
   PushOutcome,
+  RemoteActions,
   RemoteConnector,
   SkuMappingPush,
 } from './remote-connector.ts'
+import type { RelatedKind, RelatedRecords } from './related-data.ts'
+import type { ActionOutcome, RemoteAction } from './remote-action.ts'
 import type { RemoteError } from './remote-error.ts'
 import type { EntityKind, RemoteCustomer, RemoteRecords, RemoteSkuMapping } from './remote-record.ts'
 
@@ -74,6 +77,41 @@ export class MemoryConnector implements RemoteConnector {
     return this.#read({ operation: 'find', kind: 'customer', ids: [] }, signal, () =>
       this.#remote.find(keys).map((stored) => this.#remote.record(stored)),
     )
+  }
+
+  /** Kept in the remote's ledger; copies, as an answer over a network is. */
+  related<K extends RelatedKind>(
+    kind: K,
+    customerRemoteId: string,
+    signal: AbortSignal,
+  ): Promise<Result<RelatedRecords[K][], RemoteError>> {
+    const { credits, orders } = this.#remote.ledger
+    const told: { [R in RelatedKind]: RelatedRecords[R][] } = {
+      credits: credits.get(customerRemoteId) ?? [],
+      orders: orders.get(customerRemoteId) ?? [],
+      downloads: [],
+    }
+    return this.#read({ operation: 'related', kind: 'customer', ids: [customerRemoteId] }, signal, () =>
+      copyOf(told[kind]),
+    )
+  }
+
+  readonly actions: RemoteActions = {
+    run: (action, signal) => this.#runAction(action, signal),
+    shippingOrder: () => Promise.resolve(ok(null)),
+    integrationCustomers: () => Promise.resolve(ok({ customers: [], hasMore: false })),
+  }
+
+  async #runAction(action: RemoteAction, signal: AbortSignal): Promise<ActionOutcome> {
+    const call: MemoryCall = { operation: 'action', kind: 'customer', ids: [action.kind] }
+    const fault = await this.faults.before(call, signal)
+    const act = (): ActionOutcome => this.#remote.ledger.run(copyOf(action))
+    if (fault.effect === 'done') act()
+    if (fault.effect === 'late') this.faults.late.push(() => void act())
+    if (fault.error !== null) return { status: fault.certain ? 'not-sent' : 'unknown', error: fault.error }
+    const outcome = act()
+    await this.faults.after(call)
+    return outcome
   }
 
   async push<K extends EntityKind>(

@@ -4,7 +4,7 @@ import type { RemoteError } from './remote-error.ts'
 
 /** One request to the remote in memory. */
 export interface MemoryCall {
-  operation: 'check' | 'pull' | 'get' | 'find' | 'push'
+  operation: 'check' | 'pull' | 'get' | 'find' | 'push' | 'related' | 'action'
   kind: EntityKind
   /** Remote ids asked for, or local ids of what is written. */
   ids: string[]
@@ -46,10 +46,14 @@ export class MemoryFaults {
     this.#add({ error, effect: 'none', certain }, times, operation)
   }
 
-  /** The connection of the next writes is cut before or after they took effect, or they take effect later. */
-  cutNext(when: 'before' | 'after' | 'later', times = 1): void {
+  /** The connection of the next writes, or commands, is cut before or after they took effect, or they take effect later. */
+  cutNext(
+    when: 'before' | 'after' | 'later',
+    times = 1,
+    operation: Extract<MemoryCall['operation'], 'push' | 'action'> = 'push',
+  ): void {
     const effect = when === 'before' ? 'none' : when === 'after' ? 'done' : 'late'
-    this.#add({ error: { kind: 'timeout-unknown' }, effect, certain: false }, times, 'push')
+    this.#add({ error: { kind: 'timeout-unknown' }, effect, certain: false }, times, operation)
   }
 
   /** The next call of this operation answers nothing until it is aborted. */

@@ -38,6 +38,8 @@ export function skuIoLikeProfile(): MemoryProfile {
       findKeys: ['email', 'nameAndAddress'],
       searchBeforeCreate: false,
       bulk: { create: 1, update: 1, archive: 100, delete: 1, together: 4 },
+      related: ['orders', 'credits'],
+      actions: ['allocate-credit', 'unallocate-credit', 'submit-to-starshipit', 'refresh-integration'],
       settleMs: 60_000,
       requirements: { required: ['name'], anyOf: [], maxLength: 255 },
       normaliser: { caseless: ['email'], maxLength: 255 },

@@ -1,6 +1,7 @@
 import { addressFieldsOf, addressIdentity, newAddress, type Address } from '../domain/address.ts'
 import type { CustomerDraft } from '../domain/customer.ts'
 import type { KeyField } from './capabilities.ts'
+import { MemoryLedger } from './memory-ledger.ts'
 import type { MemoryProfile } from './memory-profiles.ts'
 import type { CustomerPush, FindKeys, PushOutcome, SkuMappingPush } from './remote-connector.ts'
 import type { CustomerFieldValues, RemoteAddress, RemoteCustomer, RemoteSkuMapping } from './remote-record.ts'
@@ -28,6 +29,8 @@ export class MemoryRemote {
   scopeId = 'scope-1'
   readonly customers = new Map<string, StoredCustomer>()
   readonly skuMappings = new Map<string, RemoteSkuMapping>()
+  /** Credits and orders, and the commands that were given. */
+  readonly ledger = new MemoryLedger()
   /** Every customer record that was ever made, for counting double creates. */
   readonly created: string[] = []
   /** The remote's own refusal for a write, null = none. */

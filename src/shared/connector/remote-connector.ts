@@ -3,6 +3,8 @@ import type { CustomerField, CustomerDraft } from '../domain/customer.ts'
 import type { Json } from '../json.ts'
 import type { Result } from '../result.ts'
 import type { ConnectorCapabilities } from './capabilities.ts'
+import type { RelatedKind, RelatedRecords } from './related-data.ts'
+import type { ActionOutcome, IntegrationCustomer, RemoteAction, ShippingOrder } from './remote-action.ts'
 import type { RemoteError } from './remote-error.ts'
 import type { CustomerFieldValues, EntityKind, RemoteRecords } from './remote-record.ts'
 import type { ServerImporter } from './server-import.ts'
@@ -111,6 +113,19 @@ export interface FindKeys {
   nameAndPhone?: { firstName: string; lastName: string; phone: string }
 }
 
+/** Commands of a remote that are no state of a record. None of its calls is ever repeated by itself. */
+export interface RemoteActions {
+  run(action: RemoteAction, signal: AbortSignal): Promise<ActionOutcome>
+  /** The order of a fulfilment as the shipping service has it; null = it has none. */
+  shippingOrder(fulfilmentId: string, signal: AbortSignal): Promise<Result<ShippingOrder | null, RemoteError>>
+  /** A page of the customers of one of the remote's shop integrations, from 1 on. */
+  integrationCustomers(
+    instanceId: string,
+    page: number,
+    signal: AbortSignal,
+  ): Promise<Result<{ customers: IntegrationCustomer[]; hasMore: boolean }, RemoteError>>
+}
+
 /**
  * One remote system behind one interface. Its implementations live in main; the engine gets one that speaks over IPC.
  * Nothing here throws for what a remote may do. An aborted call answers `cancelled` where nothing was sent, else unknown.
@@ -137,6 +152,14 @@ export interface RemoteConnector {
   ): Promise<Result<(RemoteRecords[K] | null)[], RemoteError>>
   /** Customers that have one of these keys. */
   find(keys: FindKeys, signal: AbortSignal): Promise<Result<RemoteRecords['customer'][], RemoteError>>
+  /** What there is beyond the customer itself, all of it; only for the kinds of the capability `related`. */
+  related?<K extends RelatedKind>(
+    kind: K,
+    customerRemoteId: string,
+    signal: AbortSignal,
+  ): Promise<Result<RelatedRecords[K][], RemoteError>>
+  /** Commands and what belongs to them; only for the kinds of the capability `actions`. */
+  readonly actions?: RemoteActions
   /** Writes, one outcome for each item in its order. One bad item never holds up the others. */
   push<K extends EntityKind>(
     kind: K,

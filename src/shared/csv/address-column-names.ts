@@ -1,5 +1,5 @@
 import type { AddressField } from '../domain/address.ts'
-import type { AddressGroup } from './column-target.ts'
+import { FURTHER_GROUPS, numberOfGroup, type AddressGroup } from './column-target.ts'
 import { namesIn, type ColumnNames } from './customer-column-names.ts'
 
 function names(exact: string, loose = ''): ColumnNames {
@@ -80,7 +80,7 @@ export interface AddressNaming {
   placeOnly: boolean
 }
 
-const FURTHER: readonly AddressGroup[] = ['address3', 'address4', 'address5']
+const FURTHER: readonly AddressGroup[] = FURTHER_GROUPS
 
 function naming(
   words: string,
@@ -119,9 +119,7 @@ export const ADDRESS_NAMINGS: readonly AddressNaming[] = [
   }),
   naming('home address, home', ['shipping', ...FURTHER], { clear: true, placeOnly: true }),
   naming('address 2', FURTHER, { clear: true }),
-  naming('address 3', FURTHER, { clear: true }),
-  naming('address 4', FURTHER, { clear: true }),
-  naming('address 5', FURTHER, { clear: true }),
+  ...FURTHER.map((group) => naming(`address ${numberOfGroup(group)}`, FURTHER, { clear: true })),
   naming('other address, alternate address, second address, other, alternate', FURTHER, {
     clear: true,
     placeOnly: true,

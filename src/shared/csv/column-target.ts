@@ -1,17 +1,41 @@
 import { ADDRESS_FIELDS, type AddressField } from '../domain/address.ts'
 import { CUSTOMER_TEXT_FIELDS, type CustomerField } from '../domain/customer.ts'
 
-/** Addresses of a row beyond the two defaults: added where the customer has no equal one, never made a default. */
-export const FURTHER_GROUPS = ['address3', 'address4', 'address5'] as const
+/**
+ * One of the addresses of a row: the ones that become the default shipping and the default billing address, and further
+ * ones, counted from 3.
+ */
+export type AddressGroup = 'shipping' | 'billing' | FurtherGroup
+type FurtherGroup = `address${number}`
+
+const MOST_ADDRESSES = 100
 
 /**
- * The addresses that one row can hold: the ones that become the default shipping and the default billing address, and
- * further ones.
+ * Addresses of a row beyond the two defaults: added where the customer has no equal one, never made a default. A file of
+ * this app has as many as it needs.
  */
-export const ADDRESS_GROUPS = ['shipping', 'billing', ...FURTHER_GROUPS] as const
+export const FURTHER_GROUPS: readonly FurtherGroup[] = Array.from(
+  { length: MOST_ADDRESSES - 2 },
+  (_, at): FurtherGroup => `address${at + 3}`,
+)
 
-/** One of the addresses of a row. */
-export type AddressGroup = (typeof ADDRESS_GROUPS)[number]
+/** How many further addresses files are offered places for where nobody needs more. */
+export const USUAL_FURTHER = 3
+
+/** The addresses that are offered for columns. */
+export const USUAL_GROUPS: readonly AddressGroup[] = [
+  'shipping',
+  'billing',
+  ...FURTHER_GROUPS.slice(0, USUAL_FURTHER),
+]
+
+/** All addresses that a row can hold, in their order. */
+export const ADDRESS_GROUPS: readonly AddressGroup[] = ['shipping', 'billing', ...FURTHER_GROUPS]
+
+/** Which of them it is: shipping and billing are the first two, further ones have their number in their name. */
+export function numberOfGroup(group: AddressGroup): number {
+  return ADDRESS_GROUPS.indexOf(group) + 1
+}
 
 /**
  * What a column of a customer file goes to. `localId` and `remoteId` only find the customer a row is about: they are
@@ -20,16 +44,25 @@ export type AddressGroup = (typeof ADDRESS_GROUPS)[number]
 export type ColumnTarget =
   'ignore' | 'localId' | 'remoteId' | 'archived' | CustomerField | `${AddressGroup}.${AddressField}`
 
-/** All targets but `ignore`, in the order in which people look for them (and in which export writes them). */
-export const COLUMN_TARGETS: readonly Exclude<ColumnTarget, 'ignore'>[] = [
-  ...CUSTOMER_TEXT_FIELDS,
-  'tags',
-  'acceptsMarketing',
-  'archived',
-  ...ADDRESS_GROUPS.flatMap((group) => ADDRESS_FIELDS.map((field) => addressTarget(group, field))),
-  'localId',
-  'remoteId',
-]
+/**
+ * All targets but `ignore`, in the order in which people look for them (and in which export writes them), with so many
+ * further addresses.
+ */
+export function columnTargetsWith(further: number): Exclude<ColumnTarget, 'ignore'>[] {
+  const groups = ADDRESS_GROUPS.slice(0, 2 + further)
+  return [
+    ...CUSTOMER_TEXT_FIELDS,
+    'tags',
+    'acceptsMarketing',
+    'archived',
+    ...groups.flatMap((group) => ADDRESS_FIELDS.map((field) => addressTarget(group, field))),
+    'localId',
+    'remoteId',
+  ]
+}
+
+/** All targets but `ignore`, with as many addresses as files usually have. */
+export const COLUMN_TARGETS: readonly Exclude<ColumnTarget, 'ignore'>[] = columnTargetsWith(USUAL_FURTHER)
 
 /** True for what several columns may go to: notes are joined, tags merged. Any other target has one column. */
 export function takesSeveralColumns(target: string): boolean {
@@ -38,7 +71,7 @@ export function takesSeveralColumns(target: string): boolean {
 
 /** The targets of one address, each with the part it is. */
 export function addressTargets(group: AddressGroup): AddressTargets {
-  return TARGETS[group]
+  return TARGETS.get(group) ?? []
 }
 
 /** The parts of an address with their targets, in the order of ADDRESS_FIELDS. */
@@ -47,17 +80,12 @@ export type AddressTargets = readonly (readonly [
   target: `${AddressGroup}.${AddressField}`,
 ])[]
 
-const TARGETS: Readonly<Record<AddressGroup, AddressTargets>> = {
-  shipping: targetsOf('shipping'),
-  billing: targetsOf('billing'),
-  address3: targetsOf('address3'),
-  address4: targetsOf('address4'),
-  address5: targetsOf('address5'),
-}
-
-function targetsOf(group: AddressGroup): AddressTargets {
-  return ADDRESS_FIELDS.map((field) => [field, addressTarget(group, field)] as const)
-}
+const TARGETS: ReadonlyMap<AddressGroup, AddressTargets> = new Map(
+  ADDRESS_GROUPS.map((group) => [
+    group,
+    ADDRESS_FIELDS.map((field) => [field, addressTarget(group, field)] as const),
+  ]),
+)
 
 /** The target of one part of one of the addresses of a row. */
 export function addressTarget(group: AddressGroup, field: AddressField): `${AddressGroup}.${AddressField}` {
@@ -84,5 +112,6 @@ export function parseAddressTarget(target: string): AddressPart | null {
 /** Reads a stored mapping; a target that this version does not know is left out. */
 export function columnTargetsOf(mapping: readonly string[]): ColumnTarget[] {
   const known = new Set<string>(COLUMN_TARGETS)
-  return mapping.map((target) => (known.has(target) ? (target as ColumnTarget) : 'ignore'))
+  const isKnown = (target: string): boolean => known.has(target) || parseAddressTarget(target) !== null
+  return mapping.map((target) => (isKnown(target) ? (target as ColumnTarget) : 'ignore'))
 }

@@ -63,6 +63,8 @@ export type CsvFileError =
 export interface CsvRowBatch {
   type: 'rows'
   firstRow: number
+  /** Of each row its number in the file, as a spreadsheet counts: from 1, with the header and blank rows. */
+  numbers: Uint32Array
   rows: string[][]
   bytesRead: number
   /** What a person has decided about rows of this batch, by data row. */
@@ -78,12 +80,12 @@ export type RowDecision = 'same' | 'new' | 'leave'
 /**
  * A change to the rows of a kept file, on the way from the file to the import; the file itself is never changed. `cell`:
  * one cell; `replace`: every cell of a column that says exactly `find` (outer blanks aside; '' = the blank ones);
- * `decide`: about one row. Of several for one cell the later counts.
+ * `decide`: about one row, null = nothing any more. Of several for one cell, or one row, the later counts.
  */
 export type RowEdit =
   | { type: 'cell'; row: number; column: number; text: string }
   | { type: 'replace'; column: number; find: string; text: string }
-  | { type: 'decide'; row: number; decision: RowDecision }
+  | { type: 'decide'; row: number; decision: RowDecision | null }
 
 /** A row that an import left out, and why in plain words. */
 export interface RejectedRow {
@@ -108,7 +110,12 @@ export type CsvReadMessage =
 export type CsvReadReply = { type: 'ack' } | { type: 'cancel' }
 
 /** From the window to the CSV process, over the port of one write. Each batch is answered by `ack`. */
-export type CsvWriteMessage = { type: 'rows'; rows: string[][] } | { type: 'end' } | { type: 'cancel' }
+export type CsvWriteMessage =
+  | { type: 'rows'; rows: string[][] }
+  /** What was written so far is thrown away. */
+  | { type: 'restart' }
+  | { type: 'end' }
+  | { type: 'cancel' }
 
 /** From the CSV process to the window, over the port of one write. `done` comes after the rename. */
 export type CsvWriteReply =

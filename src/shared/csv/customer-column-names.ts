@@ -124,6 +124,14 @@ export const DOUBTFUL_NAMES: readonly string[] = namesIn(
    address line 4, po address line 4, sa address line 4`,
 )
 
+/** Columns of an export that show a part of an address, but not of which (customer-to-row.ts, SHOWN_ADDRESS). */
+export const SHOWN_COLUMNS: readonly string[] = namesIn(
+  'city of the main address, postcode of the main address, region of the main address, country of the main address',
+)
+
+/** Columns that this app adds to the rows an import has left out: they are not imported. */
+export const OWN_COLUMNS: readonly string[] = namesIn('row in the file, why it was left out')
+
 /** Words beside which a loose name means nothing: the column is about something else of the customer. */
 export const OTHER_MATTERS: ReadonlySet<string> = new Set(
   namesIn(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { COLUMN_TARGETS } from './column-target.ts'
 import { recogniseCustomerColumns } from './customer-columns.ts'
-import { CUSTOMER_EXPORT_HEADER } from './customer-to-row.ts'
+import { exportLayout } from './export-layout.ts'
 import { headerWords } from './header-words.ts'
 
 /** Targets as they were recognised; a doubtful one ends in "?". */
@@ -20,7 +20,7 @@ test.each([
 ])('%j reads as %j', (header, words) => expect(headerWords(header)).toBe(words))
 
 test('an own export is recognised whole and for certain', () => {
-  expect(recognised(CUSTOMER_EXPORT_HEADER)).toEqual(COLUMN_TARGETS)
+  expect(recognised(exportLayout('complete').header)).toEqual(COLUMN_TARGETS)
 })
 
 describe('exports of other systems', () => {

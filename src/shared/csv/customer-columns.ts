@@ -5,6 +5,8 @@ import { takesSeveralColumns, type ColumnTarget } from './column-target.ts'
 import {
   CUSTOMER_COLUMN_NAMES,
   DOUBTFUL_NAMES,
+  OWN_COLUMNS,
+  SHOWN_COLUMNS,
   type ColumnNames,
   type CustomerColumn,
 } from './customer-column-names.ts'
@@ -67,7 +69,8 @@ function seeColumns(names: readonly string[], profiles: readonly ColumnProfile[]
   return profiles.map((profile, at) => {
     const name = names[at] ?? ''
     const meaning = meanings[at] ?? { candidates: [], isNamed: false, hasNoRoom: false }
-    if (DOUBTFUL_NAMES.includes(name)) return { candidates: [], asks: true }
+    if (OWN_COLUMNS.includes(name)) return { candidates: [], asks: false }
+    if (DOUBTFUL_NAMES.includes(name) || SHOWN_COLUMNS.includes(name)) return { candidates: [], asks: true }
     const named: Candidate[] = [
       ...meaning.candidates,
       ...(meaning.isNamed ? [] : customerCandidates(name, names)),

@@ -1,8 +1,9 @@
 import { isEmptyAddress, type Address, type AddressField } from '../domain/address.ts'
 import type { Customer } from '../domain/customer.ts'
+import { defaultAddress } from '../domain/derived-fields.ts'
 import {
-  COLUMN_TARGETS,
   FURTHER_GROUPS,
+  numberOfGroup,
   parseAddressTarget,
   type AddressGroup,
   type ColumnTarget,
@@ -32,13 +33,27 @@ const PART_NAMES: Readonly<Record<AddressField, string>> = {
   longitude: 'longitude',
 }
 
-const GROUP_NAMES: Readonly<Record<AddressGroup, string>> = {
-  shipping: 'Shipping',
-  billing: 'Billing',
-  address3: 'Address 3',
-  address4: 'Address 4',
-  address5: 'Address 5',
+function groupName(group: AddressGroup): string {
+  if (group === 'shipping') return 'Shipping'
+  return group === 'billing' ? 'Billing' : `Address ${numberOfGroup(group)}`
 }
+
+/**
+ * Parts of the address that lists show: the default shipping address, else the default billing address, else any. They
+ * are for reading: in a file that is imported a person is asked which address they are meant for.
+ */
+export const SHOWN_ADDRESS = {
+  'shown.city': { field: 'city', header: 'City of the main address' },
+  'shown.postcode': { field: 'postcode', header: 'Postcode of the main address' },
+  'shown.region': { field: 'region', header: 'Region of the main address' },
+  'shown.countryCode': { field: 'countryCode', header: 'Country of the main address' },
+} as const
+
+/** A part of the address that lists show. */
+export type ShownTarget = keyof typeof SHOWN_ADDRESS
+
+/** What a column of an export can hold. */
+export type ExportColumn = Target | ShownTarget
 
 const CUSTOMER_HEADERS: Readonly<Record<Exclude<Target, `${AddressGroup}.${AddressField}`>, string>> = {
   name: 'Name',
@@ -68,31 +83,22 @@ const CUSTOMER_HEADERS: Readonly<Record<Exclude<Target, `${AddressGroup}.${Addre
 }
 
 /**
- * Header names of an export of customers: part of the file format, the same in every language, and each recognised by
- * customer-columns.ts for certain. Two columns, `Customer Desk ID` and `Remote ID`, find the customer again.
+ * Header name of one column of an export: part of the file format, the same in every language, and each but those of
+ * SHOWN_ADDRESS recognised by customer-columns.ts for certain. `Customer Desk ID` and `Remote ID` find the customer again.
  */
-export const CUSTOMER_EXPORT_HEADER: readonly string[] = COLUMN_TARGETS.map(exportHeaderOf)
-
-/** Header name of one column of an export. */
-export function exportHeaderOf(target: Target): string {
+export function exportHeaderOf(target: ExportColumn): string {
+  if (isShown(target)) return SHOWN_ADDRESS[target].header
   const part = parseAddressTarget(target)
-  if (part !== null) return `${GROUP_NAMES[part.group]} ${PART_NAMES[part.field]}`
+  if (part !== null) return `${groupName(part.group)} ${PART_NAMES[part.field]}`
   return CUSTOMER_HEADERS[target as keyof typeof CUSTOMER_HEADERS]
 }
 
-/**
- * A customer as a row under CUSTOMER_EXPORT_HEADER, before the formula escape. Importing it changes nothing. It holds
- * everything a person can enter, with up to five addresses; not the history, what only the remote
- * knows, what waits to be sent, or addresses that are kept only because the remote still has them.
- */
-export function customerToRow(customer: Customer): string[] {
-  return cellsOf(customer, COLUMN_TARGETS)
-}
-
 /** The cells of a customer for some of the targets, in their order. */
-export function cellsOf(customer: Customer, targets: readonly Target[]): string[] {
+export function cellsOf(customer: Customer, targets: readonly ExportColumn[]): string[] {
   const addresses = addressesOfRow(customer)
+  const main = defaultAddress(customer)
   return targets.map((target) => {
+    if (isShown(target)) return shownPart(main, SHOWN_ADDRESS[target].field)
     const part = parseAddressTarget(target)
     if (part !== null) return addresses[part.group]?.[part.field] ?? ''
     if (target === 'localId') return customer.id
@@ -108,9 +114,9 @@ export function cellsOf(customer: Customer, targets: readonly Target[]): string[
 export function addressesOfRow(customer: Customer): Partial<Record<AddressGroup, Address>> {
   const further = furtherAddresses(customer)
   const groups: Partial<Record<AddressGroup, Address>> = {}
-  for (const [at, group] of FURTHER_GROUPS.entries()) {
-    const address = further[at]
-    if (address !== undefined) groups[group] = address
+  for (const [at, address] of further.entries()) {
+    const group = FURTHER_GROUPS[at]
+    if (group !== undefined) groups[group] = address
   }
   const shipping = inUse(customer, customer.defaultShippingAddressId)
   if (shipping !== undefined) groups.shipping = shipping
@@ -121,6 +127,19 @@ export function addressesOfRow(customer: Customer): Partial<Record<AddressGroup,
 
 function inUse(customer: Customer, id: string): Address | undefined {
   return customer.addresses.find((one) => one.id === id && one.superseded === '')
+}
+
+function isShown(target: ExportColumn): target is ShownTarget {
+  return target in SHOWN_ADDRESS
+}
+
+/** As lists show it: a region by its name, or by its code where that is all there is. */
+function shownPart(
+  address: Address | undefined,
+  field: (typeof SHOWN_ADDRESS)[ShownTarget]['field'],
+): string {
+  if (address === undefined) return ''
+  return field === 'region' ? address.region || address.regionCode : address[field]
 }
 
 /** The addresses in use that are no default. */

@@ -9,7 +9,7 @@ import {
   type AddressFields,
 } from '../domain/address.ts'
 import type { CustomerDraft } from '../domain/customer.ts'
-import { FURTHER_GROUPS, type AddressGroup } from './column-target.ts'
+import type { AddressGroup } from './column-target.ts'
 import { mergeAddress, readAddress, tellsAddress, type MappedParts, type RowAddress } from './row-address.ts'
 import type { RowCells, RowProblem } from './row-cells.ts'
 
@@ -47,8 +47,7 @@ export function addNewAddresses(
 ): AddressFindings {
   const findings: AddressFindings = { problems: [], warnings: [] }
   const madeFor = new Map<Address, AddressGroup>()
-  for (const group of [...DEFAULTS, ...FURTHER_GROUPS]) {
-    const mapped = context.mappedParts[group]
+  for (const [group, mapped] of context.mappedParts) {
     if (!tellsAddress(cells, group, mapped)) continue
     const row = readAddress(cells, group, mapped, EMPTY, (field) => clears(group, field))
     tell(findings, row)
@@ -98,6 +97,7 @@ export function mergeAddresses(
 }
 
 const MOST_PASSES = 4
+const NO_PARTS: ReadonlySet<AddressField> = new Set()
 
 function sameAddresses(a: CustomerDraft, b: CustomerDraft): boolean {
   return a.addresses === b.addresses && DEFAULTS.every((group) => a[POINTERS[group]] === b[POINTERS[group]])
@@ -112,7 +112,7 @@ function mergeOnce(
 ): AddressFindings {
   const findings: AddressFindings = { problems: [], warnings: [] }
   const merge = (group: DefaultGroup): MergedAddress | null => {
-    const mapped = context.mappedParts[group]
+    const mapped = context.mappedParts.get(group) ?? NO_PARTS
     const old = present.addresses.find((one) => one.id === present[POINTERS[group]] && one.superseded === '')
     const isEmptied = old !== undefined && clearsAlone(group, context.mappedParts, clears)
     if (!isEmptied && !tellsAddress(cells, group, mapped)) return null
@@ -150,8 +150,8 @@ function mergeOnce(
  * place (a phone) are, where they are all that the file has of addresses.
  */
 function clearsAlone(group: DefaultGroup, mappedParts: MappedParts, clears: ClearsPart): boolean {
-  const isAlone = Object.entries(mappedParts).every(([other, parts]) => other === group || parts.size === 0)
-  const fields = [...mappedParts[group]]
+  const isAlone = [...mappedParts.keys()].every((other) => other === group)
+  const fields = [...(mappedParts.get(group) ?? NO_PARTS)]
   return isAlone && !fields.some((field) => PLACES.has(field)) && fields.some((field) => clears(group, field))
 }
 
@@ -208,9 +208,8 @@ function mergeFurther(
   findings: AddressFindings,
 ): void {
   const left: { group: AddressGroup; mapped: ReadonlySet<AddressField> }[] = []
-  for (const group of FURTHER_GROUPS) {
-    const mapped = context.mappedParts[group]
-    if (!tellsAddress(cells, group, mapped)) continue
+  for (const [group, mapped] of context.mappedParts) {
+    if (isDefault(group) || !tellsAddress(cells, group, mapped)) continue
     const same = inUse(draft).find((one) => saysNothingNew(cells, group, mapped, one, clears))
     if (same === undefined) left.push({ group, mapped })
     else taken.add(same.id)

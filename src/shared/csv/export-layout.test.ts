@@ -145,7 +145,9 @@ describe('rows as other systems import them', () => {
 })
 
 test('chosen columns in their order', () => {
-  const layout = exportLayout('columns', ['email', 'name', 'billing.city', 'archived', 'localId'])
+  const layout = exportLayout('columns', {
+    columns: ['email', 'name', 'billing.city', 'archived', 'localId'],
+  })
   expect(layout.header).toEqual(['E-mail', 'Name', 'Billing city', 'Archived', 'Customer Desk ID'])
   expect(layout.row({ ...mara, archivedAt: 7 })).toEqual([
     'mara@okafor.example',

@@ -1,16 +1,7 @@
 import type { Customer } from '../domain/customer.ts'
-import { FURTHER_GROUPS, type ColumnTarget } from './column-target.ts'
-import {
-  cellsOf,
-  CUSTOMER_EXPORT_HEADER,
-  customerToRow,
-  exportHeaderOf,
-  furtherAddresses,
-} from './customer-to-row.ts'
+import { columnTargetsWith, FURTHER_GROUPS, USUAL_FURTHER } from './column-target.ts'
+import { cellsOf, exportHeaderOf, furtherAddresses, type ExportColumn } from './customer-to-row.ts'
 import { layoutFacts, REMOTE_LAYOUTS, type RemoteLayoutKind } from './remote-layouts.ts'
-
-/** A column of an export. */
-export type ExportColumn = Exclude<ColumnTarget, 'ignore'>
 
 /** `complete`: everything, for this app; `columns`: chosen ones; the others: as an import of that system expects them. */
 export type ExportLayoutKind = 'complete' | 'columns' | RemoteLayoutKind
@@ -21,15 +12,25 @@ export interface ExportLayout {
   readonly row: (customer: Customer) => string[]
 }
 
+/** What the columns of a layout are chosen by. */
+export interface LayoutChoice {
+  /** Of `columns`. */
+  readonly columns?: readonly ExportColumn[]
+  /** Of `complete`: addresses beyond the two defaults that there are columns for, see `furtherColumns`. */
+  readonly further?: number
+}
+
 /**
- * How customers are written into a file. Importing `complete` changes nothing here; it holds five addresses of a customer
- * (addressesLeftOut tells how many more there are), but no history and nothing that only the remote knows. `columns` holds
- * what is chosen, and changes nothing when it is imported either; without `Customer Desk ID` or a key among its columns
- * nobody is found again. What the layouts of other systems leave out stands at each in remote-layouts.ts.
+ * How customers are written into a file. Importing `complete` changes nothing here; it holds all that a person can enter,
+ * but no history, nothing that only the remote knows, nothing that waits to be sent and no addresses that are kept only
+ * because the remote still has them. `columns` holds what is chosen, and changes nothing when it is imported either;
+ * without `Customer Desk ID` or a key among its columns nobody is found again. What the layouts of other systems leave out
+ * stands at each in remote-layouts.ts.
  */
-export function exportLayout(kind: ExportLayoutKind, columns: readonly ExportColumn[] = []): ExportLayout {
-  if (kind === 'complete') return { header: CUSTOMER_EXPORT_HEADER, row: customerToRow }
-  if (kind === 'columns') {
+export function exportLayout(kind: ExportLayoutKind, choice: LayoutChoice = {}): ExportLayout {
+  if (kind === 'complete' || kind === 'columns') {
+    const columns =
+      kind === 'columns' ? (choice.columns ?? []) : columnTargetsWith(choice.further ?? USUAL_FURTHER)
     return { header: columns.map(exportHeaderOf), row: (customer) => cellsOf(customer, columns) }
   }
   const layout = REMOTE_LAYOUTS[kind]
@@ -42,7 +43,7 @@ export function exportLayout(kind: ExportLayoutKind, columns: readonly ExportCol
   }
 }
 
-/** Addresses in use for which `complete` has no columns. */
-export function addressesLeftOut(customer: Customer): number {
-  return Math.max(0, furtherAddresses(customer).length - FURTHER_GROUPS.length)
+/** Addresses beyond the two defaults that `complete` must have columns for, so that nothing of a customer is left out. */
+export function furtherColumns(customer: Customer): number {
+  return Math.min(Math.max(USUAL_FURTHER, furtherAddresses(customer).length), FURTHER_GROUPS.length)
 }

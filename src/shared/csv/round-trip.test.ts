@@ -10,14 +10,18 @@ import {
   newCustomer,
   type Customer,
 } from '../domain/customer.ts'
-import { COLUMN_TARGETS } from './column-target.ts'
+import { COLUMN_TARGETS, USUAL_FURTHER } from './column-target.ts'
 import { escapeForExcel, escapeForMachine } from './csv-escape.ts'
 import { recogniseCustomerColumns } from './customer-columns.ts'
-import { customerToRow } from './customer-to-row.ts'
+import { cellsOf } from './customer-to-row.ts'
 import { changesBetween } from './draft-changes.ts'
-import { addressesLeftOut, exportLayout, type ExportLayout } from './export-layout.ts'
+import { exportLayout, furtherColumns, type ExportLayout } from './export-layout.ts'
 import { readCells } from './row-cells.ts'
 import { editedDraftFrom, newDraftFrom, rowContext, type RowContext } from './row-to-draft.ts'
+
+function toRow(customer: Customer): string[] {
+  return cellsOf(customer, COLUMN_TARGETS)
+}
 
 /** Every kind of text: ordinary, hostile, blank at its ends, formulas, and any of Unicode. */
 const text = fc.oneof(
@@ -159,7 +163,7 @@ describe.each(FLAVOURS)('an export for %s', (flavour) => {
       fc.assert(
         fc.property(customer, fc.shuffledSubarray([...COLUMN_TARGETS]), (present, chosen) => {
           const columns = chosen.includes('localId') ? chosen : [...chosen, 'localId' as const]
-          const layout = exportLayout('columns', columns)
+          const layout = exportLayout('columns', { columns })
           const [row] = throughFile(layout, [present], flavour)
           expectUnchanged(present, row ?? [], contextOf(layout))
         }),
@@ -183,9 +187,9 @@ describe.each(FLAVOURS)('an export for %s', (flavour) => {
         fc.property(customer, (one) => {
           // Once through the rules for new customers (trimmed, equal addresses one), then nothing changes any more.
           const made = remade(one)
-          fc.pre(made !== null && addressesLeftOut(made) === 0)
+          fc.pre(made !== null && furtherColumns(made) === USUAL_FURTHER)
           const again = remade(made)
-          expect(again === null ? null : customerToRow(again)).toEqual(customerToRow(made))
+          expect(again === null ? null : toRow(again)).toEqual(toRow(made))
         }),
         { numRuns: 100 },
       )
@@ -195,7 +199,7 @@ describe.each(FLAVOURS)('an export for %s', (flavour) => {
 })
 
 test('an export names the customer by its id here and at the remote', () => {
-  const row = customerToRow({ ...newCustomer('local', emptyCustomerDraft(), 1), remoteId: '812' })
+  const row = toRow({ ...newCustomer('local', emptyCustomerDraft(), 1), remoteId: '812' })
   const cells = readCells(
     row,
     rowContext(COLUMN_TARGETS, null, () => 'new'),
@@ -204,14 +208,36 @@ test('an export names the customer by its id here and at the remote', () => {
   expect(cells.get('remoteId')?.text).toBe('812')
 })
 
-test('what a complete export cannot hold is counted', () => {
-  const addresses = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => newAddress(id, { city: id }))
-  const draft = {
-    ...emptyCustomerDraft(),
-    addresses,
-    defaultShippingAddressId: 'a',
-    defaultBillingAddressId: 'b',
-  }
-  expect(addressesLeftOut(newCustomer('id', draft, 1))).toBe(2)
-  expect(addressesLeftOut(newCustomer('id', { ...draft, defaultBillingAddressId: 'a' }, 1))).toBe(3)
+test('a complete export has columns for as many addresses as a customer has', () => {
+  const addresses = Array.from({ length: 30 }, (_, at) => newAddress(`a${at}`, { city: `City ${at}` }))
+  const draft = { ...emptyCustomerDraft(), name: 'Ann', addresses, defaultShippingAddressId: 'a0' }
+  const ann = newCustomer('id', draft, 1)
+  const further = furtherColumns(ann)
+  expect(further).toBe(29)
+  const layout = exportLayout('complete', { further })
+  const [row] = throughFile(layout, [ann], 'excel')
+  expectUnchanged(ann, row ?? [], contextOf(layout))
+})
+
+test('columns of the list show the address that the list shows, and importing them changes no address', () => {
+  const address = newAddress('b', { city: 'Hobart', postcode: '7000', regionCode: 'TAS', countryCode: 'AU' })
+  const draft = { ...emptyCustomerDraft(), name: 'Ann', addresses: [address], defaultBillingAddressId: 'b' }
+  const ann = newCustomer('id', draft, 1)
+  const columns = [
+    'name',
+    'shown.city',
+    'shown.postcode',
+    'shown.region',
+    'shown.countryCode',
+    'localId',
+  ] as const
+  const layout = exportLayout('columns', { columns })
+  const [row] = throughFile(layout, [ann], 'excel')
+  expect(row).toEqual(['Ann', 'Hobart', '7000', 'TAS', 'AU', 'id'])
+  expectUnchanged(ann, row ?? [], contextOf(layout))
+  expect(recogniseCustomerColumns(layout.header).map(({ target, sure }) => [target, sure])).toEqual([
+    ['name', true],
+    ...Array.from({ length: 4 }, () => ['ignore', false]),
+    ['localId', true],
+  ])
 })

@@ -2,6 +2,7 @@ import { ADDRESS_FIELDS, addressIdentity, type AddressField, type AddressFields 
 import {
   addressTarget,
   addressTargets,
+  numberOfGroup,
   parseAddressTarget,
   type AddressGroup,
   type ColumnTarget,
@@ -11,8 +12,8 @@ import { lacksLeadingZero } from './postcode-length.ts'
 import { needsKnownRegion, regionOf, type Region } from './region-names.ts'
 import { isSpreadsheetError, type RowCell, type RowCells, type RowProblem } from './row-cells.ts'
 
-/** Parts of one address that a file has columns for. */
-export type MappedParts = Readonly<Record<AddressGroup, ReadonlySet<AddressField>>>
+/** The addresses that a file has columns for, in their order, with the parts of each. */
+export type MappedParts = ReadonlyMap<AddressGroup, ReadonlySet<AddressField>>
 
 /** One address as a row tells it, held against an address that is there (an empty one for a new customer). */
 export interface RowAddress {
@@ -51,18 +52,12 @@ const PAIRED: Readonly<Partial<Record<AddressField, AddressField>>> = {
 
 /** Which parts of which address the columns of a file go to. */
 export function mappedPartsOf(mapping: readonly ColumnTarget[]): MappedParts {
-  const parts: Record<AddressGroup, Set<AddressField>> = {
-    shipping: new Set(),
-    billing: new Set(),
-    address3: new Set(),
-    address4: new Set(),
-    address5: new Set(),
-  }
+  const parts = new Map<AddressGroup, Set<AddressField>>()
   for (const target of mapping) {
     const part = parseAddressTarget(target)
-    if (part !== null) parts[part.group].add(part.field)
+    if (part !== null) parts.set(part.group, (parts.get(part.group) ?? new Set()).add(part.field))
   }
-  return parts
+  return new Map([...parts].sort(([one], [other]) => numberOfGroup(one) - numberOfGroup(other)))
 }
 
 /** True where a row says something of one of its addresses. */

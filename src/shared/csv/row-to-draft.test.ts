@@ -589,6 +589,8 @@ function capabilities(change: Partial<ConnectorCapabilities>): ConnectorCapabili
     findKeys: ['email'],
     searchBeforeCreate: false,
     bulk: { create: 1, update: 1, archive: 1, delete: 1, together: 1 },
+    related: [],
+    actions: [],
     settleMs: 0,
     requirements: { required: [], anyOf: [], maxLength: 255 },
     normaliser: { caseless: [], maxLength: 255 },

@@ -8,13 +8,7 @@ import {
 import { displayName } from '../domain/derived-fields.ts'
 import { parseAddressFieldKey } from '../domain/field-map.ts'
 import { missingForRemote } from '../domain/requirements.ts'
-import {
-  ADDRESS_GROUPS,
-  FURTHER_GROUPS,
-  parseAddressTarget,
-  type AddressGroup,
-  type ColumnTarget,
-} from './column-target.ts'
+import { FURTHER_GROUPS, parseAddressTarget, type AddressGroup, type ColumnTarget } from './column-target.ts'
 import { addNewAddresses, mergeAddresses, type AddressContext, type ClearsPart } from './draft-addresses.ts'
 import type { ImportOptions, MatchKey } from './import-options.ts'
 import { followNames, nameForm, type NameForm } from './name-columns.ts'
@@ -97,7 +91,7 @@ export function newDraftFrom(cells: RowCells, context: RowContext): RowDraft {
     draft,
     cells,
     context,
-    (group, field) => context.blanks === 'clear' && context.mappedParts[group].has(field),
+    (group, field) => context.blanks === 'clear' && context.mappedParts.get(group)?.has(field) === true,
   )
   if (context.isForeign) takeFromAddresses(draft)
   followNames(NOBODY, draft, context.nameForm)
@@ -129,7 +123,7 @@ export function editedDraftFrom(
     context.blanks === 'clear' &&
     context.mapped.has(target) &&
     !kept.includes(target) &&
-    !(isOwnToo(target) && isInAddress(cells, target, present[target].trim()))
+    !(isOwnToo(target) && isInAddress(cells, context, target, present[target].trim()))
   for (const field of CUSTOMER_TEXT_FIELDS) {
     const told = present[field].trim()
     const cell = cells.get(field)
@@ -216,8 +210,13 @@ function isOwnToo(target: Target): target is (typeof OWN_TOO)[number] {
   return OWN_TOO.some((field) => field === target)
 }
 
-function isInAddress(cells: RowCells, field: (typeof OWN_TOO)[number], text: string): boolean {
-  return ADDRESS_GROUPS.some((group) => cells.get(`${group}.${field}`)?.text === text)
+function isInAddress(
+  cells: RowCells,
+  { mappedParts }: RowContext,
+  field: (typeof OWN_TOO)[number],
+  text: string,
+): boolean {
+  return [...mappedParts.keys()].some((group) => cells.get(`${group}.${field}`)?.text === text)
 }
 
 function takeFromAddresses(draft: CustomerDraft): void {

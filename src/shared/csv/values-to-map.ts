@@ -34,32 +34,49 @@ const ALIKE = 0.6
 /** Collects the values of a file that a person can map to right ones, by looking at the rows that have problems. */
 export class ValuesToMap {
   readonly #mapping: readonly string[]
-  readonly #values = new Map<string, ValueToMap>()
+  readonly #values: ValueToMap[] = []
+  /** Where each value stands among them. */
+  readonly #places = new Map<string, number>()
 
   /** `mapping`: the target of each column, to find the country beside a region. */
   constructor(mapping: readonly string[]) {
     this.#mapping = mapping
   }
 
-  /** Counts what can be mapped of a row. */
-  add(row: readonly string[], problems: readonly RowProblem[]): void {
+  /** Counts what can be mapped of a row; answers where the values stand, for `takeBack`. */
+  add(row: readonly string[], problems: readonly RowProblem[]): number[] {
+    const places: number[] = []
     for (const { column, target, rule } of problems) {
       if (!isMappable(rule) || column < 0) continue
       const value = (row[column] ?? '').trim()
       const key = `${column}/${rule}/${value}`
-      const known = this.#values.get(key)
+      const place = this.#places.get(key) ?? this.#values.length
+      const known = this.#values[place]
       if (known !== undefined) known.count += 1
-      else if (value !== '' && this.#values.size < MOST_VALUES) {
+      else {
+        if (value === '' || place >= MOST_VALUES) continue
         const countryCode = rule === 'region' ? this.#countryOf(row, target) : ''
         const suggestion = suggest(rule, unescapeCell(value).trim(), countryCode)
-        this.#values.set(key, { column, target, rule, value, count: 1, suggestion, countryCode })
+        this.#places.set(key, place)
+        this.#values.push({ column, target, rule, value, count: 1, suggestion, countryCode })
       }
+      places.push(place)
+    }
+    return places
+  }
+
+  /** A row does not say any more what it was counted for. */
+  takeBack(places: readonly number[]): void {
+    for (const place of places) {
+      const value = this.#values[place]
+      if (value !== undefined) value.count -= 1
     }
   }
 
   /** The values, the most frequent first. */
   list(): ValueToMap[] {
-    return [...this.#values.values()].sort((a, b) => b.count - a.count || a.column - b.column)
+    const said = this.#values.filter(({ count }) => count > 0).map((value) => ({ ...value }))
+    return said.sort((a, b) => b.count - a.count || a.column - b.column)
   }
 
   #countryOf(row: readonly string[], target: string): string {

@@ -50,6 +50,11 @@ export interface ImportBatch {
   finishedAt: number
   /** What undoing came to; null before. */
   undo: ImportUndo | null
+  /**
+   * '' for an import of this app. Otherwise the remote was given the file to import by itself: what it has said of that,
+   * `unknown` while nothing was said. Such a one is `done`, has no columns, and cannot be continued or taken back here.
+   */
+  byRemote: '' | 'done' | 'queued' | 'unknown' | 'not-sent'
 }
 
 /** What was taken back of an import, and what was kept because it was changed since. */

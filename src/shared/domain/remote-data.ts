@@ -1,3 +1,4 @@
+import type { RelatedKind } from '../connector/related-data.ts'
 import type { Json } from '../json.ts'
 
 /** What a remote tells about a customer beyond the customer itself, kept for reading offline. */
@@ -5,7 +6,7 @@ export interface RemoteData {
   /** Made of customer and kind. */
   readonly id: string
   readonly customerId: string
-  readonly kind: 'orders' | 'credits' | 'downloads'
+  readonly kind: RelatedKind
   records: readonly Json[]
   /** ms since the epoch. */
   fetchedAt: number

@@ -40,6 +40,8 @@ export const fixedAddresses: ConnectorCapabilities = {
   findKeys: ['email', 'nameAndAddress'],
   searchBeforeCreate: false,
   bulk: { create: 1, update: 1, archive: 1, delete: 1, together: 1 },
+  related: [],
+  actions: [],
   settleMs: SETTLE_MS,
   requirements: { required: ['name'], anyOf: [], maxLength: 255 },
   normaliser: { caseless: ['email'], maxLength: 255 },

@@ -10,6 +10,13 @@ import type {
   PushItems,
   PushOutcome,
 } from '../connector/remote-connector.ts'
+import type { RelatedKind, RelatedRecords } from '../connector/related-data.ts'
+import type {
+  ActionOutcome,
+  IntegrationCustomer,
+  RemoteAction,
+  ShippingOrder,
+} from '../connector/remote-action.ts'
 import type { RemoteError } from '../connector/remote-error.ts'
 import type { EntityKind, RemoteCustomer, RemoteRecords } from '../connector/remote-record.ts'
 import type {
@@ -106,6 +113,21 @@ export interface IpcContract {
     input: RemoteCall & { kind: EntityKind; items: readonly PushItems[EntityKind][] }
     output: PushOutcome<EntityKind>[]
   }
+  /** What there is beyond a customer itself; `protocol` for a kind that the remote does not tell. */
+  'remote:related': {
+    input: RemoteCall & { kind: RelatedKind; customerRemoteId: string }
+    output: Result<RelatedRecords[RelatedKind][], RemoteError>
+  }
+  /** Runs a command. Never repeated by main. */
+  'remote:run-action': { input: RemoteCall & { action: RemoteAction }; output: ActionOutcome }
+  'remote:shipping-order': {
+    input: RemoteCall & { fulfilmentId: string }
+    output: Result<ShippingOrder | null, RemoteError>
+  }
+  'remote:integration-customers': {
+    input: RemoteCall & { instanceId: string; page: number }
+    output: Result<{ customers: IntegrationCustomer[]; hasMore: boolean }, RemoteError>
+  }
   /** What the remote itself would do with a file that main has opened; nothing is written. */
   'remote:import-preview': {
     input: RemoteCall & { token: string }
@@ -172,7 +194,13 @@ export interface IpcContract {
    * null where the person gave up.
    */
   'csv:save-rejected': {
-    input: { stageId: string; suggestedName: string; header: string[]; reasonHeader: string }
+    input: {
+      stageId: string
+      suggestedName: string
+      header: string[]
+      numberHeader: string
+      reasonHeader: string
+    }
     output: Result<{ name: string; rows: number }, CsvFileError> | null
   }
   /** Keeps a store over restarts (an import of it has begun); without this the next start removes it. */

@@ -1,5 +1,7 @@
 import { z, type ZodType } from 'zod'
 import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
+import { RELATED_KINDS } from '../connector/related-data.ts'
+import { remoteActionSchema } from './action-schema.ts'
 import { WEBHOOK_FILTERS, WEBHOOK_TOPICS } from '../connector/webhooks.ts'
 import { customerPushSchema, skuMappingPushSchema } from './push-schemas.ts'
 import type { IpcChannel, IpcContract } from './contract.ts'
@@ -87,6 +89,18 @@ export const ipcSchemas = {
     kind,
     items: z.union([z.array(customerPushSchema).max(1000), z.array(skuMappingPushSchema).max(1000)]),
   }),
+  'remote:related': z.strictObject({
+    ...call,
+    kind: z.enum(RELATED_KINDS),
+    customerRemoteId: remoteId.min(1),
+  }),
+  'remote:run-action': z.strictObject({ ...call, action: remoteActionSchema }),
+  'remote:shipping-order': z.strictObject({ ...call, fulfilmentId: remoteId.min(1) }),
+  'remote:integration-customers': z.strictObject({
+    ...call,
+    instanceId: remoteId.min(1),
+    page: z.number().int().min(1).max(1_000_000),
+  }),
   'remote:import-preview': z.strictObject({ ...call, token }),
   'remote:import': z.strictObject({ ...call, token }),
   'webhooks:list': z.strictObject(call),
@@ -116,7 +130,11 @@ export const ipcSchemas = {
     edit: z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('cell'), row, column, text: cellText }),
       z.strictObject({ type: z.literal('replace'), column, find: cellText, text: cellText }),
-      z.strictObject({ type: z.literal('decide'), row, decision: z.enum(['same', 'new', 'leave']) }),
+      z.strictObject({
+        type: z.literal('decide'),
+        row,
+        decision: z.enum(['same', 'new', 'leave']).nullable(),
+      }),
       z.strictObject({ type: z.literal('undo') }),
     ]),
   }),
@@ -128,6 +146,7 @@ export const ipcSchemas = {
     stageId,
     suggestedName: z.string().max(255),
     header: z.array(cellText).max(10_000),
+    numberHeader: z.string().max(200),
     reasonHeader: z.string().max(200),
   }),
   'csv:keep': z.strictObject({ stageId }),

@@ -6,6 +6,9 @@ export const PAGE_SIZE = 100
 /** Requests open at once on one connection; the remote names no limit, but it is a small server as a rule. */
 export const CONCURRENCY = 4
 
+/** Records that are read again by one request before they are changed; more would let what was read grow old. */
+const READ_TOGETHER = 20
+
 /** What Open Food Network can hold and do (docs/remotes/open-food-network.md, section 3). */
 export const openFoodNetworkCapabilities: ConnectorCapabilities = {
   system: 'open-food-network',
@@ -53,7 +56,9 @@ export const openFoodNetworkCapabilities: ConnectorCapabilities = {
   uniqueKeys: ['email', 'code'],
   findKeys: ['email', 'code'],
   searchBeforeCreate: true,
-  bulk: { create: 1, update: 1, archive: 1, delete: 1, together: CONCURRENCY },
+  related: [],
+  actions: [],
+  bulk: { create: 1, update: 1, archive: 1, delete: 1, together: CONCURRENCY, read: READ_TOGETHER },
   settleMs: 60_000,
   requirements: { required: ['email'], anyOf: [], maxLength: 255 },
   normaliser: { caseless: ['email', 'region', 'regionCode', 'country', 'countryCode'], maxLength: 255 },

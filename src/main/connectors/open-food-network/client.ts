@@ -52,6 +52,9 @@ export interface SingleCustomer {
   enterpriseName: string
 }
 
+/** By name; a list goes once for each. */
+type Query = Readonly<Record<string, string | readonly string[]>>
+
 const PATH = '/api/v1/customers'
 
 /** The calls of docs/remotes/open-food-network.md, section 2, one method each. Ids go in as text. */
@@ -73,6 +76,14 @@ export class OfnClient {
     const plain = await this.#page(query, false, signal)
     if (plain.ok) this.#tellsBalances = false
     return plain
+  }
+
+  /** Customers by their ids, at most a page of them; those that are not there or hidden are left out. */
+  async byIds(ids: readonly string[], signal: AbortSignal): Promise<Result<unknown[], RemoteError>> {
+    const answer = await this.#get(PATH, { per_page: String(ids.length), 'q[id_in][]': ids }, signal)
+    if (!answer.ok) return answer
+    const page = wirePageSchema.safeParse(answer.value.body)
+    return page.success ? ok(page.data.data) : err(unexpected(PATH, 'an unexpected shape'))
   }
 
   /**
@@ -143,11 +154,7 @@ export class OfnClient {
     return ok({ rows, hasMore, results: meta.pagination.results, answeredAt: answer.value.answeredAt })
   }
 
-  async #get(
-    path: string,
-    query: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<Result<HttpAnswer, RemoteError>> {
+  async #get(path: string, query: Query, signal: AbortSignal): Promise<Result<HttpAnswer, RemoteError>> {
     const result = await this.#request('GET', path, query, undefined, signal)
     if (!result.ok) return err(result.error.error)
     const answer = result.value
@@ -212,14 +219,17 @@ export class OfnClient {
   #request(
     method: HttpRequest['method'],
     path: string,
-    query: Readonly<Record<string, string>>,
+    query: Query,
     body: Json | undefined,
     signal: AbortSignal,
   ): Promise<Result<HttpAnswer, HttpFailure>> {
     const { baseUrl, token, gate } = this.#parts
     // Without a key it would answer as to a visitor, with empty lists.
     if (token === '') return Promise.resolve(err({ error: { kind: 'not-configured' }, sent: false }))
-    const search = new URLSearchParams(query)
+    const search = new URLSearchParams()
+    for (const [name, value] of Object.entries(query)) {
+      for (const each of typeof value === 'string' ? [value] : value) search.append(name, each)
+    }
     const url = `${baseUrl}${path}${search.size > 0 ? `?${search.toString()}` : ''}`
     const headers = { 'X-Api-Token': token }
     return gate.request({ method, url, headers, ...(body === undefined ? {} : { body }) }, signal)

@@ -247,6 +247,33 @@ describe('reading', () => {
     expect(records[0]).not.toHaveProperty('facts')
   })
 
+  it('reads several by one request, and alone whom the list does not show', async () => {
+    const ids = seed(30).map(String)
+    const connector = connectorTo(sandbox)
+    expect(valueOf(await connector.get('customer', ids, signal)).map((each) => each?.remoteId)).toEqual(ids)
+    expect(sandbox.requests.count()).toBe(1)
+    sandbox.store.delete(Number(ids[3]))
+    expect(valueOf(await connector.get('customer', ids.slice(0, 5), signal)).map(Boolean)).toEqual([
+      ...[true, true, true, false, true],
+    ])
+    expect(sandbox.requests.count()).toBe(3)
+    sandbox.behaviour.ignoredConditions = ['id_in']
+    expect(valueOf(await connector.get('customer', ids.slice(20, 22), signal))).toMatchObject(
+      ids.slice(20, 22).map((remoteId) => ({ remoteId })),
+    )
+  })
+
+  it('reads the others alone where one of several cannot be shown', async () => {
+    const [one = 0, two = 0] = seed(2)
+    sandbox.store.update(two, { shipping_address: { ...shown, region: null } })
+    const connector = connectorTo(sandbox)
+    expect(await connector.get('customer', [String(one), String(two)], signal)).toMatchObject({
+      ok: false,
+      error: { kind: 'unavailable', status: 422 },
+    })
+    expect(valueOf(await connector.get('customer', [String(one)], signal))).toHaveLength(1)
+  })
+
   it('tells a 404 from a customer that is only hidden', async () => {
     const [one = 0] = seed(1)
     const hidden = sandbox.store.create({ enterprise_id: 5, email: 'other@x.example' }).id

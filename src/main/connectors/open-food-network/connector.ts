@@ -7,20 +7,17 @@ import type {
   RemoteConnector,
 } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
-import type { EntityKind, RemoteCustomer, RemoteRecords } from '#shared/connector/remote-record.ts'
+import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
 import { err, type Result } from '#shared/result.ts'
 import type { HttpClient } from '#main/http/http-client.ts'
 import { RequestGate } from '#main/http/request-gate.ts'
-import { getAll } from '../kit/get-all.ts'
-import { readRecord } from '../kit/read-rows.ts'
 import { CONCURRENCY, openFoodNetworkCapabilities } from './capabilities.ts'
 import { checkConnection, enterpriseIn } from './check-connection.ts'
 import { OfnClient, type ListFilter } from './client.ts'
 import { findCustomers } from './find-customers.ts'
-import { customerFromWire } from './mapping.ts'
+import { getCustomers } from './get-customers.ts'
 import { pullChanges, pullSweep } from './pull-customers.ts'
 import { pushCustomers } from './push-customers.ts'
-import { wireCustomerSchema } from './wire.ts'
 
 /** What a connector to an Open Food Network is made of. */
 export interface OpenFoodNetworkConnectorParts {
@@ -43,7 +40,10 @@ const NO_MAPPINGS = { kind: 'protocol', detail: 'Open Food Network knows no SKU 
 type Kinds = {
   [K in EntityKind]: {
     pull: (request: PullRequest, signal: AbortSignal) => Promise<Result<PullPage<K>, RemoteError>>
-    get: (id: string, signal: AbortSignal) => Promise<Result<RemoteRecords[K], RemoteError>>
+    get: (
+      ids: readonly string[],
+      signal: AbortSignal,
+    ) => Promise<Result<(RemoteRecords[K] | null)[], RemoteError>>
     push: (items: readonly PushItems[K][], signal: AbortSignal) => Promise<PushOutcome<K>[]>
   }
 }
@@ -56,14 +56,10 @@ export function createOpenFoodNetworkConnector(parts: OpenFoodNetworkConnectorPa
   const enterpriseId = credentials['enterpriseId'] || enterpriseIn(scopeId)
   const filter = { enterpriseId }
 
-  const get = async (id: string, signal: AbortSignal): Promise<Result<RemoteCustomer, RemoteError>> => {
-    const single = await client.customer(id, signal)
-    return single.ok ? readRecord(single.value.data, wireCustomerSchema, customerFromWire) : single
-  }
   const kinds: Kinds = {
     customer: {
       pull: (request, signal) => pullCustomers(client, filter, request, signal),
-      get,
+      get: (ids, signal) => getCustomers(client, ids, signal),
       push: (items, signal) => pushCustomers(client, filter, items, signal),
     },
     // Against the capabilities: nothing is sent for them.
@@ -80,7 +76,7 @@ export function createOpenFoodNetworkConnector(parts: OpenFoodNetworkConnectorPa
     capabilities: openFoodNetworkCapabilities,
     checkConnection: (signal) => checkConnection(client, { baseUrl, enterpriseId }, signal),
     pull: (kind, request, signal) => kinds[kind].pull(request, signal),
-    get: (kind, remoteIds, signal) => getAll(remoteIds, kinds[kind].get, signal),
+    get: (kind, remoteIds, signal) => kinds[kind].get(remoteIds, signal),
     find: (keys, signal) => findCustomers(client, filter, keys, signal),
     push: (kind, items, signal) => kinds[kind].push(items, signal),
   }

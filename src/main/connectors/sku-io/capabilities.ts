@@ -1,4 +1,5 @@
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
+import { ACTION_KINDS } from '#shared/connector/remote-action.ts'
 
 /** Assumed: the largest page is not published (docs/remotes/sku-io.md, section 4). */
 export const PAGE_SIZE = 100
@@ -63,8 +64,10 @@ export const skuIoCapabilities: ConnectorCapabilities = {
   uniqueKeys: ['email'],
   findKeys: ['email', 'nameAndAddress'],
   searchBeforeCreate: false,
-  bulk: { create: 1, update: 1, archive: 100, delete: 1, together: CONCURRENCY },
+  bulk: { create: 1, update: 1, archive: 100, delete: 100, together: CONCURRENCY },
   serverImport: { maxBytes: 20 * 1024 * 1024 },
+  related: ['credits', 'orders'],
+  actions: ACTION_KINDS,
   settleMs: 30_000,
   requirements: { required: ['name'], anyOf: [], maxLength: 255 },
   normaliser: { caseless: ['email'], maxLength: 255 },

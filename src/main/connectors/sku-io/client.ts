@@ -2,21 +2,10 @@ import type { z } from 'zod'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Json } from '#shared/json.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { callError, messageOf } from '#main/http/answer-error.ts'
 import type { FormUpload } from '#main/http/form-upload.ts'
-import type { HttpAnswer, HttpFailure, HttpRequest } from '#main/http/http-client.ts'
-import type { RequestGate } from '#main/http/request-gate.ts'
-import { wireMeSchema, wireMatchesSchema, wirePageSchema, wireSingleSchema, type WirePage } from './wire.ts'
 import type { WriteFailure } from '../kit/write-failure.ts'
-import { readWriteAnswer, speaksOfRoute } from './write-answer.ts'
-
-/** Where a client speaks to. */
-export interface SkuIoClientParts {
-  /** Without a trailing slash. */
-  baseUrl: string
-  token: string
-  gate: RequestGate
-}
+import { unexpected, type AnsweredPage, type Query, type SkuIoTransport } from './transport.ts'
+import { wireMeSchema, wireMatchesSchema, type WirePage } from './wire.ts'
 
 /** A question for a page of the customer list. */
 export interface CustomerListQuery {
@@ -30,31 +19,25 @@ export interface CustomerListQuery {
 export type RouteVersion = 'v1' | 'v2'
 
 /** A page of the customer list, with what the answer says beside it. */
-export interface CustomerPage extends WirePage {
+export interface CustomerPage extends AnsweredPage {
   version: RouteVersion
-  /** The remote's clock, in ms since the epoch; 0 where it does not tell. */
-  answeredAt: number
 }
-
-type Query = Readonly<Record<string, string | number>>
-/** What a request carries besides its path. */
-type Content = Pick<HttpRequest, 'body' | 'upload' | 'timeoutMs'>
 
 /** Assumed: the remote may work on the rows of an uploaded file for so long before it answers. */
 const IMPORT_TIMEOUT_MS = 300_000
 
 /** The calls of docs/remotes/sku-io.md, section 2, one method each. Ids go in as text. */
 export class SkuIoClient {
-  readonly #parts: SkuIoClientParts
+  readonly #transport: SkuIoTransport
   #version: RouteVersion | null = null
 
-  constructor(parts: SkuIoClientParts) {
-    this.#parts = parts
+  constructor(transport: SkuIoTransport) {
+    this.#transport = transport
   }
 
   /** Whose token this is. */
   me(signal: AbortSignal): Promise<Result<z.infer<typeof wireMeSchema>, RemoteError>> {
-    return this.#read('/api/me', {}, wireMeSchema, signal)
+    return this.#transport.read('/api/me', {}, wireMeSchema, signal)
   }
 
   /** Finds out anew which routes there are. */
@@ -86,7 +69,12 @@ export class SkuIoClient {
     const version = this.#version === null ? await this.probe(signal) : ok(this.#version)
     if (!version.ok) return version
     const path = version.value === 'v1' ? customerPath(id) : `/api/v2/customers/${encodeURIComponent(id)}`
-    return this.#single(path, signal)
+    return this.#transport.single(path, signal)
+  }
+
+  /** All addresses of a customer, for where the customer is answered without them. For power users. */
+  async addresses(customerId: string, signal: AbortSignal): Promise<Result<unknown, RemoteError>> {
+    return this.#transport.single(`${customerPath(customerId)}/addresses`, signal)
   }
 
   /** Customers of this name at this place; 90 % alike is enough there, so compare what comes. All three are required. */
@@ -95,7 +83,7 @@ export class SkuIoClient {
     signal: AbortSignal,
   ): Promise<Result<unknown[], RemoteError>> {
     const query = { name: key.name, zip: key.postcode, address1: key.line1 }
-    return this.#read('/api/customers/find-match', query, wireMatchesSchema, signal)
+    return this.#transport.read('/api/customers/find-match', query, wireMatchesSchema, signal)
   }
 
   /** A page of the SKU mappings of a customer. */
@@ -105,7 +93,7 @@ export class SkuIoClient {
     signal: AbortSignal,
   ): Promise<Result<WirePage, RemoteError>> {
     const path = `${customerPath(customerId)}/sku-mappings`
-    return this.#page(path, { page: query.page, per_page: query.limit }, 'v1', signal)
+    return this.#transport.page(path, { page: query.page, per_page: query.limit }, signal)
   }
 
   createCustomer(body: Json, signal: AbortSignal): Promise<Result<unknown, WriteFailure>> {
@@ -120,6 +108,16 @@ export class SkuIoClient {
     return this.#write('DELETE', customerPath(id), undefined, signal)
   }
 
+  /** Which of these can be deleted, and why others cannot. Changes nothing, POST though it is. */
+  deletable(ids: readonly string[], signal: AbortSignal): Promise<Result<unknown, WriteFailure>> {
+    return this.#write('POST', '/api/customers/deletable', { ids: ids.map(Number), scope: 'ids' }, signal)
+  }
+
+  /** All of them or, with a 400, none. Always ids: see setArchivedInBulk. */
+  deleteInBulk(ids: readonly string[], signal: AbortSignal): Promise<Result<unknown, WriteFailure>> {
+    return this.#write('DELETE', '/api/customers', bulkBody(ids), signal)
+  }
+
   /** The path of the single call ends in "unarchived", that of the bulk call in "unarchive". */
   setArchived(id: string, archived: boolean, signal: AbortSignal): Promise<Result<unknown, WriteFailure>> {
     const path = `${customerPath(id)}/${archived ? 'archive' : 'unarchived'}`
@@ -132,8 +130,8 @@ export class SkuIoClient {
     archived: boolean,
     signal: AbortSignal,
   ): Promise<Result<unknown, WriteFailure>> {
-    const body = { ids: ids.map(Number), apply_to_all: false, filters: {} }
-    return this.#write('PUT', `/api/customers/${archived ? 'archive' : 'unarchive'}`, body, signal)
+    const path = `/api/customers/${archived ? 'archive' : 'unarchive'}`
+    return this.#write('PUT', path, bulkBody(ids), signal)
   }
 
   /** Adds an address; one that equals another is not doubled, the answer may carry the other's id. */
@@ -175,7 +173,7 @@ export class SkuIoClient {
     signal: AbortSignal,
   ): Promise<Result<unknown, WriteFailure>> {
     const path = `/api/customers/import${step === 'preview' ? '/preview' : ''}`
-    return this.#send('POST', path, { upload, timeoutMs: IMPORT_TIMEOUT_MS }, signal)
+    return this.#transport.send('POST', path, { upload, timeoutMs: IMPORT_TIMEOUT_MS }, signal)
   }
 
   async #customersV2(
@@ -195,40 +193,8 @@ export class SkuIoClient {
     version: RouteVersion,
     signal: AbortSignal,
   ): Promise<Result<CustomerPage, RemoteError>> {
-    const answer = await this.#get(path, query, signal)
-    if (!answer.ok) return answer
-    const page = parsed(path, wirePageSchema, answer.value.body)
-    return page.ok ? ok({ ...page.value, version, answeredAt: answer.value.answeredAt }) : page
-  }
-
-  async #single(path: string, signal: AbortSignal): Promise<Result<unknown, RemoteError>> {
-    const answer = await this.#read(path, {}, wireSingleSchema, signal)
-    return answer.ok ? ok(answer.value.data) : answer
-  }
-
-  async #read<T>(
-    path: string,
-    query: Query,
-    schema: z.ZodType<T>,
-    signal: AbortSignal,
-  ): Promise<Result<T, RemoteError>> {
-    const answer = await this.#get(path, query, signal)
-    return answer.ok ? parsed(path, schema, answer.value.body) : answer
-  }
-
-  async #get(path: string, query: Query, signal: AbortSignal): Promise<Result<HttpAnswer, RemoteError>> {
-    const result = await this.#request('GET', path, query, {}, signal)
-    if (!result.ok) return err(result.error.error)
-    const answer = result.value
-    const failed = callError(answer, this.#secrets)
-    if (failed !== null) return err(failed)
-    if (answer.status === 404) {
-      // The list is its own route, so its 404 can only mean that; a record's 404 must speak of the record.
-      const routeGone = !path.endsWith('/customers') && speaksOfRoute(messageOf(answer, this.#secrets))
-      if (routeGone || answer.body === undefined) return err(unexpected(path, 'no such route'))
-      return err({ kind: 'not-found' })
-    }
-    return answer.status < 300 ? ok(answer) : err(unexpected(path, `status ${answer.status}`))
+    const page = await this.#transport.page(path, query, signal)
+    return page.ok ? ok({ ...page.value, version }) : page
   }
 
   #write(
@@ -237,51 +203,15 @@ export class SkuIoClient {
     body: Json | undefined,
     signal: AbortSignal,
   ): Promise<Result<unknown, WriteFailure>> {
-    return this.#send(method, path, body === undefined ? {} : { body }, signal)
-  }
-
-  async #send(
-    method: 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    content: Content,
-    signal: AbortSignal,
-  ): Promise<Result<unknown, WriteFailure>> {
-    const result = await this.#request(method, path, {}, content, signal)
-    if (!result.ok) return err({ kind: 'failed', ...result.error })
-    return readWriteAnswer(result.value, this.#secrets)
-  }
-
-  #request(
-    method: HttpRequest['method'],
-    path: string,
-    query: Query,
-    content: Content,
-    signal: AbortSignal,
-  ): Promise<Result<HttpAnswer, HttpFailure>> {
-    const { baseUrl, token, gate } = this.#parts
-    const search = new URLSearchParams()
-    for (const [name, value] of Object.entries(query)) search.set(name, String(value))
-    const queryText = search.size > 0 ? `?${search.toString()}` : ''
-    const headers = { Authorization: `Bearer ${token}` }
-    const url = `${baseUrl}${path}${queryText}`
-    return gate.request({ method, url, headers, ...content }, signal)
-  }
-
-  get #secrets(): readonly string[] {
-    return [this.#parts.token]
+    return this.#transport.send(method, path, body === undefined ? {} : { body }, signal)
   }
 }
 
-function customerPath(id: string): string {
+function bulkBody(ids: readonly string[]): Json {
+  return { ids: ids.map(Number), apply_to_all: false, filters: {} }
+}
+
+/** The path of a customer, below which its addresses, SKU mappings, orders and credits are. */
+export function customerPath(id: string): string {
   return `/api/customers/${encodeURIComponent(id)}`
-}
-
-function parsed<T>(path: string, schema: z.ZodType<T>, body: unknown): Result<T, RemoteError> {
-  const result = schema.safeParse(body)
-  return result.success ? ok(result.data) : err(unexpected(path, 'an unexpected shape'))
-}
-
-/** Without the ids in the path: an error text names no record. */
-function unexpected(path: string, what: string): RemoteError {
-  return { kind: 'protocol', detail: `${path.replace(/\/\d+/g, '/{id}')} answered with ${what}` }
 }

@@ -398,6 +398,52 @@ describe('the SKU.io connector', () => {
       expect(outcomes).toMatchObject([{ status: 'refused', reason: 'This action is unauthorized.' }])
     })
 
+    describe('where addresses are told by themselves', () => {
+      const quay = { address1: '18 Quay Road', zip: '94607' }
+      let id: string
+
+      beforeEach(() => {
+        sandbox.behaviour.addresses = 'by-themselves'
+        id = String(sandbox.store.createCustomer({ name: 'Mara', ...quay }).id)
+        sandbox.store.addAddress(Number(id), { address1: 'PO Box 77' }, { billing: true })
+      })
+      const got = async () => {
+        const answer = await connector.get('customer', [id], signal)
+        return answer.ok ? answer.value[0] : answer.error
+      }
+
+      it('asks for them', async () => {
+        expect(await got()).toMatchObject({
+          ...{ complete: true, defaultShipping: '1', defaultBilling: '2' },
+          addresses: [{ fields: { line1: '18 Quay Road' } }, { fields: { line1: 'PO Box 77' } }],
+        })
+        expect(asked().at(-1)).toBe('GET /api/customers/#/addresses')
+      })
+
+      it('tells the customer without them to who is no power user', async () => {
+        sandbox.tokens.change(sandbox.token, { role: 'user' })
+        const customer = await got()
+        expect(customer).toMatchObject({ complete: false, fields: { name: 'Mara' } })
+        expect(customer).not.toHaveProperty('addresses')
+      })
+
+      it('tells nothing where they could not be had this time', async () => {
+        sandbox.faults.add({ fault: { kind: 'status', status: 503 }, path: '/api/customers/*/addresses' })
+        expect(await got()).toMatchObject({ kind: 'unavailable' })
+      })
+
+      it('creates all the same', async () => {
+        const ship = newAddress('s', { line1: '1 Pier', postcode: '94608' })
+        const [outcome] = await create({
+          ...{ name: 'Zoë', email: 'z@x.example', addresses: [ship], defaultShippingAddressId: 's' },
+        })
+        expect(outcome).toMatchObject({
+          status: 'accepted',
+          record: { complete: true, addresses: [{ fields: { line1: '1 Pier' } }] },
+        })
+      })
+    })
+
     it('believes no 404 that speaks of the route', async () => {
       const [id = ''] = seed(1)
       await connector.checkConnection(signal)

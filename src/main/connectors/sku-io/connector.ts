@@ -19,8 +19,12 @@ import { reread } from './customer-answers.ts'
 import { findCustomers } from './find-customers.ts'
 import { pullChanges, pullSweep } from './pull-customers.ts'
 import { pushCustomers } from './push-customers.ts'
+import { relatedRecords } from './related-records.ts'
+import { createRemoteActions } from './remote-actions.ts'
+import { SkuIoSalesClient } from './sales-client.ts'
 import { createServerImport } from './server-import.ts'
 import { pullSkuMappings, pushSkuMappings } from './sku-mappings.ts'
+import { SkuIoTransport } from './transport.ts'
 
 /** What a connector to SKU.io is made of. */
 export interface SkuIoConnectorParts {
@@ -51,7 +55,9 @@ export function createSkuIoConnector(parts: SkuIoConnectorParts): RemoteConnecto
   const { baseUrl, credentials, scopeId, http, patienceMs = DEFAULT_PATIENCE_MS } = parts
   const token = credentials['token'] ?? ''
   const gate = new RequestGate(http, { concurrency: CONCURRENCY, patienceMs })
-  const client = new SkuIoClient({ baseUrl, token, gate })
+  const transport = new SkuIoTransport({ baseUrl, token, gate })
+  const client = new SkuIoClient(transport)
+  const sales = new SkuIoSalesClient(transport)
   const kinds: Kinds = {
     customer: {
       pull: (request, signal) => pullCustomers(client, request, signal),
@@ -71,6 +77,8 @@ export function createSkuIoConnector(parts: SkuIoConnectorParts): RemoteConnecto
     pull: (kind, request, signal) => kinds[kind].pull(request, signal),
     get: (kind, remoteIds, signal) => getAll(remoteIds, kinds[kind].get, signal),
     find: (keys, signal) => findCustomers(client, keys, signal),
+    related: (kind, customerId, signal) => relatedRecords(sales, kind, customerId, signal),
+    actions: createRemoteActions(sales),
     push: (kind, items, signal) => kinds[kind].push(items, signal),
   }
 }

@@ -20,14 +20,38 @@ export function addressIdIn(body: unknown): string {
   return address.success ? address.data.id : ''
 }
 
-/** The customer as it now is. */
+/** The customer as it now is. Its addresses are asked for by themselves where the customer does not tell them. */
 export async function reread(
   client: SkuIoClient,
   remoteId: string,
   signal: AbortSignal,
 ): Promise<Result<RemoteCustomer, RemoteError>> {
   const data = await client.customer(remoteId, signal)
-  return data.ok ? readCustomer(data.value) : data
+  if (!data.ok) return data
+  const customer = readCustomer(data.value)
+  if (!customer.ok || customer.value.complete) return customer
+  const addresses = await client.addresses(remoteId, signal)
+  if (addresses.ok) return readCustomer({ ...(data.value as object), ...addressesIn(addresses.value) })
+  // Who may not see the addresses still sees the customer.
+  const told = ['permission', 'not-found', 'protocol'].includes(addresses.error.kind)
+  return told ? customer : addresses
+}
+
+/** Assumed: a list, in which a row may say that it is a default; or the names that the customer itself has for them. */
+function addressesIn(data: unknown): object {
+  if (!Array.isArray(data)) return typeof data === 'object' && data !== null ? data : {}
+  const rows = data as unknown[]
+  const chosen = (flag: string): unknown =>
+    rows.find(
+      (row) => typeof row === 'object' && row !== null && flag in row && Reflect.get(row, flag) === true,
+    )
+  const shipping = chosen('is_default_shipping')
+  const billing = chosen('is_default_billing')
+  return {
+    addresses: rows,
+    ...(shipping === undefined ? {} : { default_shipping_address: shipping }),
+    ...(billing === undefined ? {} : { default_billing_address: billing }),
+  }
 }
 
 /** The record where its addresses may have changed since it was read: they are not told rather than told wrongly. */

@@ -3,13 +3,16 @@ import { CONCURRENCY } from './capabilities.ts'
 import { isArchiveOnly, pushArchives } from './bulk-archive.ts'
 import type { SkuIoClient } from './client.ts'
 import { createCustomer } from './create-customer.ts'
-import { failedOutcome } from '../kit/outcomes.ts'
+import { deleteCustomer, pushDeletes } from './delete-customers.ts'
 import { pushItems } from '../kit/push-items.ts'
 import { updateCustomer } from './update-customer.ts'
 
 type Outcome = PushOutcome<'customer'>
 
-/** Writes customers, one outcome for each in its order; archiving alone goes in bulk where there are several. */
+/**
+ * Writes customers, one outcome for each in its order. Archiving alone goes in bulk where there are several, and so does
+ * deleting, after the remote was asked what can be deleted.
+ */
 export async function pushCustomers(
   client: SkuIoClient,
   items: readonly CustomerPush[],
@@ -18,6 +21,8 @@ export async function pushCustomers(
   const archives = items.filter(isArchiveOnly)
   const inBulk =
     archives.length > 1 ? await pushArchives(client, archives, signal) : new Map<string, Outcome>()
+  const deletes = items.filter((item) => item.type === 'delete')
+  for (const outcome of await pushDeletes(client, deletes, signal)) inBulk.set(outcome.localId, outcome)
   const rest = items.filter((item) => !inBulk.has(item.localId))
   const alone = await pushItems<'customer', CustomerPush>(
     rest,
@@ -38,14 +43,4 @@ function push(client: SkuIoClient, item: CustomerPush, signal: AbortSignal): Pro
     case 'delete':
       return deleteCustomer(client, item, signal)
   }
-}
-
-async function deleteCustomer(
-  client: SkuIoClient,
-  { localId, remoteId }: Extract<CustomerPush, { type: 'delete' }>,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  const deleted = await client.deleteCustomer(remoteId, signal)
-  if (!deleted.ok) return failedOutcome(localId, deleted.error)
-  return { status: 'accepted', localId, record: null, addressIds: {} }
 }

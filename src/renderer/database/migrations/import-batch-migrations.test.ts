@@ -101,6 +101,7 @@ test('imports of version 0 are kept; one that was interrupted is over, since not
     counts: { created: 4, updated: 1, unchanged: 2, duplicate: 1, possible: 0, skipped: 0, invalid: 1 },
     options: usualImportOptions(),
     undo: null,
+    byRemote: '',
   })
   await database.close()
 })

@@ -19,12 +19,13 @@ const batchProperties = {
   createdAt: time,
   finishedAt: time,
   undo: anything,
+  byRemote: text,
 } as const satisfies RxJsonSchema<ImportBatch>['properties']
 
 /** Imports. */
 export const importBatchSchema: RxJsonSchema<ImportBatch> = {
   title: 'import batch',
-  version: 1,
+  version: 2,
   primaryKey: 'id',
   type: 'object',
   properties: batchProperties,

@@ -80,7 +80,9 @@ function SignIn({ info, connection, why }: SignInProps) {
   const known = app.systems.find((each) => each.system === connection.system)?.credentials ?? []
   // Which of several ways it was is not known here; Settings asks for it.
   const hasModes = modesOf(known).length > 1
-  const fields = askedFields(known, '').filter(({ namesScope }) => namesScope !== true)
+  const fields = askedFields(known, '').filter(
+    ({ namesScope, optional }) => namesScope !== true && optional !== true,
+  )
   const complete = fields.every(({ name }) => (values[name]?.trim() ?? '') !== '')
   const rejected = why?.kind === 'unauthorised' || why?.kind === 'not-configured'
   const told = failure ?? (rejected ? null : why)

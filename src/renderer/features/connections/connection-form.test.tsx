@@ -124,6 +124,27 @@ it('types everything in where the application speaks for itself', async () => {
   expect(tested[0]?.credentials).toEqual({ clientId: 'desk', clientSecret: 'secret', mode: 'basic' })
 })
 
+it('takes a certificate of several lines and an agreement, and sends a withdrawn one as such', async () => {
+  show()
+  await user.click(screen.getByRole('combobox', { name: 'System' }))
+  await user.click(await screen.findByRole('option', { name: 'WooCommerce' }))
+  await user.type(screen.getByRole('textbox', { name: 'Store address' }), 'http://store.example')
+  await user.type(screen.getByLabelText('Consumer key'), 'ck_1')
+  await user.type(screen.getByLabelText('Consumer secret'), 'cs_1')
+  await user.click(screen.getByRole('textbox', { name: /Certificate/ }))
+  await user.paste('-----BEGIN\nEND-----')
+  const agreement = screen.getByRole('checkbox', { name: 'Allow a connection without encryption' })
+  await user.click(agreement)
+  await test()
+  await waitFor(() => expect(tested).toHaveLength(1))
+  const keys = { consumerKey: 'ck_1', consumerSecret: 'cs_1', trustedCertificate: '-----BEGIN\nEND-----' }
+  expect(tested[0]).toMatchObject({ system: 'woocommerce', credentials: { ...keys, plainHttp: 'yes' } })
+  await user.click(agreement)
+  await test()
+  await waitFor(() => expect(tested).toHaveLength(2))
+  expect(tested[1]?.credentials).toEqual({ ...keys, plainHttp: 'no' })
+})
+
 it('asks whether to connect anyway where nothing proves the sign-in, anew after each change', async () => {
   saved.length = 0
   show({ lastSystem: 'open-food-network' })

@@ -1,4 +1,4 @@
-import { PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, PasswordInput, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { RemoteSystem } from '#shared/connector/capabilities.ts'
 import {
   CREDENTIAL_MODE,
@@ -71,19 +71,38 @@ export function CredentialInputs(props: CredentialInputsProps) {
         const texts = fieldTexts(t, system, field.name)
         const value = values[field.name] ?? ''
         const missing = tried && !kept && field.optional !== true && value.trim() === ''
+        const change = (changed: string): void => onChange({ ...values, [field.name]: changed })
+        if (field.input === 'agreement') {
+          return (
+            <Checkbox
+              key={field.name}
+              label={texts.label}
+              description={texts.hint}
+              checked={value === 'yes'}
+              onChange={(event) => change(event.currentTarget.checked ? 'yes' : 'no')}
+            />
+          )
+        }
+        const shared = {
+          label: texts.label,
+          description: kept ? t('kept') : texts.hint,
+          value,
+          autoComplete: 'off',
+          spellCheck: false,
+          error: missing ? texts.required : null,
+        } as const
+        if (field.input === 'lines') {
+          return (
+            <Textarea
+              key={field.name}
+              {...shared}
+              rows={3}
+              onChange={(event) => change(event.currentTarget.value)}
+            />
+          )
+        }
         const Input = field.secret ? PasswordInput : TextInput
-        return (
-          <Input
-            key={field.name}
-            label={texts.label}
-            description={kept ? t('kept') : texts.hint}
-            value={value}
-            autoComplete="off"
-            spellCheck={false}
-            error={missing ? texts.required : null}
-            onChange={(event) => onChange({ ...values, [field.name]: event.currentTarget.value })}
-          />
-        )
+        return <Input key={field.name} {...shared} onChange={(event) => change(event.currentTarget.value)} />
       })}
     </>
   )

@@ -1,4 +1,4 @@
-import type { CsvFileError, RowEdit } from '#shared/csv/csv-file.ts'
+import type { CsvFileError, RowDecision, RowEdit } from '#shared/csv/csv-file.ts'
 import type { ImportJobs } from '#renderer/import/import-jobs.ts'
 import type { ImportPreview } from '#renderer/import/import-preview.ts'
 import { planOf, readOptionsOf, type OpenedFile } from './opened-file.ts'
@@ -13,12 +13,15 @@ export interface CheckState {
   bytesSeen: number
   error: CsvFileError | null
   /** Changes that can be taken back, each with the edits it was made of. */
-  undoable: readonly number[]
+  undoable: readonly (readonly RowEdit[])[]
   /** Grows whenever what rows hold or come to may have changed. */
   version: number
 }
 
-/** A file of so many rows is checked again at once after a change; a longer one when nobody has changed more for a moment. */
+/**
+ * After a change of many rows a file of so many is checked again at once; a longer one when nobody has changed more for a
+ * moment.
+ */
 const SMALL_FILE = 5000
 const PAUSE_MS = 700
 
@@ -98,7 +101,7 @@ export class ImportCheck {
   /** Changes rows; all of it is one change to take back. Answers why it could not, null where it was done. */
   change(opened: OpenedFile, edits: readonly RowEdit[]): Promise<CsvFileError | null> {
     return this.#inTurn(async () => {
-      let made = 0
+      const made: RowEdit[] = []
       let failed: CsvFileError | null = null
       for (const edit of edits) {
         const done = await this.#jobs.edit(planOf(opened), edit)
@@ -106,23 +109,22 @@ export class ImportCheck {
           failed = done.error
           break
         }
-        made += 1
+        made.push(edit)
       }
-      if (made > 0) this.#changed(opened, [...this.#state.undoable, made])
-      return failed
+      if (made.length === 0) return failed
+      return (await this.#changed(opened, [...this.#state.undoable, made], made)) ?? failed
     })
   }
 
   /** Takes the last change back. */
   undo(opened: OpenedFile): Promise<CsvFileError | null> {
     return this.#inTurn(async () => {
-      const made = this.#state.undoable.at(-1) ?? 0
-      for (let left = made; left > 0; left -= 1) {
+      const made = this.#state.undoable.at(-1) ?? []
+      for (let left = made.length; left > 0; left -= 1) {
         const done = await this.#jobs.edit(planOf(opened), { type: 'undo' })
         if (!done.ok) return done.error
       }
-      if (made > 0) this.#changed(opened, this.#state.undoable.slice(0, -1))
-      return null
+      return made.length === 0 ? null : this.#changed(opened, this.#state.undoable.slice(0, -1), made)
     })
   }
 
@@ -146,7 +148,37 @@ export class ImportCheck {
     return this.#staged !== ''
   }
 
-  #changed(opened: OpenedFile, undoable: readonly number[]): void {
+  /** Rows have been changed by these edits, or by taking them back. */
+  async #changed(
+    opened: OpenedFile,
+    undoable: CheckState['undoable'],
+    edits: readonly RowEdit[],
+  ): Promise<CsvFileError | null> {
+    const { preview, stage } = this.#state
+    const rows = rowsOf(edits)
+    if (preview === null || stage !== 'whole' || rows === null) {
+      this.#checkAllSoon(opened, undoable)
+      return null
+    }
+    const decided = decisionsOf(undoable, edits)
+    const changed = new Map(
+      rows.map((row) => {
+        const decision = decided.get(row)
+        return [row, decision === undefined ? (preview.decisions.get(row) ?? null) : decision]
+      }),
+    )
+    const before: CheckState = { ...this.#state, undoable }
+    this.#show(opened, before)
+    const found = await this.#jobs.recheckRows(planOf(opened), preview, changed)
+    // Meanwhile all may be checked again, with the change in it, or the file may be left.
+    if (this.#state !== before) return null
+    if (!found.ok) return found.error
+    if (found.value === null) this.#checkAllSoon(opened, undoable)
+    else this.#show(opened, { ...before, preview: found.value, version: before.version + 1 })
+    return null
+  }
+
+  #checkAllSoon(opened: OpenedFile, undoable: CheckState['undoable']): void {
     this.stop()
     const { version } = this.#state
     this.#show(opened, { ...this.#state, undoable, version: version + 1, stage: 'checking' })
@@ -172,6 +204,29 @@ export class ImportCheck {
     this.#state = state
     this.#told(opened, state)
   }
+}
+
+/** The rows that edits are about; null where they may be about any. */
+function rowsOf(edits: readonly RowEdit[]): number[] | null {
+  const rows = new Set<number>()
+  for (const edit of edits) {
+    if (edit.type === 'replace') return null
+    rows.add(edit.row)
+  }
+  return [...rows]
+}
+
+/** What is decided about the rows that these edits decide about, once all of `made` count and no others. */
+function decisionsOf(
+  made: CheckState['undoable'],
+  edits: readonly RowEdit[],
+): Map<number, RowDecision | null> {
+  const decided = new Map<number, RowDecision | null>()
+  for (const edit of edits) if (edit.type === 'decide') decided.set(edit.row, null)
+  if (decided.size === 0) return decided
+  for (const edit of made.flat())
+    if (edit.type === 'decide' && decided.has(edit.row)) decided.set(edit.row, edit.decision)
+  return decided
 }
 
 function keyOf({ identity, inspection }: OpenedFile): string {

@@ -42,7 +42,8 @@ it('saves the rows that were left out with the reason', async () => {
   const saved = readFileSync(csv.csv.exportTo, 'utf8')
   expect(saved).toContain('Why it was left out')
   expect(saved).toContain('eve at lee')
-  expect(saved).toContain('this is no e-mail address')
+  expect(saved).toContain('not an e-mail address')
+  expect(saved).toContain('"eve at lee","4"')
 })
 
 it('undoes an import, says before what that does, and keeps what was changed since', async () => {

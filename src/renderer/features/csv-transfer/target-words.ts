@@ -6,10 +6,12 @@ import type { ImportKind } from '#shared/domain/import-batch.ts'
 import {
   ADDRESS_GROUPS,
   addressTarget,
-  FURTHER_GROUPS,
+  numberOfGroup,
   parseAddressTarget,
+  USUAL_GROUPS,
   type AddressGroup,
 } from '#shared/csv/column-target.ts'
+import { SHOWN_ADDRESS, type ShownTarget } from '#shared/csv/customer-to-row.ts'
 import { SKU_COLUMN_TARGETS, type SkuColumnTarget } from '#shared/csv/sku-mapping-columns.ts'
 
 /** The texts that name targets: those of imports, and the field names of customers. */
@@ -26,8 +28,17 @@ export interface TargetGroup {
 
 const CUSTOMER_FIELDS = [...CUSTOMER_TEXT_FIELDS, 'tags', 'acceptsMarketing', 'archived'] as const
 
-/** All targets of a kind of file, in groups, `ignore` first. */
-export function targetChoices(kind: ImportKind, texts: TargetTexts): TargetGroup[] {
+/**
+ * All targets of a kind of file, in groups, `ignore` first. Of `present`, the targets that columns of the file have, all
+ * addresses are among them.
+ */
+export function targetChoices(
+  kind: ImportKind,
+  texts: TargetTexts,
+  present: readonly string[] = [],
+): TargetGroup[] {
+  const inUse = new Set(present.flatMap((target) => parseAddressTarget(target)?.group ?? []))
+  const groups = ADDRESS_GROUPS.filter((group) => USUAL_GROUPS.includes(group) || inUse.has(group))
   const choice = (target: string): { value: string; label: string } => ({
     value: target,
     label: targetWords(target, texts),
@@ -48,7 +59,7 @@ export function targetChoices(kind: ImportKind, texts: TargetTexts): TargetGroup
   return [
     leaveOut,
     { group: imports('targets.customer'), items: CUSTOMER_FIELDS.map(choice) },
-    ...ADDRESS_GROUPS.map((group) => ({
+    ...groups.map((group) => ({
       group: groupWords(group, imports),
       items: ADDRESS_FIELDS.map((field) => choice(addressTarget(group, field))),
     })),
@@ -64,10 +75,11 @@ export function targetWords(target: string, { imports, customers }: TargetTexts)
     const words = imports(`targets.parts.${part.field}`)
     if (part.group === 'shipping') return imports('targets.shippingPart', { part: words })
     if (part.group === 'billing') return imports('targets.billingPart', { part: words })
-    return imports('targets.furtherPart', { number: numberOf(part.group), part: words })
+    return imports('targets.furtherPart', { number: numberOfGroup(part.group), part: words })
   }
   if (target === 'localId' || target === 'remoteId' || target === 'archived')
     return imports(`targets.${target}`)
+  if (isShownTarget(target)) return imports(`targets.shown.${SHOWN_ADDRESS[target].field}`)
   if (isCustomerField(target)) return customers(`fields.${target}`)
   return isSkuTarget(target) ? imports(`targets.${target}`) : target
 }
@@ -75,7 +87,7 @@ export function targetWords(target: string, { imports, customers }: TargetTexts)
 /** An address of a row in words. */
 export function groupWords(group: AddressGroup, imports: TFunction<'imports'>): string {
   if (group === 'shipping' || group === 'billing') return imports(`targets.${group}`)
-  return imports('targets.further', { number: numberOf(group) })
+  return imports('targets.further', { number: numberOfGroup(group) })
 }
 
 /** A field of a change in words: fields of the customer, parts of addresses, the defaults. */
@@ -90,13 +102,12 @@ export function changeWords(key: string, texts: TargetTexts): string {
   return targetWords(key, texts)
 }
 
-/** Shipping and billing are the first two. */
-function numberOf(group: Exclude<AddressGroup, 'shipping' | 'billing'>): number {
-  return FURTHER_GROUPS.indexOf(group) + 3
-}
-
 function isCustomerField(target: string): target is CustomerTextField | 'tags' | 'acceptsMarketing' {
   return CUSTOMER_FIELDS.some((field) => field === target)
+}
+
+function isShownTarget(target: string): target is ShownTarget {
+  return target in SHOWN_ADDRESS
 }
 
 function isSkuTarget(target: string): target is Exclude<SkuColumnTarget, 'ignore'> {

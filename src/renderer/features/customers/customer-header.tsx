@@ -17,7 +17,7 @@ import { displayName } from '#shared/domain/derived-fields.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { keysText } from '#renderer/ui/keys.ts'
-import { paths } from '#renderer/workspace/paths.ts'
+import { paths, type CustomerTab } from '#renderer/workspace/paths.ts'
 import { usePageKeys } from '#renderer/workspace/use-page-keys.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import classes from './customer-page.module.css'
@@ -28,13 +28,15 @@ import { StateLine } from './state-line.tsx'
 interface CustomerHeaderProps {
   /** Null for a new customer. */
   customer: Customer | null
+  /** Stays open when going on to the next customer. */
+  tab: CustomerTab
   dirty: boolean
   onSave: () => void
   onDiscard: () => void
 }
 
 /** Who the customer is, how it stands, and what can be done with it. */
-export function CustomerHeader({ customer, dirty, onSave, onDiscard }: CustomerHeaderProps) {
+export function CustomerHeader({ customer, tab, dirty, onSave, onDiscard }: CustomerHeaderProps) {
   const t = useText('customers')
   const common = useText('common')
   const workspace = useWorkspace()
@@ -46,7 +48,7 @@ export function CustomerHeader({ customer, dirty, onSave, onDiscard }: CustomerH
   }
   const step = (by: 1 | -1): void => {
     const id = customer === null ? null : neighbour(workspace, customer.id, by)
-    if (id !== null) navigate(paths.customer(id), { replace: true })
+    if (id !== null) navigate(paths.customer(id, tab), { replace: true })
   }
   usePageKeys({
     Escape: back,

@@ -25,11 +25,17 @@ function show(path: string): ReturnType<typeof renderInWorkspace> {
     <Switch>
       <Route path="/customers">The list</Route>
       <Route path="/customers/new">
-        <CustomerPage id={null} tab="profile" renderSkus={() => null} />
+        <CustomerPage id={null} tab="profile" renderSkus={() => null} renderRelated={() => null} />
       </Route>
       <Route path="/customers/:id/:tab?">
         {({ id, tab }) => (
-          <CustomerPage key={id} id={id} tab={(tab ?? 'profile') as CustomerTab} renderSkus={() => null} />
+          <CustomerPage
+            key={id}
+            id={id}
+            tab={(tab ?? 'profile') as CustomerTab}
+            renderSkus={() => null}
+            renderRelated={() => null}
+          />
         )}
       </Route>
     </Switch>,
@@ -198,6 +204,26 @@ describe('addresses', () => {
     const [customer] = await stored()
     expect(customer?.addresses).toHaveLength(2)
     expect(customer?.defaultShippingAddressId).toBe('a1')
+  })
+
+  it('that are being typed are not lost by closing the dialog', async () => {
+    desk = await openTestWorkspace()
+    const { id } = await create({ name: 'Mara', addresses: [quay] })
+    show(`/customers/${id}/addresses`)
+    await user.click(await screen.findByRole('button', { name: 'Add an address' }))
+    const street = within(await screen.findByRole('dialog', { name: 'New address' })).getByLabelText('Street')
+    await fill(street, 'Dock 4')
+    await user.keyboard('{Escape}')
+    const question = await screen.findByRole('dialog', { name: 'Leave without saving?' })
+    await user.click(within(question).getByRole('button', { name: 'Keep editing' }))
+    expect(screen.getByLabelText<HTMLInputElement>('Street').value).toBe('Dock 4')
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Leave without saving?' })).toBeNull())
+    await user.keyboard('{Escape}')
+    const again = await screen.findByRole('dialog', { name: 'Leave without saving?' })
+    await user.click(within(again).getByRole('button', { name: 'Save and leave' }))
+    await waitFor(async () => {
+      expect((await stored())[0]?.addresses.map(({ line1 }) => line1)).toEqual(['18 Quay Road', 'Dock 4'])
+    })
   })
 
   it('that equal one already there are not added twice', async () => {

@@ -18,12 +18,14 @@ interface CustomerPageProps {
   tab: CustomerTab
   /** The SKU mappings, put in by the app since they are another feature's. */
   renderSkus: (customerId: string) => ReactNode
+  /** Orders, credits and downloads, likewise. */
+  renderRelated: (customer: Customer) => ReactNode
 }
 
 /** One customer, or a new one. */
-export function CustomerPage({ id, tab, renderSkus }: CustomerPageProps) {
-  if (id === null) return <CustomerView customer={null} tab={tab} renderSkus={renderSkus} />
-  return <StoredCustomerPage id={id} tab={tab} renderSkus={renderSkus} />
+export function CustomerPage({ id, ...rest }: CustomerPageProps) {
+  if (id === null) return <CustomerView customer={null} {...rest} />
+  return <StoredCustomerPage id={id} {...rest} />
 }
 
 interface Read {
@@ -33,7 +35,7 @@ interface Read {
 
 const UNKNOWN: Read = { known: false, customer: null }
 
-function StoredCustomerPage({ id, tab, renderSkus }: CustomerPageProps & { id: string }) {
+function StoredCustomerPage({ id, ...rest }: CustomerPageProps & { id: string }) {
   const t = useText('customers')
   const { customers, sync } = useWorkspace()
   const raise = useThrow()
@@ -66,5 +68,5 @@ function StoredCustomerPage({ id, tab, renderSkus }: CustomerPageProps & { id: s
       />
     )
   }
-  return <CustomerView customer={customer} tab={tab} renderSkus={renderSkus} />
+  return <CustomerView customer={customer} {...rest} />
 }

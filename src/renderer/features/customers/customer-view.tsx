@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { emptyAddressFields } from '#shared/domain/address.ts'
 import type { Customer } from '#shared/domain/customer.ts'
@@ -14,6 +14,7 @@ import { AddressesTab, addressesInUse } from './addresses/addresses-tab.tsx'
 import { CustomerHeader } from './customer-header.tsx'
 import classes from './customer-page.module.css'
 import { HistoryTab } from './history/history-tab.tsx'
+import { takeEditing } from './list/list-memory.ts'
 import { draftProblems } from './profile/draft-problems.ts'
 import { FactsRail } from './profile/facts-rail.tsx'
 import { ProfileForm } from './profile/profile-form.tsx'
@@ -30,13 +31,15 @@ interface CustomerViewProps {
   customer: Customer | null
   tab: CustomerTab
   renderSkus: (customerId: string) => ReactNode
+  renderRelated: (customer: Customer) => ReactNode
 }
 
 /** The form and the tabs of one customer. */
-export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
+export function CustomerView({ customer, tab, renderSkus, renderRelated }: CustomerViewProps) {
   const t = useText('customers')
   const { count } = useFormats()
-  const { capabilities } = useWorkspace()
+  const workspace = useWorkspace()
+  const { capabilities } = workspace
   const [, navigate] = useLocation()
   const raise = useThrow()
   const saveCustomer = useSaveCustomer()
@@ -70,6 +73,10 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
     saved.current = true
     return savedId
   }
+  useEffect(() => {
+    if (id === null || !takeEditing(workspace, id)) return
+    document.querySelector<HTMLElement>('[data-field]')?.focus()
+  }, [workspace, id])
   useLeaveQuestion({
     isDirty: () => !saved.current && (dirty || (customer === null && rootAddress.isDirty())),
     stays: (to) => id !== null && (to === paths.customer(id) || to.startsWith(`${paths.customer(id)}/`)),
@@ -90,6 +97,9 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
       })
       .catch(raise)
   }
+
+  const hasRelated = (capabilities?.related.length ?? 0) > 0
+  const tabs = CUSTOMER_TABS.filter((each) => each !== 'orders' || hasRelated)
 
   const profile = (
     <div className={profileClasses.layout} data-single={customer === null || undefined}>
@@ -120,7 +130,7 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
   )
   return (
     <div className={classes.page}>
-      <CustomerHeader customer={customer} dirty={dirty} onSave={onSave} onDiscard={reset} />
+      <CustomerHeader customer={customer} tab={tab} dirty={dirty} onSave={onSave} onDiscard={reset} />
       {customer === null ? (
         <div className={classes.panel}>{profile}</div>
       ) : (
@@ -141,7 +151,7 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
             }}
           >
             <Tabs.List className={classes.tabList} aria-label={t('page.tabs.label')}>
-              {CUSTOMER_TABS.map((each) => (
+              {tabs.map((each) => (
                 <Tabs.Tab key={each} value={each}>
                   {t(`page.tabs.${each}`)}
                   {each === 'addresses' && (
@@ -159,6 +169,9 @@ export function CustomerView({ customer, tab, renderSkus }: CustomerViewProps) {
             </Tabs.Panel>
             <Tabs.Panel className={classes.panel} value="skus">
               {renderSkus(customer.id)}
+            </Tabs.Panel>
+            <Tabs.Panel className={classes.panel} value="orders">
+              {tab === 'orders' && renderRelated(customer)}
             </Tabs.Panel>
             <Tabs.Panel className={classes.panel} value="history">
               <HistoryTab customer={customer} />

@@ -1,8 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useLeaveGuard } from '#renderer/workspace/leave-guard.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 
 const QUESTION = 'leave-question'
 
@@ -16,17 +17,21 @@ interface LeaveQuestionOptions {
   discard: () => void
 }
 
-/** Asks before a form with unsaved changes is left: keep editing, leave, or save and leave. */
-export function useLeaveQuestion(options: LeaveQuestionOptions): void {
+/**
+ * Asks before a form with unsaved changes is left: keep editing, leave, or save and leave. The result asks the same for
+ * a way out of the form's own, such as closing its dialog; `go` is called once it may be left.
+ */
+export function useLeaveQuestion(options: LeaveQuestionOptions): (go: () => void) => void {
   const t = useText('customers')
   const guard = useLeaveGuard()
+  const raise = useThrow()
   const current = useRef(options)
   useEffect(() => {
     current.current = options
   })
-  useEffect(() => {
-    return guard.ask((go, to) => {
-      if (!current.current.isDirty() || current.current.stays(to)) {
+  const ask = useCallback(
+    (go: () => void) => {
+      if (!current.current.isDirty()) {
         go()
         return
       }
@@ -60,10 +65,23 @@ export function useLeaveQuestion(options: LeaveQuestionOptions): void {
       }
       function saveAndLeave(): void {
         close()
-        void current.current.save().then((saved) => {
-          if (saved) go()
-        })
+        current.current
+          .save()
+          .then((saved) => {
+            if (saved) go()
+          })
+          .catch(raise)
       }
-    })
-  }, [guard, t])
+    },
+    [t, raise],
+  )
+  useEffect(
+    () =>
+      guard.ask((go, to) => {
+        if (current.current.stays(to)) go()
+        else ask(go)
+      }),
+    [guard, ask],
+  )
+  return ask
 }

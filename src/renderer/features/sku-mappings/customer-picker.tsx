@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { displayName } from '#shared/domain/derived-fields.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { allCustomers } from '#renderer/roster/roster-query.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 
 const OFFERED = 20
@@ -18,6 +19,9 @@ export function CustomerPicker({ value, onChange, error }: CustomerPickerProps) 
   const t = useText('skuMappings')
   const common = useText('common')
   const { roster, customers } = useWorkspace()
+  const raise = useThrow()
+  const box = useRef<HTMLInputElement>(null)
+  const [opened, setOpened] = useState(false)
   const [search, setSearch] = useState('')
   const [offered, setOffered] = useState<{ value: string; label: string }[]>([])
   const chosen = useMemo(() => offered.find((option) => option.value === value), [offered, value])
@@ -38,20 +42,35 @@ export function CustomerPicker({ value, onChange, error }: CustomerPickerProps) 
         })),
       )
     }
-    void look()
+    look().catch(raise)
     return () => {
       current = false
     }
     // `chosen` follows from what was offered before; looking again for it would never end.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [roster, customers, search, value, common])
+  }, [roster, customers, search, value, common, raise])
+  // What is offered comes after the typing, so the list itself highlights nothing: Enter takes the first.
+  const takeFirst = (event: KeyboardEvent): void => {
+    const [first] = offered
+    if (event.key !== 'Enter' || !opened || first === undefined || search === '') return
+    if ((box.current?.getAttribute('aria-activedescendant') ?? '') !== '') return
+    event.preventDefault()
+    event.stopPropagation()
+    onChange(first.value)
+    setOpened(false)
+  }
   return (
     <Select
       label={t('add.customer')}
       placeholder={t('add.customerPlaceholder')}
       nothingFoundMessage={t('add.customerNothing')}
       w={280}
+      ref={box}
       searchable
+      dropdownOpened={opened}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
+      onKeyDownCapture={takeFirst}
       data={offered}
       filter={({ options }) => options}
       value={value === '' ? null : value}

@@ -1,10 +1,9 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useRef, useState, type ReactNode } from 'react'
 import { skuMappingDraftSchema } from '#shared/domain/sku-mapping.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
-import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useSetProduct } from './use-set-product.ts'
 
 interface MappingFormProps {
   /** Local id of the customer, '' while none is chosen. */
@@ -16,7 +15,7 @@ interface MappingFormProps {
 /** Adds a mapping, or changes the product of a SKU that the customer has already. */
 export function MappingForm({ customerId, customerField }: MappingFormProps) {
   const t = useText('skuMappings')
-  const { skuMappings } = useWorkspace()
+  const setProductOf = useSetProduct()
   const raise = useThrow()
   const [customerSku, setSku] = useState('')
   const [productId, setProduct] = useState('')
@@ -25,11 +24,7 @@ export function MappingForm({ customerId, customerField }: MappingFormProps) {
   const { customerSku: skuShape, productId: productShape } = draftProblems({ customerSku, productId })
 
   const save = async (): Promise<void> => {
-    const saved = await skuMappings.upsert(customerId, { customerSku, productId })
-    notifications.show({
-      withBorder: true,
-      message: t('saved', { sku: saved.customerSku, product: saved.productId }),
-    })
+    await setProductOf(customerId, { customerSku, productId })
     setSku('')
     setProduct('')
     setTried(false)

@@ -9,6 +9,7 @@ import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { draftProblems } from './mapping-form.tsx'
+import { useSetProduct } from './use-set-product.ts'
 
 interface MappingTableProps {
   mappings: readonly SkuMapping[]
@@ -55,12 +56,13 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
   const raise = useThrow()
   const [editing, setEditing] = useState(false)
   const { customerId, customerSku, productId } = mapping
-  const setProduct = (product: string): void => {
-    skuMappings.upsert(customerId, { customerSku, productId: product }).catch(raise)
+  const setProductOf = useSetProduct()
+  const bringBack = (): void => {
+    skuMappings.upsert(customerId, { customerSku, productId }).catch(raise)
   }
   const remove = async (): Promise<void> => {
     await skuMappings.remove([mapping.id])
-    showUndoToast(t('deleted', { sku: customerSku }), common('undo'), () => setProduct(productId))
+    showUndoToast(t('deleted', { sku: customerSku }), common('undo'), bringBack)
   }
   return (
     <Table.Tr>
@@ -75,7 +77,8 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
             label={t('edit', { sku: customerSku })}
             onDone={(product) => {
               setEditing(false)
-              if (product !== null) setProduct(product)
+              if (product === null || product === productId) return
+              setProductOf(customerId, { customerSku, productId: product }).catch(raise)
             }}
           />
         ) : (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button, Text } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -27,6 +28,8 @@ export interface SyncPageLinks {
   openSettings: () => void
   /** The customer list, filtered. */
   openList: (state: 'waiting' | 'needs-you') => void
+  /** The commands of the remote, another feature's, put in by the app. */
+  commands: ReactNode
 }
 
 /** What sync does, what needs a person, what waits, and what happened. */
@@ -54,6 +57,7 @@ function ConnectedSyncPage({
   openCustomer,
   openSettings,
   openList,
+  commands,
 }: SyncPageLinks & { sync: SyncEngine }) {
   const t = useText('sync')
   const common = useText('common')
@@ -147,7 +151,8 @@ function ConnectedSyncPage({
       )}
       <NeedsYouSection remote={remote} openCustomer={openCustomer} showAll={() => openList('needs-you')} />
       <WaitingSection openCustomer={openCustomer} showAll={() => openList('waiting')} />
-      <SyncLogSection openCustomer={openCustomer} />
+      {commands}
+      <SyncLogSection remote={remote} openCustomer={openCustomer} />
     </Page>
   )
 }

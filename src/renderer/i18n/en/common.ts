@@ -46,6 +46,8 @@ export const common = {
     unavailable: '{{remote}} has a problem of its own (answer {{status}}). It is tried again by itself.',
     'timeout-unknown': '{{remote}} did not answer in time.',
     protocol: 'What answered at this address is not {{remote}}.',
+    certificate:
+      'This computer does not trust the certificate of the server, so nothing was sent to it. It may have expired, be for another address, or come from an authority of the company itself.',
     'wrong-scope':
       'This sign-in belongs to another account: {{actual}} instead of {{expected}}. For another account, make a workspace of its own.',
     'account-unclear':
@@ -67,6 +69,16 @@ export const common = {
     regionUnknownThere:
       '{{remote}} does not know the region of the address it ships to. The address was not kept there. Write the region as {{remote}} writes it.',
     deleteUnsupported: '{{remote}} cannot delete customers.',
+    actionUnsupported: '{{remote}} does not know this command.',
+    creditTooSmall: 'Too little remains of the credit by now.',
+    orderTooSmall: 'An order has less to be paid by now, or is paid.',
+    allocationGone: 'This allocation is there no more.',
+    protectedAccount:
+      'This account helps to run the store, or may do so. Deleting it could lock everybody out, so it is deleted in {{remote}} itself or not at all.',
+    emailNotTaken:
+      '{{remote}} kept the old e-mail address, most likely because another account there has the new one. Everything else was saved.',
+    emailNeeded: '{{remote}} needs an e-mail address for every account: the customer signs in with it.',
+    usernameFixed: '{{remote}} never changes a user name. Everything else was saved.',
   },
   systems: {
     'sku-io': 'SKU.io',

@@ -21,6 +21,11 @@ export const connection = {
       hint: 'The same for every company. Change it only where somebody has told you to.',
       placeholder: 'api.kounta.com',
     },
+    woocommerce: {
+      label: 'Store address',
+      hint: 'The address of the shop’s website, as customers see it',
+      placeholder: 'store.example',
+    },
   },
   credential: {
     'sku-io': 'access token',
@@ -58,6 +63,28 @@ export const connection = {
         label: 'Client secret',
         hint: 'Given together with the client ID',
         required: 'Enter the client secret.',
+      },
+    },
+    woocommerce: {
+      consumerKey: {
+        label: 'Consumer key',
+        hint: 'Made in the store under WooCommerce, Settings, Advanced, REST API, with the permission “Read/Write”. It begins with “ck_”.',
+        required: 'Enter the consumer key.',
+      },
+      consumerSecret: {
+        label: 'Consumer secret',
+        hint: 'Shown there once, beside the key. It begins with “cs_”.',
+        required: 'Enter the consumer secret.',
+      },
+      trustedCertificate: {
+        label: 'Certificate of your own authority (optional)',
+        hint: 'Only where the store’s certificate was issued by your company itself: the text of the authority’s certificate, from “-----BEGIN CERTIFICATE-----” on',
+        required: 'Enter the certificate.',
+      },
+      plainHttp: {
+        label: 'Allow a connection without encryption',
+        hint: 'Only for a store whose address begins with http://. Whoever sits on the way can read all customers, though not the secret.',
+        required: 'Say whether this is allowed.',
       },
     },
   },

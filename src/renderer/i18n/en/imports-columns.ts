@@ -116,6 +116,12 @@ export const importsColumns = {
     localId: 'Customer Desk ID',
     remoteId: 'ID at the remote',
     archived: 'Archived',
+    shown: {
+      city: 'City',
+      postcode: 'Postcode',
+      region: 'Region',
+      countryCode: 'Country',
+    },
     customerSku: 'Customer SKU',
     productId: 'Product id',
     customerLocalId: 'Customer Desk ID',

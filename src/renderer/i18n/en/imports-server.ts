@@ -1,6 +1,16 @@
 /** Texts of the import that a remote does by itself, from a file of this computer. */
 export const importsServer = {
   server: {
+    history: {
+      by: 'Customers, imported by {{remote}}',
+      importedBy: 'Imported by',
+      remote: 'the remote',
+      states: { done: 'Done', queued: 'Handed over', unknown: 'Not known', 'not-sent': 'Not imported' },
+      done: '{{remote}} has imported it and told no numbers.',
+      queued: '{{remote}} has taken the file and imports it by itself.',
+      unknown: 'The file was sent to {{remote}}; what became of it was not told.',
+      'not-sent': 'Nothing was imported.',
+    },
     offer: 'Let {{remote}} import this file instead',
     title: '{{remote}} imports {{file}}',
     ask: 'The file goes to {{remote}} as it is; the columns and options chosen here have no part in it. {{remote}} first shows what it would do. Nothing is imported before you confirm.',

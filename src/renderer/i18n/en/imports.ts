@@ -135,6 +135,8 @@ export const imports = {
       'Rows that were left out can be saved as a file with the reason in its last column. Put them right there and import it again.',
     rejectedSaved_one: '{{shown}} row is in {{file}}',
     rejectedSaved_other: '{{shown}} rows are in {{file}}',
+    rejectedFile: '{{file}} (left out).csv',
+    numberHeader: 'Row in the file',
     reasonHeader: 'Why it was left out',
   },
   undo: {

@@ -30,6 +30,7 @@ export const skuMappings = {
   delete: 'Delete {{sku}}',
   deleted: '{{sku}} deleted',
   saved: '{{sku}} now means product {{product}}',
+  changed: '{{sku}} now means product {{product}} instead of {{before}}',
   more: 'Show more',
   empty: {
     title: 'No SKU mappings yet',

@@ -154,16 +154,15 @@ export function DataGrid<T>(props: DataGridProps<T>) {
     else onAction('open', index)
   }
 
+  const checkWidth = selection === undefined ? 0 : 36
+  const leadWidth = lead?.width ?? 0
   const tracks = [
-    ...(selection === undefined ? [] : ['36px']),
-    ...(lead === undefined ? [] : [`${String(lead.width)}px`]),
+    ...(selection === undefined ? [] : [`${String(checkWidth)}px`]),
+    ...(lead === undefined ? [] : [`${String(leadWidth)}px`]),
     ...columns.map((column) => `minmax(${String(column.minWidth)}px, ${String(column.grow)}fr)`),
   ].join(' ')
   const minWidth =
-    columns.reduce((sum, column) => sum + column.minWidth, 0) +
-    (selection === undefined ? 0 : 36) +
-    (lead?.width ?? 0) +
-    48
+    columns.reduce((sum, column) => sum + column.minWidth, 0) + checkWidth + leadWidth + INSET + 24
 
   return (
     <div className={classes.frame}>
@@ -176,7 +175,9 @@ export function DataGrid<T>(props: DataGridProps<T>) {
         className={classes.scroller}
         onKeyDown={onKeyDown}
         onScroll={(event) => {
-          onVirtualScroll?.(event.currentTarget.scrollTop)
+          const { currentTarget } = event
+          onVirtualScroll?.(currentTarget.scrollTop)
+          currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0)
         }}
       >
         <div
@@ -184,7 +185,13 @@ export function DataGrid<T>(props: DataGridProps<T>) {
           role="presentation"
           onMouseDown={onMouseDown}
           onClick={onClick}
-          style={{ height: virtual.getTotalSize(), minWidth, ['--grid-tracks' as string]: tracks }}
+          style={{
+            height: virtual.getTotalSize(),
+            minWidth,
+            ['--grid-tracks' as string]: tracks,
+            ['--grid-second' as string]: `${String(INSET + checkWidth)}px`,
+            ['--grid-first' as string]: `${String(INSET + checkWidth + leadWidth)}px`,
+          }}
         >
           <GridHeader
             columns={columns}
@@ -206,7 +213,9 @@ export function DataGrid<T>(props: DataGridProps<T>) {
                     />
                   </div>
                 )}
-                {lead !== undefined && <div role="columnheader" aria-label={lead.label} />}
+                {lead !== undefined && (
+                  <div role="columnheader" className={classes.lead} aria-label={lead.label} />
+                )}
               </>
             }
           />
@@ -248,3 +257,6 @@ function clickedRow(event: MouseEvent): number | null {
 
 /** Height of the header row, in px. */
 const HEADER_HEIGHT = 32
+
+/** Between the edge and the first cell, in px; --grid-inset in the style sheet. */
+const INSET = 16

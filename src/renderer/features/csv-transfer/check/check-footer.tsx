@@ -73,6 +73,7 @@ export function CheckFooter({ opened, check }: { opened: OpenedFile; check: Chec
       {asking && capabilities !== null && (
         <SendDialog
           kind={opened.kind}
+          targets={opened.columns.map(({ target }) => target)}
           capabilities={capabilities}
           created={created}
           updated={updated}

@@ -29,7 +29,7 @@ it('changes a cell in place, and takes it back', async () => {
   await check(BAD)
   const cell = await screen.findByRole('gridcell', { name: 'eve at lee' })
   await userEvent.dblClick(cell)
-  const editor = await screen.findByRole('textbox', { name: 'E-mail, row 2' })
+  const editor = await screen.findByRole('textbox', { name: 'E-mail, row 3' })
   await userEvent.clear(editor)
   await userEvent.type(editor, 'eve@lee.example{Enter}')
   expect(await kind('To fix, 0')).toBeTruthy()
@@ -63,6 +63,8 @@ it('shows what an update changes, before and after', async () => {
   const details = await screen.findByRole('complementary', { name: 'Details of the row' })
   expect(await within(details).findByLabelText('Before: 03 1')).toBeTruthy()
   expect(within(details).getByLabelText('After: 03 2')).toBeTruthy()
+  expect(await within(details).findByText('Customer here, found by the e-mail')).toBeTruthy()
+  expect(within(details).getByRole('link', { name: 'Ann' })).toBeTruthy()
 })
 
 it('replaces unknown countries everywhere by what somebody says they mean', async () => {
@@ -92,9 +94,11 @@ it('asks about a row that may be somebody who is here', async () => {
   expect(await roster.ids(allCustomers())).toHaveLength(2)
 })
 
-it('leaves a row out that nobody wants', async () => {
+it('leaves a row out that nobody wants, and puts it back', async () => {
   await check('Name\nAnn\nBen\n')
   await userEvent.click(await screen.findByRole('button', { name: 'Leave this row out' }))
-  expect(await kind('Not wanted, 1')).toBeTruthy()
+  await userEvent.click(await kind('Left out, 1'))
   await waitFor(() => expect(screen.getByRole('button', { name: 'Import 1 customer' })).toBeTruthy())
+  await userEvent.click((await screen.findAllByRole('button', { name: 'Put back' }))[0] as HTMLElement)
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Import 2 customers' })).toBeTruthy())
 })

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconLayoutSidebarRight } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import type { CsvFileError, RowEdit } from '#shared/csv/csv-file.ts'
+import type { CsvFileError, RowDecision, RowEdit } from '#shared/csv/csv-file.ts'
 import type { ValueToMap } from '#shared/csv/values-to-map.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
@@ -54,8 +54,9 @@ export function CheckStep({ state }: { state: Extract<FlowState, { step: 'check'
   const edit = (edits: readonly RowEdit[]): void => {
     flow.edit(edits).then(told, raise)
   }
-  const leaveOut = (number: number): void => {
-    edit([{ type: 'decide', row: number, decision: 'leave' }])
+  const decide = (number: number, decision: RowDecision | null): void => {
+    rows.decide(number, decision)
+    edit([{ type: 'decide', row: number, decision }])
   }
   const undo = (): void => {
     if (check.undoable.length === 0) return
@@ -145,11 +146,7 @@ export function CheckStep({ state }: { state: Extract<FlowState, { step: 'check'
               rows.type(number, column, text)
               edit([{ type: 'cell', row: number, column, text }])
             }}
-            onDecide={(number, decision) => {
-              rows.decide(number, decision)
-              edit([{ type: 'decide', row: number, decision }])
-            }}
-            onLeaveOut={leaveOut}
+            onDecide={decide}
           />
         )}
         {details && (
@@ -165,11 +162,7 @@ export function CheckStep({ state }: { state: Extract<FlowState, { step: 'check'
               edit([{ type: 'replace', column, find, text }])
             }}
             onDecide={(decision) => {
-              rows.decide(row, decision)
-              edit([{ type: 'decide', row, decision }])
-            }}
-            onLeaveOut={() => {
-              leaveOut(row)
+              decide(row, decision)
             }}
             onGoTo={(number) => {
               shown.show('all', number)

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { RowKind } from '#renderer/import/classified-row.ts'
 import type { ImportPreview } from '#renderer/import/import-preview.ts'
+import { FileRowNumbers } from '#renderer/import/file-row-numbers.ts'
+import { PreviewMemory } from '#renderer/import/preview-memory.ts'
 import { RowKinds } from '#renderer/import/row-kinds.ts'
 import { positionOfRow, rowsOfKind } from './position-of-row.ts'
 
@@ -8,7 +10,20 @@ function previewOf(list: readonly RowKind[]): ImportPreview {
   const kinds = new RowKinds()
   for (const kind of list) kinds.add(kind, -1)
   const { length: rows, counts } = kinds
-  return { rows, bytes: 0, blank: 0, counts, kinds, decisions: new Map(), values: [], whole: true }
+  const numbers = new FileRowNumbers()
+  const memory = new PreviewMemory([])
+  return {
+    rows,
+    bytes: 0,
+    blank: 0,
+    counts,
+    kinds,
+    decisions: new Map(),
+    values: [],
+    numbers,
+    whole: true,
+    memory,
+  }
 }
 
 it('finds where a row stands in a list, or where it would', () => {

@@ -3,13 +3,20 @@ import { Link } from 'wouter'
 import { defaultAddress, displayName } from '#shared/domain/derived-fields.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import type { ClassifiedRow } from '#renderer/import/classified-row.ts'
 import { paths } from '#renderer/workspace/paths.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import classes from './check.module.css'
 
+interface PossibleCustomerProps {
+  id: string
+  /** By what the row was found to be about them; null where nothing says so for certain. */
+  matchedBy: ClassifiedRow['matchedBy']
+}
+
 /** The customer here that a row is, or may be, about. */
-export function PossibleCustomer({ id }: { id: string }) {
+export function PossibleCustomer({ id, matchedBy }: PossibleCustomerProps) {
   const t = useText('imports')
   const common = useText('common')
   const { customers } = useWorkspace()
@@ -37,7 +44,9 @@ export function PossibleCustomer({ id }: { id: string }) {
   ].filter((line) => line !== '' && line !== displayName(customer))
   return (
     <div className={classes.person}>
-      <div className={classes.term}>{t('row.of')}</div>
+      <div className={classes.term}>
+        {matchedBy === null ? t('row.of') : t('row.foundBy', { key: t(`row.foundKeys.${matchedBy}`) })}
+      </div>
       <Link href={paths.customer(id)} className={classes.link}>
         {displayName(customer) || common('unnamed')}
       </Link>

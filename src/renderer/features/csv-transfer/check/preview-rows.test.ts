@@ -3,7 +3,7 @@ import { rowOf, type ClassifiedRow } from '#renderer/import/classified-row.ts'
 import { PreviewRows } from './preview-rows.ts'
 
 const described = (numbers: readonly number[], text: string): ClassifiedRow[] =>
-  numbers.map((number) => ({ ...rowOf(number, [text]), kind: 'new' }))
+  numbers.map((number) => ({ ...rowOf(number, number + 2, [text]), kind: 'new' }))
 const fail = (error: unknown): void => {
   throw error
 }
@@ -61,4 +61,16 @@ it('tells why rows cannot be shown, and tries again with the next version', asyn
   await second
   expect(rows.failed).toBeNull()
   expect(rows.row(0)?.cells).toEqual(['a'])
+})
+
+it('tells that other rows are on screen also where all of them are known', async () => {
+  const rows = new PreviewRows(fail)
+  rows.setSource((numbers) => Promise.resolve({ ok: true, value: described(numbers, 'x') }), 1)
+  rows.setVisible([1, 2, 3])
+  await told(rows)
+  const before = rows.snapshot()
+  rows.setVisible([1, 2, 3])
+  expect(rows.snapshot()).toBe(before)
+  rows.setVisible([2])
+  expect(rows.snapshot()).not.toBe(before)
 })

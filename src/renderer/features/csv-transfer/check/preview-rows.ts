@@ -37,8 +37,12 @@ export class PreviewRows {
 
   /** The data rows on screen. */
   setVisible(rows: readonly number[]): void {
+    const before = this.#visible
+    if (rows.length === before.length && rows.every((row, at) => row === before[at])) return
     this.#visible = rows
-    void this.#fill()
+    // Which columns are in front depends on them, also where all of them are known already.
+    if (this.#missing().length === 0) this.#tell()
+    else void this.#fill()
   }
 
   /** A row, undefined while it is being looked at. */
@@ -76,7 +80,7 @@ export class PreviewRows {
   }
 
   /** Shows what was decided about a row until it has been looked at again. */
-  decide(number: number, decision: RowDecision): void {
+  decide(number: number, decision: RowDecision | null): void {
     const held = this.#held.get(number)
     if (held === undefined) return
     this.#held.set(number, { ...held, row: { ...held.row, decision } })

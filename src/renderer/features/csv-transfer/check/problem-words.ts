@@ -15,7 +15,7 @@ export function rowWords(row: ClassifiedRow, texts: TargetTexts): string[] {
       if (row.problems.length === 0) return [imports('check.putRight')]
       return row.problems.map((problem) => problemWords(problem, texts))
     case 'duplicate':
-      return [imports('check.sameAs', { row: row.sameAs + 1 })]
+      return [imports('check.sameAs', { row: row.sameAsNumber })]
     case 'possible':
       return possibleWords(row, imports)
     case 'update':
@@ -28,6 +28,7 @@ export function rowWords(row: ClassifiedRow, texts: TargetTexts): string[] {
         return words.before === '' ? imports('check.change', words) : imports('check.changes', words)
       })
     case 'skipped':
+    case 'left':
     case 'new':
     case 'unchanged':
       return []
@@ -55,13 +56,10 @@ export function problemWords({ rule, target }: RowProblem, texts: TargetTexts): 
 }
 
 /** Why a row may be about somebody who is here already. */
-function possibleWords({ likeness, sameAs }: ClassifiedRow, t: TFunction<'imports'>): string[] {
-  const words: string[] = sameAs >= 0 ? [t('check.sameAs', { row: sameAs + 1 })] : []
+function possibleWords({ likeness, sameAs, sameAsNumber }: ClassifiedRow, t: TFunction<'imports'>): string[] {
+  const words: string[] = sameAs >= 0 ? [t('check.sameAs', { row: sameAsNumber })] : []
   if (likeness === null) return words
-  words.push(t(`possible.by.${likeness.by}`))
-  if (likeness.by === 'name-and-address')
-    words.push(t('possible.likeness', { percent: Math.round(likeness.share * 100) }))
-  return words
+  return [...words, t(`possible.by.${likeness.by}`, { percent: Math.round(likeness.share * 100) })]
 }
 
 /** The changes of a row that say something to people: which address is the default goes without saying. */

@@ -7,6 +7,7 @@ import { CellEditor, type EditorLeave } from './cell-editor.tsx'
 import { changedCells } from './changed-cells.ts'
 import { DecisionButtons } from './decision-buttons.tsx'
 import type { ShownKind } from './kind-filter.tsx'
+import { PutBackButton } from './put-back-button.tsx'
 import { rowWords } from './problem-words.ts'
 import { isExplained, type ShownColumn } from './shown-columns.ts'
 import classes from './check.module.css'
@@ -18,16 +19,19 @@ interface RowCellsProps {
   /** Place of the chosen cell, -1 where the row is not the chosen one. */
   activeColumn: number
   editing: boolean
+  /** True where rows may be changed now. */
+  editable: boolean
   onColumn: (place: number) => void
   onOpen: (place: number) => void
   onDone: (text: string, leave: EditorLeave) => void
   onCancel: () => void
-  onDecide: (decision: RowDecision) => void
+  onDecide: (decision: RowDecision | null) => void
 }
 
 /** The cells of one row of a preview; those at fault are outlined, those that change something are marked. */
 export function RowCells(props: RowCellsProps) {
-  const { row, kind, columns, activeColumn, editing, onColumn, onOpen, onDone, onCancel, onDecide } = props
+  const { row, kind, columns, activeColumn, editing, editable } = props
+  const { onColumn, onOpen, onDone, onCancel, onDecide } = props
   const t = useText('imports')
   const customers = useText('customers')
   const { count } = useFormats()
@@ -36,7 +40,7 @@ export function RowCells(props: RowCellsProps) {
   return (
     <>
       <GridCell align="end" quiet>
-        {count(row.row + 1)}
+        {count(row.number)}
       </GridCell>
       {isExplained(kind) && (
         <GridCell title={words}>
@@ -55,13 +59,24 @@ export function RowCells(props: RowCellsProps) {
           <DecisionButtons label={t('possible.decide')} value={row.decision} onDecide={onDecide} inGrid />
         </div>
       )}
+      {kind === 'left' && (
+        <div role="gridcell">
+          <PutBackButton
+            inGrid
+            disabled={!editable}
+            onPutBack={() => {
+              onDecide(null)
+            }}
+          />
+        </div>
+      )}
       {columns.map(({ at, name }, place) => {
         const text = row.cells[at] ?? ''
         if (editing && place === activeColumn)
           return (
             <CellEditor
               key={at}
-              label={t('check.editCell', { field: name, row: row.row + 1 })}
+              label={t('check.editCell', { field: name, row: row.number })}
               text={text}
               onDone={onDone}
               onCancel={onCancel}

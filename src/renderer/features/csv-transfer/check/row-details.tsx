@@ -7,6 +7,7 @@ import type { ClassifiedRow, RowKind } from '#renderer/import/classified-row.ts'
 import { targetWords } from '../target-words.ts'
 import { DecisionButtons } from './decision-buttons.tsx'
 import { PossibleCustomer } from './possible-customer.tsx'
+import { PutBackButton } from './put-back-button.tsx'
 import { rowWords } from './problem-words.ts'
 import { RailPart } from './rail-part.tsx'
 import { RowChanges } from './row-changes.tsx'
@@ -21,8 +22,7 @@ interface RowDetailsProps {
   editable: boolean
   onEditCell: (column: number) => void
   onPut: (column: number, text: string) => void
-  onDecide: (decision: RowDecision) => void
-  onLeaveOut: () => void
+  onDecide: (decision: RowDecision | null) => void
   onGoTo: (row: number) => void
 }
 
@@ -31,7 +31,7 @@ const LEAVABLE: readonly RowKind[] = ['new', 'update', 'invalid']
 
 /** All about one row beside the grid: what is wrong and how to put it right, or what changes, before and after. */
 export function RowDetails(props: RowDetailsProps) {
-  const { row, columns, editable, onEditCell, onPut, onDecide, onLeaveOut, onGoTo } = props
+  const { row, columns, editable, onEditCell, onPut, onDecide, onGoTo } = props
   const t = useText('imports')
   const customers = useText('customers')
   const { count } = useFormats()
@@ -47,7 +47,7 @@ export function RowDetails(props: RowDetailsProps) {
   return (
     <aside className={classes.rail} aria-label={t('row.label')}>
       <h2 className={classes.railTitle}>
-        {t('row.title', { row: count(row.row + 1) })}
+        {t('row.title', { row: count(row.number) })}
         <span className={classes.badge} data-kind={row.kind}>
           {t(`check.kindWords.${row.kind}`)}
         </span>
@@ -62,8 +62,16 @@ export function RowDetails(props: RowDetailsProps) {
           <p className={classes.quiet}>{t('possible.keys')}</p>
         </>
       )}
-      {row.kind === 'skipped' && row.decision === 'leave' && (
-        <p className={classes.why}>{t('row.leftOut')}</p>
+      {row.kind === 'left' && (
+        <>
+          <p className={classes.why}>{t('row.leftOut')}</p>
+          <PutBackButton
+            disabled={!editable}
+            onPutBack={() => {
+              onDecide(null)
+            }}
+          />
+        </>
       )}
       {row.kind === 'duplicate' && <p className={classes.why}>{t('check.explain.duplicate')}</p>}
       {row.sameAs >= 0 && (
@@ -74,15 +82,13 @@ export function RowDetails(props: RowDetailsProps) {
             onGoTo(row.sameAs)
           }}
         >
-          {t('row.goTo', { row: count(row.sameAs + 1) })}
+          {t('row.goTo', { row: count(row.sameAsNumber) })}
         </Button>
       )}
       {row.kind === 'update' && <RowChanges row={row} />}
-      {(row.kind === 'possible' ||
-        row.kind === 'update' ||
-        row.kind === 'unchanged' ||
-        row.kind === 'skipped') &&
-        row.recordId !== '' && <PossibleCustomer id={row.recordId} />}
+      {row.kind !== 'new' && row.recordId !== '' && (
+        <PossibleCustomer id={row.recordId} matchedBy={row.matchedBy} />
+      )}
       {row.warnings.length > 0 && (
         <RailPart title={t('row.notes')}>
           {row.warnings.map((warning, at) => (
@@ -100,7 +106,9 @@ export function RowDetails(props: RowDetailsProps) {
           size="compact-sm"
           disabled={!editable}
           leftSection={<IconRowRemove size={15} stroke={1.7} />}
-          onClick={onLeaveOut}
+          onClick={() => {
+            onDecide('leave')
+          }}
         >
           {t('row.leaveOut')}
         </Button>

@@ -40,7 +40,7 @@ export function RowProblems({ row, columns, editable, onEditCell, onPut }: RowPr
         {choices !== null && (
           <Select
             aria-label={t('fix.meansLabel', { value: text })}
-            placeholder={t('fix.choose')}
+            placeholder={t(problem.rule === 'country' ? 'fix.chooseCountry' : 'fix.chooseRegion')}
             data={choices}
             value={null}
             searchable

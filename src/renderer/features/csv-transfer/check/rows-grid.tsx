@@ -25,15 +25,14 @@ interface RowsGridProps {
   place: CellPlace
   onPlace: (change: Partial<CellPlace>) => void
   onEdit: (row: number, column: number, text: string) => void
-  onDecide: (row: number, decision: RowDecision) => void
-  onLeaveOut: (row: number) => void
+  onDecide: (row: number, decision: RowDecision | null) => void
 }
 
 const nothing = (): void => undefined
 
 /** The rows of one kind: their cells, what happens to them or why nothing does. A cell is chosen by arrows and changed in place. */
 export function RowsGrid(props: RowsGridProps) {
-  const { preview, kind, rows, columns, editable, place, onPlace, onEdit, onDecide, onLeaveOut } = props
+  const { preview, kind, rows, columns, editable, place, onPlace, onEdit, onDecide } = props
   const t = useText('imports')
   const grid = useRef<DataGridHandle>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -150,6 +149,7 @@ export function RowsGrid(props: RowsGridProps) {
               columns={columns}
               activeColumn={index === active ? column : -1}
               editing={index === active && editing}
+              editable={editable}
               onColumn={(at) => {
                 pointed.current = true
                 onPlace({ index, column: columnAt(at), editing: false })
@@ -183,7 +183,7 @@ export function RowsGrid(props: RowsGridProps) {
             })
         }}
         onAction={(action, index) => {
-          if (action === 'delete' && editable) onLeaveOut(numberAt(index))
+          if (action === 'delete' && editable) onDecide(numberAt(index), 'leave')
         }}
         onVisible={(from, to) => {
           rows.setVisible(Array.from({ length: Math.max(0, to - from) }, (_, at) => numberAt(from + at)))
@@ -202,7 +202,7 @@ export function RowsGrid(props: RowsGridProps) {
     if (place.column === null || editing || chosen === undefined || row === undefined) return ''
     const text = row.cells[chosen.at] ?? ''
     return t('check.cellIs', {
-      row: row.row + 1,
+      row: row.number,
       field: chosen.name,
       text: text === '' ? t('check.empty') : text,
     })

@@ -8,6 +8,8 @@ import { sendingMinutes } from '../sending-time.ts'
 
 interface SendDialogProps {
   kind: ImportKind
+  /** Where the columns of the file go. */
+  targets: readonly string[]
   capabilities: ConnectorCapabilities
   created: number
   updated: number
@@ -19,14 +21,14 @@ interface SendDialogProps {
 
 /** What the remote will be told, before anything is: how much, how long it takes, and what it may do then. */
 export function SendDialog(props: SendDialogProps) {
-  const { kind, capabilities, created, updated, action, onClose, onConfirm } = props
+  const { kind, targets, capabilities, created, updated, action, onClose, onConfirm } = props
   const t = useText('imports')
   const { count } = useFormats()
   const [hold, setHold] = useState(false)
   const remote = capabilities.displayName
   const customers = kind === 'customers'
   const sent = { created: hold ? 0 : created, updated }
-  const minutes = sendingMinutes(sent.created, sent.updated, capabilities)
+  const minutes = sendingMinutes({ kind, targets, ...sent }, capabilities)
   const words = { remote, created: count(sent.created), updated: count(sent.updated) }
   const what = !customers
     ? t('send.mappings', { ...words, count: created + updated, created: count(created + updated) })

@@ -16,7 +16,13 @@ const WIDE = /email|line1|notes|company|(^|\.)name$/
 const NARROW = /postcode|countryCode|regionCode|region$|code$|archived|acceptsMarketing|latitude|longitude/
 
 /** Narrowest width of what happens, in px, where it is not the usual one: both values of a change are to be seen. */
-const WHAT_WIDTH: Partial<Record<ShownKind, number>> = { duplicate: 120, update: 290, all: 270 }
+const WHAT_WIDTH: Partial<Record<ShownKind, number>> = {
+  duplicate: 120,
+  update: 290,
+  possible: 212,
+  invalid: 240,
+  all: 270,
+}
 
 /** The columns that are imported, in the order of the file. */
 export function shownColumns(columns: readonly MappedColumn[], t: TFunction<'imports'>): ShownColumn[] {
@@ -52,7 +58,9 @@ export function previewColumns(
     columns.push({ id: 'what', label, minWidth: WHAT_WIDTH[kind] ?? 190, grow: 2, sortable })
   }
   if (kind === 'possible')
-    columns.push({ id: 'decide', label: t('possible.decide'), minWidth: 268, grow: 0, sortable })
+    columns.push({ id: 'decide', label: t('possible.decide'), minWidth: 284, grow: 0, sortable })
+  if (kind === 'left')
+    columns.push({ id: 'decide', label: t('check.leftOut'), minWidth: 124, grow: 0, sortable })
   for (const { name, at, target } of shown) {
     const usual = WIDE.test(target) ? 170 : NARROW.test(target) ? 80 : 120
     const minWidth = Math.max(usual, Math.min(170, name.length * LETTER + 24))
@@ -63,5 +71,5 @@ export function previewColumns(
 
 /** True where a column says what happens to each row. */
 export function isExplained(kind: ShownKind): boolean {
-  return kind !== 'new' && kind !== 'unchanged' && kind !== 'skipped'
+  return kind !== 'new' && kind !== 'unchanged' && kind !== 'skipped' && kind !== 'left'
 }

@@ -54,6 +54,6 @@ export function useShownRows(latest: ImportPreview | null): ShownRows {
 
 /** What is most worth looking at: mistakes, then doubts, then what changes. */
 function firstKind(counts: RowCounts): ShownKind {
-  const order = ['invalid', 'possible', 'update', 'new', 'duplicate', 'skipped', 'unchanged'] as const
+  const order = ['invalid', 'possible', 'update', 'new', 'duplicate', 'skipped', 'left', 'unchanged'] as const
   return order.find((kind) => counts[kind] > 0) ?? 'all'
 }

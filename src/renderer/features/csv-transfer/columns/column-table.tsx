@@ -24,7 +24,15 @@ export function ColumnTable({ label, opened, places, asks = false }: ColumnTable
   const { flow } = useCsvTransfer()
   const { kind, columns } = opened
   const texts = useMemo(() => ({ imports: t, customers }), [t, customers])
-  const choices = useMemo(() => targetChoices(kind, texts), [kind, texts])
+  const choices = useMemo(
+    () =>
+      targetChoices(
+        kind,
+        texts,
+        columns.map(({ target }) => target),
+      ),
+    [kind, texts, columns],
+  )
   const setTarget = useCallback(
     (at: number, target: MappedColumn['target']) => {
       flow.setTarget(at, target)

@@ -20,7 +20,14 @@ export function useBatchActions(): BatchActions {
   const { jobs } = useCsvTransfer()
   const raise = useThrow()
   const saveRejected = async (batch: ImportBatch): Promise<void> => {
-    const saved = await jobs.saveRejected(batch, t('done.reasonHeader'))
+    const saved = await jobs.saveRejected(
+      batch,
+      t('done.rejectedFile', { file: batch.fileName.replace(/\.[^.]*$/, '') }),
+      {
+        numberHeader: t('done.numberHeader'),
+        reasonHeader: t('done.reasonHeader'),
+      },
+    )
     if (saved === null) return
     if (!saved.ok) {
       const message = fileErrorText(t, saved.error)

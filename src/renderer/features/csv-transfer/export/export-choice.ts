@@ -1,4 +1,5 @@
-import type { ExportColumn, ExportLayoutKind } from '#shared/csv/export-layout.ts'
+import type { ExportColumn } from '#shared/csv/customer-to-row.ts'
+import type { ExportLayoutKind } from '#shared/csv/export-layout.ts'
 import type { CsvFlavour } from '#shared/csv/csv-file.ts'
 import { allCustomers, type RosterColumn, type RosterQuery } from '#renderer/roster/roster-query.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
@@ -60,10 +61,10 @@ const COLUMN_OF: Readonly<Partial<Record<RosterColumn, ExportColumn>>> = {
   email: 'email',
   phone: 'phone',
   mobile: 'mobile',
-  city: 'shipping.city',
-  postcode: 'shipping.postcode',
-  region: 'shipping.region',
-  countryCode: 'shipping.countryCode',
+  city: 'shown.city',
+  postcode: 'shown.postcode',
+  region: 'shown.region',
+  countryCode: 'shown.countryCode',
   code: 'code',
   referenceId: 'referenceId',
   tags: 'tags',

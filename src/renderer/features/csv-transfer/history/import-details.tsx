@@ -12,6 +12,8 @@ import { UndoResult } from '../done/undo-result.tsx'
 import { useBatchActions } from '../done/use-batch-actions.tsx'
 import { fileSizeText } from '../file-size-text.ts'
 import { targetWords } from '../target-words.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { RemoteResult } from './remote-result.tsx'
 import classes from './history.module.css'
 
 interface ImportDetailsProps {
@@ -28,6 +30,8 @@ export function ImportDetails({ batch, busy, onClose, onUndo }: ImportDetailsPro
   const { count, fullTime } = useFormats()
   const actions = useBatchActions()
   const rejected = rejectedRows(batch)
+  const byRemote = batch.byRemote !== ''
+  const remote = useWorkspace().capabilities?.displayName ?? t('server.history.remote')
   const used = batch.header.flatMap((name, at) => {
     const target = batch.mapping[at] ?? 'ignore'
     return target === 'ignore' ? [] : [{ at, name: name.trim(), target }]
@@ -51,6 +55,12 @@ export function ImportDetails({ batch, busy, onClose, onUndo }: ImportDetailsPro
           </dd>
           <dt>{t('details.holds')}</dt>
           <dd>{t(`list.kind.${batch.kind}`)}</dd>
+          {byRemote && (
+            <>
+              <dt>{t('server.history.importedBy')}</dt>
+              <dd>{remote}</dd>
+            </>
+          )}
           <dt>{t('details.started')}</dt>
           <dd>{fullTime(batch.createdAt)}</dd>
           {batch.finishedAt > 0 && (
@@ -61,7 +71,7 @@ export function ImportDetails({ batch, busy, onClose, onUndo }: ImportDetailsPro
           )}
           <dt>{t('details.rows')}</dt>
           <dd>{count(batch.rowsTotal)}</dd>
-          {batch.kind === 'customers' && (
+          {batch.kind === 'customers' && !byRemote && (
             <>
               <dt>{t('details.how')}</dt>
               <dd>{matchSummary(t, batch.options, batch.mapping)}</dd>
@@ -69,7 +79,7 @@ export function ImportDetails({ batch, busy, onClose, onUndo }: ImportDetailsPro
           )}
         </dl>
         <Part title={t('done.resultLabel')}>
-          <CountsList counts={batch.counts} />
+          {byRemote ? <RemoteResult batch={batch} remote={remote} /> : <CountsList counts={batch.counts} />}
         </Part>
         {batch.undo !== null && (
           <Part title={t('states.undone')}>
@@ -101,17 +111,19 @@ export function ImportDetails({ batch, busy, onClose, onUndo }: ImportDetailsPro
             )}
           </Group>
         )}
-        <Part title={t('details.columns')}>
-          <ul className={classes.columns}>
-            {used.map(({ at, name, target }) => (
-              <li key={at}>
-                <span>{name === '' ? t('columns.unnamed', { number: at + 1 }) : name}</span>
-                <IconArrowRight size={13} className={classes.arrow} aria-hidden />
-                <span>{targetWords(target, { imports: t, customers })}</span>
-              </li>
-            ))}
-          </ul>
-        </Part>
+        {used.length > 0 && (
+          <Part title={t('details.columns')}>
+            <ul className={classes.columns}>
+              {used.map(({ at, name, target }) => (
+                <li key={at}>
+                  <span>{name === '' ? t('columns.unnamed', { number: at + 1 }) : name}</span>
+                  <IconArrowRight size={13} className={classes.arrow} aria-hidden />
+                  <span>{targetWords(target, { imports: t, customers })}</span>
+                </li>
+              ))}
+            </ul>
+          </Part>
+        )}
       </Stack>
     </Drawer>
   )

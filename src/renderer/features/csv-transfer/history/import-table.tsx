@@ -13,6 +13,8 @@ import { ImportProgressBar } from '../done/import-progress.tsx'
 import { rejectedRows } from '../done/rejected-rows.ts'
 import { useBatchActions } from '../done/use-batch-actions.tsx'
 import { reasonText } from '../file-error-text.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { RemoteResult } from './remote-result.tsx'
 import { shownState } from './shown-state.ts'
 import classes from './history.module.css'
 
@@ -68,6 +70,7 @@ function ImportRow({ batch, running, onDetails, onUndo }: ImportRowProps) {
   const t = useText('imports')
   const { count } = useFormats()
   const actions = useBatchActions()
+  const remote = useWorkspace().capabilities?.displayName ?? t('server.history.remote')
   const mine = running?.batchId === batch.id ? running : null
   const state = shownState(batch, running)
   const rejected = rejectedRows(batch)
@@ -78,7 +81,7 @@ function ImportRow({ batch, running, onDetails, onUndo }: ImportRowProps) {
           {batch.fileName}
         </UnstyledButton>
         <Text fz="xs" c="dimmed">
-          {t(`list.kind.${batch.kind}`)}
+          {batch.byRemote === '' ? t(`list.kind.${batch.kind}`) : t('server.history.by', { remote })}
         </Text>
       </Table.Td>
       <Table.Td c="dimmed">
@@ -86,17 +89,23 @@ function ImportRow({ batch, running, onDetails, onUndo }: ImportRowProps) {
       </Table.Td>
       <Table.Td
         c={
-          state === 'interrupted' || state === 'undoStopped'
+          state === 'interrupted' || state === 'undoStopped' || batch.byRemote === 'unknown'
             ? 'var(--desk-warn)'
             : state === 'undone'
               ? 'dimmed'
               : 'inherit'
         }
       >
-        {t(`states.${state}`)}
+        {batch.byRemote === '' ? t(`states.${state}`) : t(`server.history.states.${batch.byRemote}`)}
       </Table.Td>
       <Table.Td c={state === 'undone' ? 'dimmed' : 'inherit'} className={classes.result}>
-        {mine === null ? countWords(t, batch.counts, count) : <ImportProgressBar running={mine} />}
+        {batch.byRemote !== '' ? (
+          <RemoteResult batch={batch} remote={remote} />
+        ) : mine === null ? (
+          countWords(t, batch.counts, count)
+        ) : (
+          <ImportProgressBar running={mine} />
+        )}
         {state === 'interrupted' && <Interrupted batch={batch} busy={running !== null} />}
         {state === 'undoStopped' && (
           <>

@@ -5,6 +5,7 @@ import { MemoryConnector } from '#shared/connector/memory-connector.ts'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import type { ServerImportOutcome, ServerImportPreview } from '#shared/connector/server-import.ts'
+import type { ImportBatch } from '#shared/domain/import-batch.ts'
 import { ok } from '#shared/result.ts'
 import { systemClock } from '#renderer/replication/clock.ts'
 import { SyncEngine } from '#renderer/replication/engine.ts'
@@ -98,6 +99,7 @@ function show(answers: ApiAnswers, written = PLAIN, size = 900): ReturnType<type
 }
 
 const press = async (name: string): Promise<void> => user.click(await screen.findByRole('button', { name }))
+const history = (): Promise<ImportBatch[]> => workspace.importBatches.findAll()
 const LOOK = 'Show what SKU.io would do'
 const RUN = 'Import at SKU.io'
 
@@ -127,6 +129,14 @@ it('shows the preview of the remote first, imports on request, and asks sync for
   expect(screen.getByText('Still none.')).toBeTruthy()
   expect(calls).toEqual(['preview t1', 'import t1'])
   await waitFor(async () => expect(await workspace.roster.ids(allCustomers())).toHaveLength(1))
+  expect(await history()).toMatchObject([
+    {
+      fileName: 'list.csv',
+      byRemote: 'done',
+      rowsTotal: 1200,
+      counts: { created: 1, updated: 1198, invalid: 1 },
+    },
+  ])
   expect(screen.queryByRole('button', { name: RUN })).toBeNull()
   await press('Done')
   expect(went).toBe('done')
@@ -144,6 +154,7 @@ it('says that it is not known after a lost answer, sends nothing again, and asks
   expect(await screen.findByText('It is not known whether SKU.io imported list.csv')).toBeTruthy()
   await waitFor(async () => expect(await workspace.roster.ids(allCustomers())).toHaveLength(1))
   expect(calls).toEqual(['preview t1', 'import t1'])
+  expect(await history()).toMatchObject([{ byRemote: 'unknown', rowsDone: 0 }])
   // Going on leads to the question and its preview again, never straight to a second import.
   await press('Look again')
   expect(await screen.findByRole('button', { name: LOOK })).toBeTruthy()
@@ -156,6 +167,7 @@ it('hands on the words of a job', async () => {
   await press(RUN)
   expect(await screen.findByText('SKU.io has taken list.csv')).toBeTruthy()
   expect(screen.getByText('The import was queued.')).toBeTruthy()
+  await waitFor(async () => expect(await history()).toMatchObject([{ byRemote: 'queued' }]))
 })
 
 it('says why nothing was imported', async () => {
@@ -166,6 +178,7 @@ it('says why nothing was imported', async () => {
   const notice = await screen.findByRole('alert')
   expect(notice.textContent).toContain('Nothing was imported')
   expect(notice.textContent).toContain('SKU.io cannot be reached')
+  await waitFor(async () => expect(await history()).toMatchObject([{ byRemote: 'not-sent' }]))
 })
 
 it.each([

@@ -29,7 +29,7 @@ export function ServerImportPanel({ file, written, onBack, onDone }: ServerImpor
   const common = useText('common')
   const { capabilities } = useWorkspace()
   const raise = useThrow()
-  const { state, look, run, stop, startAnew } = useServerImport(file.token)
+  const { state, look, run, stop, startAnew } = useServerImport(file)
   const remote = capabilities?.displayName ?? ''
   const maxBytes = capabilities?.serverImport?.maxBytes ?? 0
   const tooLarge = file.size > maxBytes

@@ -4,8 +4,10 @@ import type {
   ServerImportOutcome,
   ServerImportPreview,
 } from '#shared/connector/server-import.ts'
+import type { CsvFileHandle } from '#shared/csv/csv-file.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { remoteBatch, whatRemoteDid } from './remote-batch.ts'
 
 /** How far it has come. Nothing is sent before a person asks for it, and nothing is imported before they confirm. */
 export type ServerImportState =
@@ -25,10 +27,9 @@ export interface ServerImport {
   readonly startAnew: () => void
 }
 
-/** @param token - of the file that main has opened */
-export function useServerImport(token: string): ServerImport {
+export function useServerImport({ token, name, size }: CsvFileHandle): ServerImport {
   const { api } = useApp()
-  const { info, sync } = useWorkspace()
+  const { info, sync, importBatches } = useWorkspace()
   const [state, setState] = useState<ServerImportState>({ step: 'ask', failure: null })
   const callId = useRef('')
   const looking = useRef(false)
@@ -61,8 +62,13 @@ export function useServerImport(token: string): ServerImport {
     },
     run: async () => {
       setState({ step: 'importing' })
+      const rows = state.step === 'preview' ? (state.preview.rows ?? 0) : 0
+      const batch = remoteBatch({ name, size, rows, at: Date.now() })
+      // In the list before the file is sent: whatever happens to this app, it says that the remote may have imported it.
+      await importBatches.insert(batch)
       const outcome = await api.call('remote:import', newCall())
       setState({ step: 'done', outcome })
+      await importBatches.patch(batch.id, whatRemoteDid(outcome, rows, Date.now()))
       // What the remote has done, or may have done, is asked for at once.
       if (outcome.status !== 'not-sent') await sync?.syncNow()
     },

@@ -9,7 +9,9 @@ import {
 import type { CustomerDraft } from '#shared/domain/customer.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useLeaveQuestion } from '../use-leave-question.tsx'
 import { AddressFieldset } from './address-fieldset.tsx'
 import { offeredAddressFields, plain, useAddressForm } from './address-form.ts'
 import classes from './addresses.module.css'
@@ -51,6 +53,7 @@ export function AddressDialog({
   const form = useAddressForm(initial, { needed: true, ships: shipsHere, owner })
   const [billsHere, setBills] = useState(bills)
   const [saving, setSaving] = useState(false)
+  const raise = useThrow()
   const sentAsNew =
     address !== null && address.remoteId !== '' && capabilities !== null && !capabilities.addresses.canEdit
   const save = async (typed: AddressFields): Promise<void> => {
@@ -58,16 +61,27 @@ export function AddressDialog({
     await onSave({ fields: { ...initial, ...plain(typed) }, ships: shipsHere, bills: billsHere })
     onClose()
   }
+  const askToLeave = useLeaveQuestion({
+    isDirty: () => form.isDirty() || shipsHere !== ships || billsHere !== bills,
+    stays: () => false,
+    save: async () => {
+      if (form.validate().hasErrors) return false
+      await save(form.getValues())
+      return true
+    },
+    discard: onClose,
+  })
+  const close = (): void => askToLeave(onClose)
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       size={560}
       title={address === null ? t('addresses.addTitle') : t('addresses.editTitle')}
     >
       <form
         onSubmit={form.onSubmit((typed) => {
-          void save(typed)
+          save(typed).catch(raise)
         })}
         noValidate
       >

@@ -1,7 +1,7 @@
 import { Select, type ComboboxItem, type OptionsFilter, type SelectProps } from '@mantine/core'
 import { countryCodeOf } from '#shared/csv/country-names.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { countryOptions } from '../country-name.ts'
+import { countryOptions } from './country-options.ts'
 
 /**
  * A country chosen from a list, or typed: by its name in any language that imports know, by its code, or by a part of

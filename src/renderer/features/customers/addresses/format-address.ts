@@ -1,5 +1,5 @@
 import type { AddressFields } from '#shared/domain/address.ts'
-import { countryName } from '../country-name.ts'
+import { countryName } from '#shared/domain/country-name.ts'
 
 /** Countries that write the postcode before the city; most of the others write it after. */
 const POSTCODE_FIRST = new Set(

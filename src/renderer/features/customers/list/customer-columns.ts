@@ -3,7 +3,7 @@ import type { Customer } from '#shared/domain/customer.ts'
 import { defaultAddress, displayName } from '#shared/domain/derived-fields.ts'
 import { ROSTER_COLUMNS, type RosterColumn } from '#renderer/roster/roster-query.ts'
 import type { GridColumn } from '#renderer/ui/data-grid/grid-header.tsx'
-import { countryName } from '../country-name.ts'
+import { countryName } from '#shared/domain/country-name.ts'
 
 /** Columns of the usual list; the order in which `settings.customerColumns` names them is theirs. */
 export const USUAL_COLUMNS: readonly RosterColumn[] = [
@@ -24,14 +24,14 @@ const WIDTHS: Readonly<Record<RosterColumn, [minWidth: number, grow: number]>> =
   mobile: [118, 1.2],
   city: [84, 1],
   postcode: [84, 0.7],
-  region: [100, 1],
+  region: [116, 1],
   countryCode: [84, 0.9],
   code: [90, 0.9],
   referenceId: [100, 1],
   tags: [120, 1.4],
   state: [110, 1],
-  updatedAt: [88, 0.6],
-  createdAt: [90, 0.7],
+  updatedAt: [104, 0.6],
+  createdAt: [104, 0.7],
 }
 
 /** The chosen columns that exist, the name always among them. */

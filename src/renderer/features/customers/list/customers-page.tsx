@@ -19,6 +19,7 @@ import { gridColumns, shownColumns } from './customer-columns.ts'
 import classes from './customers-page.module.css'
 import { isFiltered } from './filters.ts'
 import { ListEmpty } from './list-empty.tsx'
+import { openForEditing } from './list-memory.ts'
 import { ListToolbar } from './list-toolbar.tsx'
 import { Preparing } from './preparing.tsx'
 import { useBulkActions } from './use-bulk-actions.tsx'
@@ -39,7 +40,8 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
   const t = useText('customers')
   const { count: countText } = useFormats()
   const { settings, updateSettings } = useApp()
-  const { roster, capabilities } = useWorkspace()
+  const workspace = useWorkspace()
+  const { roster, capabilities } = workspace
   const [, navigate] = useLocation()
   const { snapshot, query, changeQuery, active, setActive, setVisible, offset, keepOffset } =
     useCustomerList()
@@ -75,6 +77,7 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
       case 'edit':
         if (id !== undefined) {
           setActive(index)
+          if (action === 'edit') openForEditing(workspace, id)
           navigate(paths.customer(id))
         }
         break
@@ -99,6 +102,7 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
     '/': () => searchRef.current?.focus(),
     j: () => grid.current?.focus(),
     ArrowDown: () => grid.current?.focus(),
+    'Mod+a': selection.selectAll,
     Escape: () => {
       selection.clear()
     },

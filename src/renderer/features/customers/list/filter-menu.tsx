@@ -6,7 +6,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import type { Facet, RosterFacets, RosterQuery } from '#renderer/roster/roster-query.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
-import { countryName } from '../country-name.ts'
+import { countryName } from '#shared/domain/country-name.ts'
 
 interface FilterMenuProps extends Pick<RosterQuery, 'state' | 'countryCode' | 'tag'> {
   onChange: (change: Partial<RosterQuery>) => void

@@ -75,6 +75,19 @@ export function ListEmpty({ query, total, onClear, onAdd, onImport }: ListEmptyP
       />
     )
   }
+  if (!isFiltered(query) && query.archived === 'active') {
+    return (
+      <EmptyState
+        icon={IconArchive}
+        title={t('empty.allArchived')}
+        actions={
+          <Button variant="default" onClick={() => onClear({ archived: 'archived' })}>
+            {t('empty.showArchived')}
+          </Button>
+        }
+      />
+    )
+  }
   return (
     <EmptyState
       icon={IconSearchOff}

@@ -9,6 +9,8 @@ export interface ListMemory {
   active: number
   /** Scroll offset in px. */
   offset: number
+  /** Customer that is being opened to be edited, '' = none. */
+  editing: string
   readonly rows: CustomerRows
 }
 
@@ -24,6 +26,7 @@ export function listMemory(workspace: OpenWorkspace): ListMemory {
     query,
     active: 0,
     offset: 0,
+    editing: '',
     rows: new CustomerRows(workspace.roster, workspace.customers, query),
   }
   memories.set(workspace.roster, memory)
@@ -60,6 +63,19 @@ export function showInList(workspace: OpenWorkspace, change: Partial<RosterQuery
   memory.active = 0
   memory.offset = 0
   memory.rows.setQuery(query)
+}
+
+/** Makes the page of a customer that is opened next put the cursor into its first field. */
+export function openForEditing(workspace: OpenWorkspace, id: string): void {
+  listMemory(workspace).editing = id
+}
+
+/** True, once, where this customer is being opened to be edited. */
+export function takeEditing(workspace: OpenWorkspace, id: string): boolean {
+  const memory = memories.get(workspace.roster)
+  if (memory === undefined || memory.editing !== id) return false
+  memory.editing = ''
+  return true
 }
 
 /** The customer before or after this one in the list as it was last shown; null at its ends or where it is not known. */

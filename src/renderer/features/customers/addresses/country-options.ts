@@ -1,12 +1,5 @@
 import { COUNTRY_CODES } from '#shared/domain/country-codes.ts'
-
-const regionNames = new Intl.DisplayNames(['en'], { type: 'region' })
-
-/** Name of a country by its ISO 3166-1 alpha-2 code; the code itself where it is none. */
-export function countryName(code: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return code
-  return regionNames.of(code) ?? code
-}
+import { countryName } from '#shared/domain/country-name.ts'
 
 let options: { value: string; label: string }[] | null = null
 

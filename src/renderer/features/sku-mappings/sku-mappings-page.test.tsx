@@ -1,0 +1,49 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { emptyCustomerDraft } from '#shared/domain/customer.ts'
+import {
+  openTestWorkspace,
+  renderInWorkspace,
+  type TestWorkspace,
+} from '#renderer/workspace/test-workspace.testing.tsx'
+import { SkuMappingsPage } from './sku-mappings-page.tsx'
+
+const user = userEvent.setup({ delay: null })
+let desk: TestWorkspace
+beforeEach(async () => {
+  desk = await openTestWorkspace()
+  for (const name of ['Ann Able', 'Mara Okafor']) {
+    await desk.workspace.customers.create({ ...emptyCustomerDraft(), name })
+  }
+  await desk.workspace.roster.flush()
+})
+afterEach(() => desk.close())
+
+const add = async (sku: string, product: string): Promise<void> => {
+  await user.click(screen.getByLabelText('Customer SKU'))
+  await user.paste(sku)
+  await user.click(screen.getByLabelText('Product id'))
+  await user.paste(product)
+  await user.keyboard('{Enter}')
+}
+
+it('chooses the customer by a part of the name and Enter, and takes a changed product back', async () => {
+  renderInWorkspace(<SkuMappingsPage openCustomer={() => undefined} />, desk.workspace)
+  const customer = screen.getByLabelText<HTMLInputElement>('Customer', { selector: 'input' })
+  await user.click(customer)
+  await user.keyboard('oka')
+  await screen.findByRole('option', { name: 'Mara Okafor' })
+  await waitFor(() => expect(screen.queryByRole('option', { name: 'Ann Able' })).toBeNull())
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(customer.value).toBe('Mara Okafor'))
+  await add('A-1', '10')
+  expect(await screen.findByText('A-1 now means product 10')).toBeTruthy()
+  await add('A-1', '11')
+  expect(await screen.findByText('A-1 now means product 11 instead of 10')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await waitFor(async () => {
+    const { mappings } = await desk.workspace.skuMappings.list({ prefix: '', after: '', limit: 9 })
+    expect(mappings.map(({ customerSku, productId }) => [customerSku, productId])).toEqual([['A-1', '10']])
+  })
+})
