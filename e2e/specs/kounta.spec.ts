@@ -179,6 +179,7 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     await expect.poll(() => sandbox.store.get(id(13)).phone, { timeout: 60_000 }).toBe('08 9335 4444')
     await expect(page.getByText('Kounta no longer accepts the sign-in')).toBeHidden()
   })
+
   expect(sandbox.requests.count({ status: 429 })).toBe(0)
   await sandbox.close()
 })
