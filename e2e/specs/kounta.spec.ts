@@ -208,6 +208,8 @@ test('Kounta by the application alone: connect, first sync within 60 requests a 
   // Nobody offers to delete what Kounta does not delete.
   await page.getByRole('button', { name: 'More actions' }).click()
   await expect(page.getByRole('menuitem', { name: 'Archive' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeHidden()
+  await expect(page.getByText('Kounta deletes no customers for other programs.')).toBeVisible()
   await page.keyboard.press('Escape')
   await settings.open()
   await settings.section.getByRole('button', { name: 'Disconnect' }).click()

@@ -15,7 +15,13 @@ export const kountaProgram: SandboxProgram = {
       ...(clientSecret === undefined ? {} : { clientSecret }),
     })
     const { baseUrl, controlUrl, store } = sandbox
-    const credentials = { mode: 'basic', clientId: sandbox.clientId, clientSecret: sandbox.clientSecret }
+    // As somebody who has signed in: three times as many requests a minute as by id and secret alone.
+    const tokens = sandbox.access.issueTokens(sandbox.clientId)
+    const credentials = {
+      ...{ mode: 'oauth', clientId: sandbox.clientId, clientSecret: sandbox.clientSecret },
+      ...{ accessToken: tokens.access_token, refreshToken: tokens.refresh_token },
+      expiresAt: String(Date.now() + tokens.expires_in * 1000),
+    }
     return {
       announcement: {
         ...{ baseUrl, controlUrl, credentials },

@@ -33,6 +33,7 @@ describe('systemSignIn', () => {
       place(),
     )
     if (!signedIn.ok) throw new Error(signedIn.error.kind)
+    expect(signedIn.value['mode']).toBe('oauth')
     const { baseUrl, credentials } = place()
     const connector = createConnector('kounta', {
       ...{ baseUrl, http, scopeId: '', credentials: { ...credentials, ...signedIn.value } },

@@ -1,8 +1,8 @@
 import type { RemoteSystem } from '#shared/connector/capabilities.ts'
-import type { Credentials } from '#shared/connector/credential-field.ts'
+import { CREDENTIAL_MODE, type Credentials } from '#shared/connector/credential-field.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { SignInFailure } from '#shared/connector/sign-in.ts'
-import { err, type Result } from '#shared/result.ts'
+import { err, ok, type Result } from '#shared/result.ts'
 import type { SignInMethod } from '#main/connectors/kit/sign-in-method.ts'
 import type { HttpClient } from '#main/http/http-client.ts'
 import { signIn } from './sign-in.ts'
@@ -50,7 +50,9 @@ export function systemSignIn({ methodOf, http, openExternal }: SystemSignInParts
       const granted = await signIn({ authoriseUrl, openExternal }, own.signal)
       if (!granted.ok) return granted
       const limit = AbortSignal.any([own.signal, AbortSignal.timeout(EXCHANGE_TIMEOUT_MS)])
-      return method.exchange({ ...place, http }, granted.value, limit)
+      const exchanged = await method.exchange({ ...place, http }, granted.value, limit)
+      // Whatever way it was before: from now on it is this one.
+      return exchanged.ok ? ok({ ...exchanged.value, [CREDENTIAL_MODE]: method.mode }) : exchanged
     },
     cancel: () => running.abort(),
   }

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WebhookFormat } from '#main/connectors/kit/webhook-format.ts'
@@ -57,7 +58,7 @@ export async function startWebhookListener(parts: WebhookListenerParts): Promise
 
 async function answer(request: IncomingMessage, parts: WebhookListenerParts): Promise<number> {
   const { format } = parts
-  if (request.method !== 'POST' || request.url !== `/${parts.path}`) return 404
+  if (request.method !== 'POST' || !isSameText(request.url ?? '', `/${parts.path}`)) return 404
   const body = await readBody(request)
   if (body === null) return 413
   const signature = headerOf(request, format.signatureHeader)
@@ -68,6 +69,12 @@ async function answer(request: IncomingMessage, parts: WebhookListenerParts): Pr
   // A trial message is about nobody: it is welcome all the same.
   if (remoteId !== '') parts.received(remoteId)
   return 204
+}
+
+/** Takes the same time wherever two texts of one length differ. */
+function isSameText(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 /** Counts what arrives rather than what was announced; null where it is too much. Rejects where it breaks off. */

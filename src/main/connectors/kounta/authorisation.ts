@@ -24,7 +24,7 @@ type AccountParts = Pick<ConnectorParts, 'baseUrl' | 'credentials' | 'http' | 's
 /** What belongs to an account rather than to one connector: several may be open to it at once. */
 interface Shared {
   buckets: Map<string, TokenBucket>
-  sessions: Map<string, TokenSession>
+  sessions: Map<string, TokenSession[]>
 }
 
 /** Lives as long as the client of the app, which is as long as the app. */
@@ -73,13 +73,11 @@ function sessionOf({ baseUrl, credentials, http, saveCredentials }: AccountParts
   const { clientId = '', clientSecret = '', accessToken = '', refreshToken = '' } = credentials
   const { sessions } = sharedOf(http)
   const key = JSON.stringify([baseUrl, clientId])
-  const known = sessions.get(key)
-  const expiresAt = Number(credentials['expiresAt'] ?? 0) || 0
-  const session =
-    known?.knows(refreshToken) === true
-      ? known
-      : new TokenSession(http, { baseUrl, clientId, clientSecret }, { accessToken, refreshToken, expiresAt })
-  sessions.set(key, session)
+  const open = sessions.get(key) ?? []
+  const known = open.find((each) => each.knows(refreshToken))
+  const tokens = { accessToken, refreshToken, expiresAt: Number(credentials['expiresAt'] ?? 0) || 0 }
+  const session = known ?? new TokenSession(http, { baseUrl, clientId, clientSecret }, tokens)
+  if (known === undefined) sessions.set(key, [...open, session])
   session.join((tokens) => saveCredentials(credentialsOf(tokens)))
   return session
 }

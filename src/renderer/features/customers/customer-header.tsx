@@ -64,6 +64,8 @@ export function CustomerHeader({ customer, tab, dirty, onSave, onDiscard }: Cust
   const localOnly = customer?.sync.localOnly === true
   // Once it is there, or on its way, it is too late to keep it here.
   const canChoose = remote !== '' && customer?.remoteId === '' && customer.sync.intent === null
+  // What a remote does not delete is not offered to be deleted once it is there.
+  const canDelete = workspace.capabilities?.writes.delete !== false || customer?.remoteId === ''
   const showsCompany = customer !== null && customer.company !== '' && customer.company !== name
   return (
     <header className={classes.header}>
@@ -136,17 +138,21 @@ export function CustomerHeader({ customer, tab, dirty, onSave, onDiscard }: Cust
                     {localOnly ? t('page.sendTo', { remote }) : t('page.keepHere')}
                   </Menu.Item>
                 )}
-                <Menu.Item
-                  color="red"
-                  leftSection={<IconTrash size={15} />}
-                  onClick={() => {
-                    onDiscard()
-                    bulk.remove([customer.id])
-                    back()
-                  }}
-                >
-                  {t('page.delete')}
-                </Menu.Item>
+                {canDelete ? (
+                  <Menu.Item
+                    color="red"
+                    leftSection={<IconTrash size={15} />}
+                    onClick={() => {
+                      onDiscard()
+                      bulk.remove([customer.id])
+                      back()
+                    }}
+                  >
+                    {t('page.delete')}
+                  </Menu.Item>
+                ) : (
+                  <Menu.Label maw={260}>{t('page.noDelete', { remote })}</Menu.Label>
+                )}
               </Menu.Dropdown>
             </Menu>
           </>

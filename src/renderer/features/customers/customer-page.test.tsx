@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Route, Switch } from 'wouter'
 import { newAddress } from '#shared/domain/address.ts'
 import { emptyCustomerDraft, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
-import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import { ownReferenceProfile, skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -297,5 +297,31 @@ describe('a customer of a connected workspace that was never sent', () => {
     const customer = await desk.workspace.customers.get(id)
     expect(customer?.sync.localOnly).toBe(false)
     expect(customer?.pendingSince).not.toBe(0)
+  })
+})
+
+describe('a remote that deletes nothing', () => {
+  beforeEach(async () => {
+    desk = await openTestWorkspace(ownReferenceProfile().capabilities)
+  })
+  const openMenu = async (path: string): Promise<void> => {
+    show(path)
+    await user.click(await screen.findByRole('button', { name: 'More actions' }))
+    await screen.findByRole('menuitem', { name: 'Archive' })
+  }
+
+  it('is said where deleting would be, of customers that it has', async () => {
+    const { id } = await create({ firstName: 'Mara' })
+    await desk.workspace.customers.modify(id, (customer) => ({ ...customer, remoteId: '7' }))
+    await openMenu(`/customers/${id}`)
+    expect(screen.queryByRole('menuitem', { name: 'Delete' })).toBeNull()
+    expect(screen.getByText(/deletes no customers for other programs/)).toBeTruthy()
+  })
+
+  it('leaves those that it never had to be deleted here', async () => {
+    const { id } = await create({ firstName: 'Mara' })
+    await openMenu(`/customers/${id}`)
+    await user.click(screen.getByRole('menuitem', { name: 'Delete' }))
+    await waitFor(async () => expect((await desk.workspace.customers.get(id))?.deletedAt).not.toBe(0))
   })
 })

@@ -93,6 +93,10 @@ export const customers = {
     deleted_one: '{{name}} deleted',
     deleted_other: '{{shown}} customers deleted',
     notUndone: 'It has been sent already and cannot be taken back.',
+    notDeleted_one:
+      '{{remote}} deletes no customers for other programs, so one stays. You can archive it here.',
+    notDeleted_other:
+      '{{remote}} deletes no customers for other programs, so {{shown}} stay. You can archive them here.',
   },
   state: {
     waiting: 'Waiting to send',
@@ -124,6 +128,7 @@ export const customers = {
     sendTo: 'Send to {{remote}}',
     keepHere: 'Keep only on this computer',
     delete: 'Delete',
+    noDelete: '{{remote}} deletes no customers for other programs. Archived here, it leaves your list.',
     previous: 'Previous customer',
     next: 'Next customer',
     unsaved: 'Unsaved changes',

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { ownReferenceProfile } from '#shared/connector/memory-profiles.ts'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import {
   layOut,
@@ -116,6 +117,20 @@ it('selects all that the search shows, and deletes them', async () => {
   await screen.findByText('2 customers deleted')
   await user.click(screen.getByRole('button', { name: 'Clear search' }))
   await waitFor(() => expect(names()).toEqual(['Ben']))
+})
+
+it('leaves what the remote has and deletes for nobody, and says so', async () => {
+  await desk.close()
+  desk = await openTestWorkspace(ownReferenceProfile().capabilities)
+  await add('Alice', 'Ben')
+  const [alice] = await desk.workspace.customers.firstPage(1)
+  await desk.workspace.customers.modify(alice?.id ?? '', (customer) => ({ ...customer, remoteId: '7' }))
+  await showList()
+  await waitFor(() => expect(names()).toHaveLength(2))
+  await user.click(screen.getByRole('checkbox', { name: 'Select all shown customers' }))
+  await user.click(screen.getByRole('button', { name: 'Delete' }))
+  expect(await screen.findByText(/deletes no customers for other programs, so one stays/)).toBeTruthy()
+  await waitFor(() => expect(names()).toEqual([alice?.name]))
 })
 
 it('keeps the chosen columns', async () => {

@@ -52,6 +52,20 @@ export function useBulkActions(): BulkActions {
     [customers, common],
   )
 
+  const deletesThere = capabilities?.writes.delete !== false
+  /** Those that the remote does not have: what it has it does not delete. */
+  const unlinkedOf = useCallback(
+    async (ids: readonly string[]): Promise<string[]> => {
+      const unlinked: string[] = []
+      await inSlices(ids, async (slice) => {
+        const found = await customers.findByIds(slice)
+        unlinked.push(...slice.filter((id) => found.get(id)?.remoteId === ''))
+      })
+      return unlinked
+    },
+    [customers, inSlices],
+  )
+
   const archive = useCallback(
     (ids: readonly string[], archived: boolean) => {
       const run = async (): Promise<void> => {
@@ -104,7 +118,8 @@ export function useBulkActions(): BulkActions {
   )
 
   const remove = useCallback(
-    (ids: readonly string[]) => {
+    (asked: readonly string[]) => {
+      let ids = asked
       const restore = async (): Promise<void> => {
         await inSlices(ids, (slice) => customers.undoDelete(slice))
         const found = await customers.findByIds(ids.slice(0, SLICE))
@@ -112,6 +127,14 @@ export function useBulkActions(): BulkActions {
         if (!back || found.size === 0) notifications.show({ message: t('bulk.notUndone'), withBorder: true })
       }
       const run = async (): Promise<void> => {
+        const deletable = deletesThere ? asked : await unlinkedOf(asked)
+        const stay = asked.length - deletable.length
+        if (stay > 0) {
+          const message = t('bulk.notDeleted', { count: stay, shown: countText(stay), remote })
+          notifications.show({ message, withBorder: true })
+        }
+        if (deletable.length === 0) return
+        ids = deletable
         const name = await nameOf(ids)
         await inSlices(ids, (slice) => customers.markDeleted(slice))
         showUndoToast(
@@ -126,7 +149,19 @@ export function useBulkActions(): BulkActions {
       }
       run().catch(raise)
     },
-    [customers, nameOf, inSlices, t, common, countText, settings.undoDeleteSeconds, raise],
+    [
+      customers,
+      nameOf,
+      inSlices,
+      unlinkedOf,
+      deletesThere,
+      remote,
+      t,
+      common,
+      countText,
+      settings.undoDeleteSeconds,
+      raise,
+    ],
   )
   return { archive, keepHere, remove, progress }
 }
