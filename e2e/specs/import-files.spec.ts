@@ -77,10 +77,12 @@ const REFUSED: Record<string, string> = {
 
 test.describe('files of the corpus', () => {
   let desk: DeskApp
+
   test.beforeAll(async () => {
     desk = await DeskApp.fresh()
     await desk.start()
   })
+
   test.afterAll(() => desk.dispose())
 
   for (const [name, { written, asked = [], kinds, cells }] of Object.entries(READABLE)) {

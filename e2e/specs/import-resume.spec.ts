@@ -27,6 +27,7 @@ test(`kill -9 at ${String(CRASHES)} random points of an import: every row once`,
 
   for (const [at, point] of randomPoints(SEED, CRASHES).entries()) {
     const rows = Math.round(point * LATEST * ROWS)
+
     await test.step(`crash ${String(at + 1)} after ${String(rows)} rows`, async () => {
       await reached(desk, rows)
       await desk.kill()
@@ -41,7 +42,7 @@ test(`kill -9 at ${String(CRASHES)} random points of an import: every row once`,
   await expect(page.getByRole('cell', { name: `${shown} new`, exact: true })).toBeVisible()
   await new CustomersPage(page).search('', ROWS)
   const emails = await storedEmails(page)
-  expect(emails.length).toBe(ROWS)
+  expect(emails).toHaveLength(ROWS)
   expect(new Set(emails).size).toBe(ROWS)
 })
 

@@ -113,8 +113,9 @@ test('the main job: import, work offline, come back, stay in step', async ({ des
     await sync.open('Sync')
     await expect(page.getByText(/Has sales orders SO-1001/).first()).toBeVisible({ timeout: 60_000 })
     await customers.search('springs 00033', 1)
-    expect(stored(ROWS[33]?.email ?? '').length).toBe(1)
+    expect(stored(ROWS[33]?.email ?? '')).toHaveLength(1)
   })
+
   await sandbox.close()
 })
 
@@ -134,7 +135,7 @@ test('kill -9 in the middle of an import: it goes on, nothing is lost or doubled
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 120_000 })
   await new CustomersPage(page).search('', 10_000)
   const emails = await storedEmails(page)
-  expect(emails.length).toBe(10_000)
+  expect(emails).toHaveLength(10_000)
   expect(new Set(emails).size).toBe(10_000)
 })
 
@@ -154,7 +155,7 @@ test('kill -9 in the middle of the first sync: it goes on, nothing is lost or do
     (customer) => customer.archived_at !== null,
   ).length
   await new CustomersPage(page).search('', 5_000 - archived)
-  expect((await storedEmails(page)).length).toBe(5_000)
+  expect(await storedEmails(page)).toHaveLength(5_000)
   expect(sandbox.requests.list().filter(({ method }) => method !== 'GET')).toEqual([])
   await sandbox.close()
 })

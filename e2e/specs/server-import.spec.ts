@@ -51,5 +51,6 @@ test('SKU.io imports a file by itself: first its preview, then the import, the h
     await expect(details).toContainText('Imported by')
     await expect(details.getByRole('button', { name: 'Undo this import' })).toBeHidden()
   })
+
   await sandbox.close()
 })

@@ -40,6 +40,7 @@ test('credits pay orders, offline and online, and an answer that is lost is aske
     await expect.poll(allocations).toEqual(['POST 200'])
     await sync.inStep()
   })
+
   expect(paid()).toEqual([70_00, 30_00])
 
   await test.step('a lost answer waits for a person', async () => {
@@ -64,6 +65,7 @@ test('credits pay orders, offline and online, and an answer that is lost is aske
     await expect(line).toContainText('Done')
     await sync.inStep()
   })
+
   expect(allocations()).toHaveLength(2)
   expect(paid()).toEqual([70_00, 42_50])
   await sandbox.close()

@@ -10,7 +10,7 @@ export interface ClosingAnswers {
   /** A person is asked first: the window waits, and asks anew when it is closed again. */
   keepOpen(): void
   /** True from the wish to close on, unless it is kept open. */
-  isLeaving(): boolean
+  readonly isLeaving: () => boolean
 }
 
 /**

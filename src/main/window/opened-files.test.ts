@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { App, BrowserWindow } from 'electron'
+import type { App } from 'electron'
 import { expect, it } from 'vitest'
 import { listFilesIn, OpenedFiles } from './opened-files.ts'
 
@@ -20,7 +20,7 @@ function startedWith(...args: string[]) {
   })
   const files = new OpenedFiles(events as unknown as Pick<App, 'on' | 'relaunch'>, args)
   const secondStart = (...more: string[]) => events.emit('second-instance', {}, more, '/home/x')
-  const window = { isMinimized: () => false, focus: () => undefined } as BrowserWindow
+  const window = { isMinimized: () => false, restore: () => undefined, focus: () => undefined }
   return { files, relaunched, secondStart, window }
 }
 

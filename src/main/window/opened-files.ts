@@ -1,11 +1,18 @@
 import { isAbsolute, resolve } from 'node:path'
-import type { App, BrowserWindow } from 'electron'
+import type { App } from 'electron'
 
 /** The lists (CSV, workbooks) among the arguments of a start (file association, "open with"), as absolute paths. */
 export function listFilesIn(args: readonly string[], workingFolder: string): string[] {
   return args
     .filter((argument) => !argument.startsWith('-') && /\.(csv|tsv|xlsx)$/i.test(argument))
     .map((argument) => (isAbsolute(argument) ? argument : resolve(workingFolder, argument)))
+}
+
+/** What a second start does to the window. */
+interface FrontWindow {
+  isMinimized: () => boolean
+  restore: () => void
+  focus: () => void
 }
 
 /** The arguments of a start without its files, for another start like it. */
@@ -19,7 +26,7 @@ function ownArguments(args: readonly string[]): string[] {
  */
 export class OpenedFiles {
   #waiting: string[]
-  #window: BrowserWindow | null = null
+  #window: FrontWindow | null = null
   #tell: () => void = () => undefined
   #isLeaving: () => boolean = () => false
 
@@ -46,7 +53,7 @@ export class OpenedFiles {
    * The window that a second start brings forward, how it is told that files wait, and whether it has begun to close: a
    * start after that is one of its own, which follows this one.
    */
-  follow(window: BrowserWindow, tell: () => void, isLeaving: () => boolean): void {
+  follow(window: FrontWindow, tell: () => void, isLeaving: () => boolean): void {
     this.#window = window
     this.#tell = tell
     this.#isLeaving = isLeaving
