@@ -21,6 +21,8 @@ import { pushCustomers } from './push-customers.ts'
 import { findCustomers, getCustomers } from './read-customers.ts'
 import { relatedRecords } from './related-records.ts'
 import { StoreTransport } from './store-transport.ts'
+import { wooWebhookSecret } from './webhook-format.ts'
+import { wooWebhooks } from './webhooks.ts'
 
 /** What a connector to a store is made of. */
 export interface WooConnectorParts {
@@ -93,6 +95,7 @@ export function createWooConnector(parts: WooConnectorParts): RemoteConnector {
     push: (kind, items, signal) => kinds[kind].push(items, signal),
     related: (kind, customerRemoteId, signal) =>
       withStore(signal, (store) => relatedRecords(store, kind, customerRemoteId, signal)),
+    webhooks: wooWebhooks(client, wooWebhookSecret(credentials)),
   }
 }
 
