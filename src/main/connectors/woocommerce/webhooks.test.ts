@@ -28,7 +28,7 @@ describe.each(apis)('the hooks at a store with %s', (_name, options) => {
   it('are registered with a secret that is none of the keys, listed, changed and removed', async () => {
     const { sandbox, hooks } = await open()
     const { id } = await register(hooks, 'updated')
-    const secret = wooWebhookSecret(sandbox)
+    const secret = wooWebhookSecret({ consumerSecret: sandbox.consumerSecret })
     expect(sandbox.webhooks.hooks.get(Number(id))).toMatchObject({
       ...{ topic: 'customer.updated', delivery_url: address, status: 'active', secret },
     })
@@ -84,7 +84,7 @@ describe.each(apis)('the hooks at a store with %s', (_name, options) => {
     const received: string[] = []
     const listener = await startWebhookListener({
       ...{ port: 0, path: 'a-secret-path', format: wooWebhookFormat },
-      secret: () => Promise.resolve(wooWebhookFormat.secretOf(sandbox)),
+      secret: () => Promise.resolve(wooWebhookFormat.secretOf({ consumerSecret: sandbox.consumerSecret })),
       received: (remoteId) => received.push(remoteId),
     })
     onTestFinished(() => listener.close())
