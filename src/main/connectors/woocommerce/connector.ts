@@ -15,6 +15,8 @@ import { pushCustomers } from './push-customers.ts'
 import { findCustomers, getCustomers } from './read-customers.ts'
 import { relatedRecords } from './related-records.ts'
 import { StoreTransport } from './store-transport.ts'
+import { wooWebhookSecret } from './webhook-format.ts'
+import { wooWebhooks } from './webhooks.ts'
 
 /** What a connector to a store is made of. */
 export interface WooConnectorParts {
@@ -65,5 +67,6 @@ export function createWooConnector(parts: WooConnectorParts): RemoteConnector {
     find: (keys, signal) => withStore(signal, (store) => findCustomers(store, keys, signal)),
     related: (kind, customerRemoteId, signal) =>
       withStore(signal, (store) => relatedRecords(store, kind, customerRemoteId, signal)),
+    webhooks: wooWebhooks(client, wooWebhookSecret(credentials)),
   }
 }
