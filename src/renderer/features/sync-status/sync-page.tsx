@@ -80,6 +80,7 @@ function ConnectedSyncPage({
     else sync.pause()
     workspaceChanged(answer)
   }
+  const hasMappings = capabilities?.entities.includes('sku-mapping') === true
   return (
     <Page
       title={t('title')}
@@ -108,7 +109,7 @@ function ConnectedSyncPage({
         <p className={classes.sentence}>{syncSentence(t, status, counts, remote, shown)}</p>
         <Text c="dimmed" mb="md">
           {t('last')}: <Ago at={status.lastSuccessAt} />
-          {status.filling && ` · ${t('filling')}`}
+          {status.filling && ` · ${t(hasMappings ? 'fillingMappings' : 'filling')}`}
         </Text>
       </div>
       {status.readOnly && <Notice tone="warn" title={t('sentence.readOnly')} />}

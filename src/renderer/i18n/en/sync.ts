@@ -26,7 +26,8 @@ export const sync = {
     readOnly: 'The access token may only read. What you change stays here and is not sent.',
   },
   last: 'Last in step',
-  filling: 'details and SKU mappings are being read in the background',
+  filling: 'details are being read in the background',
+  fillingMappings: 'details and SKU mappings are being read in the background',
   actions: {
     now: 'Sync now',
     pause: 'Pause',
