@@ -46,3 +46,47 @@ it('every section that a text names is one of a page that has it', () => {
     )
   expect(wrong(named, hasSection)).toEqual([])
 })
+
+/** Titles of tests and of their groups, as they stand in the code; what is put in while a test runs stands for any text. */
+const titles = [...texts]
+  .filter(([path]) => /\.(test|spec|contract)\.(ts|tsx|mjs)$/.test(path))
+  .flatMap(([, text]) => [
+    ...text.matchAll(
+      /(?:\b(?:it|test|describe|step)(?:\.\w+)?|\)|\])\(\s*(?:'((?:[^'\\]|\\.)+)'|`([^`]+)`|"([^"]+)")/g,
+    ),
+  ])
+  .map(([, single, template, double]) => (single ?? template ?? double ?? '').replaceAll("\\'", "'"))
+
+/** A title as a pattern that a quotation of it fits: `%s`, `$name` and `${...}` are any text, and so is `...`. */
+const asPattern = (/** @type {string} */ title) =>
+  new RegExp(
+    `^${title
+      .split(/%[sijdo]|\$\{[^}]*\}|\$[\w.]+/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  )
+
+it('every test that a table of endpoints quotes is there', () => {
+  // One that is hardly more than its placeholders would fit whatever is quoted.
+  const says = (/** @type {string} */ title) =>
+    (title.replace(/%\w|\$\{[^}]*\}|\$[\w.]+/g, '').match(/\w+/g) ?? []).length > 1
+  const patterns = titles.filter(says).map(asPattern)
+  /** A whole title, the beginning of one, or two parts of one with dots between or after them. */
+  const isTitle = (/** @type {string} */ quoted) => {
+    const [begin = '', end = ''] = quoted.split(/ ?(?:\.{3}|…),? ?/)
+    const isPart = (/** @type {string} */ title) =>
+      title.startsWith(begin) && title.slice(begin.length).includes(end)
+    return begin.length > 3 && (titles.some(isPart) || patterns.some((pattern) => pattern.test(quoted)))
+  }
+  const missing = [...texts]
+    .filter(([path]) => path.startsWith(join('docs', 'remotes')))
+    .flatMap(([path, text]) =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('| '))
+        .flatMap((line) => [...(line.split(' | ').at(-1) ?? '').matchAll(/"([^"]+)"/g)])
+        .flatMap(([, quoted = '']) => (isTitle(quoted) ? [] : [`${path}: "${quoted}"`])),
+    )
+  expect(titles.length).toBeGreaterThan(500)
+  expect(missing).toEqual([])
+})

@@ -43,6 +43,8 @@ async function faultAnswer(
       return statusAnswer(errorBody(fault.status), fault.status, fault.retryAfter)
     case 'html':
       return textAnswer(HTML_PAGE, 'text/html; charset=utf-8', fault.status ?? 200)
+    case 'redirect':
+      return new Response(null, { status: 302, headers: { location: `${c.req.path}?redirected=yes` } })
     case 'malformed-json':
       return textAnswer(MALFORMED_JSON, 'application/json', 200)
   }

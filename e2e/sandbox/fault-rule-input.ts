@@ -36,6 +36,7 @@ function readFault(input: unknown): Fault {
       return { kind: 'malformed-json', ...effect }
     case 'huge-body':
       return { kind: 'huge-body', megabytes: numberOf(given['megabytes'], 'fault.megabytes') }
+    case 'redirect':
     case 'truncated-body':
     case 'cut-before':
     case 'cut-after':

@@ -3,12 +3,13 @@ import { seededRandom, type SeededRandom } from './seeded-random.ts'
 
 /**
  * What can go wrong on purpose. `takesEffect` lets the request do its work first, so that the client is told a lie
- * about it. Stopping to listen altogether is not a fault of one request: see `SandboxListener.down`.
+ * about it. A redirect leads to the same path once more, marked, so that a client that follows it is seen. Stopping to listen altogether is not a fault of one request: see `SandboxListener.down`.
  */
 export type Fault =
   | { kind: 'latency'; milliseconds: number }
   | { kind: 'status'; status: FaultStatus; retryAfter?: number | string; takesEffect?: boolean }
   | { kind: 'html'; status?: number; takesEffect?: boolean }
+  | { kind: 'redirect' }
   | { kind: 'malformed-json'; takesEffect?: boolean }
   | { kind: 'truncated-body' }
   | { kind: 'cut-before' }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { believableCustomers } from '../believable-customers.ts'
+import { clockMiddleware } from '../clock-middleware.ts'
 import { controlRoutes } from '../control-routes.ts'
 import { faultMiddleware } from '../fault-middleware.ts'
 import { FaultPlan } from '../faults.ts'
@@ -85,7 +86,12 @@ export async function startKountaSandbox(options: KountaSandboxOptions = {}): Pr
   const app = new Hono<SandboxEnv>()
   app.onError(answerRefusal)
   app.notFound(answerNoRoute)
-  app.use('/v1/*', requestLogMiddleware(requests), faultMiddleware(faults, errorBodyOf))
+  app.use(
+    '/v1/*',
+    clockMiddleware(remote.now),
+    requestLogMiddleware(requests),
+    faultMiddleware(faults, errorBodyOf),
+  )
   app.route('/', apiRoutes(remote))
   app.route('/__sandbox', control)
   const listener = await listenOnLoopback(app, options.port ?? 0)

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { believableCustomers } from '../believable-customers.ts'
+import { clockMiddleware } from '../clock-middleware.ts'
 import { controlRoutes } from '../control-routes.ts'
 import { faultMiddleware } from '../fault-middleware.ts'
 import { FaultPlan } from '../faults.ts'
@@ -96,7 +97,7 @@ export async function startOfnSandbox(options: OfnSandboxOptions = {}): Promise<
   app.onError(answerRefusal)
   app.notFound((c) => c.json(notFound().body, 404))
   const words = faultMiddleware(faults, (status) => errorBodyOf(status, token))
-  app.use('/api/*', requestLogMiddleware(requests), words)
+  app.use('/api/*', clockMiddleware(remote.now), requestLogMiddleware(requests), words)
   app.route('/', apiRoutes(remote))
   app.route('/__sandbox', control)
   const listener = await listenOnLoopback(app, options.port ?? 0)

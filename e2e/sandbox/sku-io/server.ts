@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { believableCustomers } from '../believable-customers.ts'
+import { clockMiddleware } from '../clock-middleware.ts'
 import { controlRoutes } from '../control-routes.ts'
 import { faultMiddleware } from '../fault-middleware.ts'
 import { FaultPlan } from '../faults.ts'
@@ -122,7 +123,12 @@ function sandboxApp(
   const app = new Hono<SandboxEnv>()
   app.onError(answerRefusal)
   app.notFound(answerNoRoute)
-  app.use('/api/*', requestLogMiddleware(requests), faultMiddleware(faults, errorBodyOf))
+  app.use(
+    '/api/*',
+    clockMiddleware(remote.now),
+    requestLogMiddleware(requests),
+    faultMiddleware(faults, errorBodyOf),
+  )
   app.route('/', apiRoutes(remote))
   app.route('/__sandbox', control)
   return app

@@ -8,11 +8,16 @@ import type { WooBehaviour, WooRemote } from './woo-env.ts'
  * What other processes do to this remote behind its back, to be mounted at `/__sandbox` beside the general control
  * routes: dump what it holds, edit users as somebody in wp-admin would, add orders, change keys and behaviour.
  */
-export function wooControlRoutes({ store, keys, behaviour }: WooRemote): Hono<SandboxEnv> {
+export function wooControlRoutes({ store, keys, webhooks, behaviour }: WooRemote): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>()
   routes.onError((error, c) => c.json({ message: error.message }, 400))
 
-  routes.get('/state', (c) => c.json({ users: [...store.users.values()], mails: store.mails }))
+  routes.get('/state', (c) =>
+    c.json({
+      ...{ users: [...store.users.values()], mails: store.mails },
+      ...{ webhooks: [...webhooks.hooks.values()], deliveries: webhooks.deliveries },
+    }),
+  )
   routes.post('/customers', async (c) => {
     const { past, ...input } = await c.req.json<UserInput & { past?: UserPast }>()
     return c.json({ data: store.createUser(input, past) })

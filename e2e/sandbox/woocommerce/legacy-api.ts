@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { legacyAuthentication, requestedUrl } from './authentication.ts'
 import { legacyCustomerRoutes } from './legacy-customers.ts'
 import { FatalError } from './legacy-list.ts'
+import { legacyWebhookRoutes } from './legacy-webhooks.ts'
 import { legacyErrorBody, Refusal } from './refusal.ts'
 import type { WooEnv, WooRemote } from './woo-env.ts'
 
@@ -50,6 +51,7 @@ export function legacyApi(remote: WooRemote): Hono<WooEnv> {
     })
   })
   api.route('/v3', legacyCustomerRoutes(remote))
+  api.route('/v3', legacyWebhookRoutes(remote))
   api.all('*', (c) => {
     const [code, message, status] =
       c.req.method === 'OPTIONS'

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { modernAuthentication, requestedUrl } from './authentication.ts'
 import { modernCustomerRoutes } from './modern-customers.ts'
+import { modernWebhookRoutes } from './modern-webhooks.ts'
 import { modernErrorBody, Refusal } from './refusal.ts'
 import type { WooEnv, WooRemote } from './woo-env.ts'
 
@@ -32,6 +33,7 @@ export function modernApi(remote: WooRemote): Hono<WooEnv> {
   })
   api.use('/wp-json/wc/v3/*', modernAuthentication(remote))
   api.route('/wp-json/wc/v3', modernCustomerRoutes(remote))
+  api.route('/wp-json/wc/v3', modernWebhookRoutes(remote))
   api.all('/wp-json/*', () => {
     throw noRoute()
   })

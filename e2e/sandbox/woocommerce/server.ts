@@ -11,6 +11,9 @@ import { wooControlRoutes } from './control.ts'
 import { seedAdministrator, seedStore } from './seed-store.ts'
 import { siteApp } from './site.ts'
 import { WooStore, type StoreSnapshot } from './store.ts'
+import { legacyCustomer } from './legacy-wire.ts'
+import { modernCustomer } from './modern-wire.ts'
+import { WebhookSender } from './webhook-sender.ts'
 import type { WooBehaviour, WooRemote } from './woo-env.ts'
 
 /** How a sandbox starts. */
@@ -46,6 +49,7 @@ export interface WooSandbox {
   consumerSecret: string
   store: WooStore
   keys: ApiKeys
+  webhooks: WebhookSender
   behaviour: WooBehaviour
   faults: FaultPlan
   requests: RequestLog
@@ -75,6 +79,13 @@ export async function startWooSandbox(options: WooSandboxOptions = {}): Promise<
     ...(options.consumerSecret === undefined ? {} : { consumerSecret: options.consumerSecret }),
   })
 
+  remote.store.onEvent((topic, user) => {
+    remote.webhooks.deliver(topic, (format) => {
+      if (topic === 'customer.deleted') return { id: user.id }
+      return format === 'legacy' ? { customer: legacyCustomer(user, remote) } : modernCustomer(user, remote)
+    })
+  })
+
   const faults = new FaultPlan()
   const requests = new RequestLog()
   const control = new Hono<SandboxEnv>()
@@ -93,6 +104,7 @@ export async function startWooSandbox(options: WooSandboxOptions = {}): Promise<
     consumerSecret,
     store: remote.store,
     keys: remote.keys,
+    webhooks: remote.webhooks,
     behaviour: remote.behaviour,
     faults,
     requests,
@@ -110,6 +122,7 @@ function remoteOf(options: WooSandboxOptions): WooRemote {
   return {
     store: new WooStore(now),
     keys: new ApiKeys(),
+    webhooks: new WebhookSender(),
     name: options.name ?? 'Corner Store',
     behaviour: {
       modern: options.modern ?? true,

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import { clockMiddleware } from '../clock-middleware.ts'
 import { faultMiddleware } from '../fault-middleware.ts'
 import type { FaultPlan } from '../faults.ts'
 import { requestLogMiddleware } from '../request-log-middleware.ts'
@@ -24,7 +25,12 @@ export function siteApp(
   const { behaviour } = remote
   for (const api of ['legacy', 'modern'] as const) {
     const paths = api === 'legacy' ? '/wc-api/*' : '/wp-json/*'
-    inner.use(paths, requestLogMiddleware(requests), faultMiddleware(faults, errorBodyFor(api)))
+    inner.use(
+      paths,
+      clockMiddleware(remote.now),
+      requestLogMiddleware(requests),
+      faultMiddleware(faults, errorBodyFor(api)),
+    )
   }
   inner.use('*', async (c, next) => {
     if (!behaviour.maintenance || c.req.path.startsWith('/__sandbox')) return next()

@@ -1,3 +1,4 @@
+import type { CustomerTopic } from './webhook-sender.ts'
 import { storedName, unslashed } from './stored-text.ts'
 import { BILLING_FIELDS } from './user-record.ts'
 import type {
@@ -35,6 +36,7 @@ export class WooStore {
   #nextUserId = 1
   #nextOrderId = 501
   #onChange: () => void = () => undefined
+  #onEvent: (topic: CustomerTopic, user: StoredUser) => void = () => undefined
 
   /** @param now - the remote's clock */
   constructor(now: () => Date) {
@@ -45,6 +47,11 @@ export class WooStore {
   /** Calls back after every change. One listener only. */
   onChange(listener: () => void): void {
     this.#onChange = listener
+  }
+
+  /** Calls back when a user has been made, saved or deleted. One listener only. */
+  onEvent(listener: (topic: CustomerTopic, user: StoredUser) => void): void {
+    this.#onEvent = listener
   }
 
   createUser(input: UserInput, past: UserPast = {}, how: 'legacy' | 'modern' = 'legacy'): StoredUser {
@@ -66,6 +73,7 @@ export class WooStore {
       ...past,
     }
     this.#put(user)
+    this.#onEvent('customer.created', user)
     return user
   }
 
@@ -83,6 +91,7 @@ export class WooStore {
       last_update: this.#seconds(),
     }
     this.#put(updated)
+    this.#onEvent('customer.updated', updated)
     return updated
   }
 
@@ -102,6 +111,7 @@ export class WooStore {
     )
     this.#downloads = this.#downloads.filter((each) => each.customer_id !== id)
     this.#onChange()
+    this.#onEvent('customer.deleted', user)
   }
 
   /** Adds an order, which counts as a change of its customer. */

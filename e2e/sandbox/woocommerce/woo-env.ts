@@ -1,6 +1,7 @@
 import type { SandboxEnv } from '../sandbox-env.ts'
 import type { ApiKeys } from './api-keys.ts'
 import type { WooStore } from './store.ts'
+import type { WebhookSender } from './webhook-sender.ts'
 
 /** What the routes of this remote find in their context. */
 export type WooEnv = SandboxEnv
@@ -33,6 +34,7 @@ export interface WooBehaviour {
 export interface WooRemote {
   store: WooStore
   keys: ApiKeys
+  webhooks: WebhookSender
   behaviour: WooBehaviour
   name: string
   now: () => Date

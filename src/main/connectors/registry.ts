@@ -23,6 +23,7 @@ import { wooCapabilities } from './woocommerce/capabilities.ts'
 import { createWooConnector } from './woocommerce/connector.ts'
 import { wooCredentialFields } from './woocommerce/credential-fields.ts'
 import { normaliseStoreUrl } from './woocommerce/store-url.ts'
+import { wooWebhookFormat } from './woocommerce/webhook-format.ts'
 
 interface RegisteredConnector {
   capabilities: ConnectorCapabilities
@@ -63,6 +64,7 @@ const connectors: Partial<Record<RemoteSystem, RegisteredConnector>> = {
   woocommerce: {
     capabilities: wooCapabilities,
     credentials: wooCredentialFields,
+    webhooks: wooWebhookFormat,
     baseUrlOf: normaliseStoreUrl,
     create: createWooConnector,
   },

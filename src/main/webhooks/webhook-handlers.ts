@@ -35,8 +35,10 @@ export function webhookSourceOf(
     const connection = workspaces.find(workspaceId)?.connection ?? null
     const format = connection === null ? null : formatOf(connection.system)
     if (connection === null || format === null) return null
-    const secret = async (): Promise<string> =>
-      (await credentials.get(connection.id))?.[format.secretName] ?? ''
+    const secret = async (): Promise<string> => {
+      const stored = await credentials.get(connection.id)
+      return stored === null ? '' : format.secretOf(stored)
+    }
     return { format, secret }
   }
 }

@@ -2,17 +2,12 @@ import { createHmac } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { idInBody, type WebhookFormat } from '#main/connectors/kit/webhook-format.ts'
+import { wooWebhookFormat } from '#main/connectors/woocommerce/webhook-format.ts'
 import { startWebhookListener, type WebhookListener } from './webhook-listener.ts'
 
 const SECRET = 'between the two'
 const hex: WebhookFormat = {
-  ...{ signatureHeader: 'x-kounta-signature', encoding: 'hex', secretName: 'clientSecret' },
-  remoteIdIn: idInBody,
-}
-/** As WooCommerce signs and names its topics. */
-const base64: WebhookFormat = {
-  ...{ signatureHeader: 'x-wc-webhook-signature', encoding: 'base64', secretName: 'webhookSecret' },
-  topic: { header: 'x-wc-webhook-topic', startsWith: 'customer.' },
+  ...{ signatureHeader: 'x-kounta-signature', encoding: 'hex', secretOf: () => '' },
   remoteIdIn: idInBody,
 }
 
@@ -117,12 +112,26 @@ describe('startWebhookListener', () => {
 
   it('takes what is signed in base64, of the topics that concern it', async () => {
     await listener.close()
-    await start(base64)
+    await start(wooWebhookFormat)
     const body = '{"id":26,"email":"a@x.example"}'
     const headers = { 'x-wc-webhook-signature': sign(body, 'base64') }
     expect(await post(body, { ...headers, 'x-wc-webhook-topic': 'customer.updated' })).toBe(204)
     expect(await post(body, { ...headers, 'x-wc-webhook-topic': 'order.updated' })).toBe(204)
     expect(received).toEqual(['26'])
+  })
+
+  it('answers a greeting that nobody has signed, and takes nothing from it', async () => {
+    await listener.close()
+    await start(wooWebhookFormat)
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    expect(await post('webhook_id=7', form)).toBe(200)
+    expect(await post('webhook_id=7&id=26', form)).toBe(401)
+    expect(await post('{"id":26}', form)).toBe(401)
+    expect(await post('webhook_id=7', form, '/another-path')).toBe(404)
+    expect(received).toEqual([])
+    await listener.close()
+    await start(hex)
+    expect(await post('webhook_id=7', form)).toBe(401)
   })
 
   it('is heard on this computer alone', async () => {

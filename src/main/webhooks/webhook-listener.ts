@@ -31,8 +31,8 @@ const ARRIVAL_MS = 10_000
 
 /**
  * Listens on this computer alone. Everything but a POST to the secret path is answered with 404, as if nothing were
- * there; of what arrives only the id is taken, once the signature over the body as it came has been found right. Rejects
- * where the port is taken.
+ * there; of what arrives only the id is taken, once the signature over the body as it came has been found right. A greeting is
+ * answered and forgotten. Rejects where the port is taken.
  */
 export async function startWebhookListener(parts: WebhookListenerParts): Promise<WebhookListener> {
   const server = createServer(
@@ -61,6 +61,8 @@ async function answer(request: IncomingMessage, parts: WebhookListenerParts): Pr
   if (request.method !== 'POST' || !isSameText(request.url ?? '', `/${parts.path}`)) return 404
   const body = await readBody(request)
   if (body === null) return 413
+  // The remote wants to hear 200 and nothing else; there is nothing in it to believe.
+  if (format.isGreeting?.(body.toString('utf8')) === true) return 200
   const signature = headerOf(request, format.signatureHeader)
   if (!isSigned(body, signature, { secret: await parts.secret(), encoding: format.encoding })) return 401
   const topic = format.topic === undefined ? '' : headerOf(request, format.topic.header)

@@ -15,6 +15,9 @@ export const CONTRACT_FAULTS = [
   'not-found',
   'rate-limited',
   'rate-limited-untold',
+  'conflict',
+  'unprocessable',
+  'redirect',
   'unavailable',
   'html',
   'malformed',
@@ -60,15 +63,23 @@ interface ConnectorUnderTest {
 export interface ConnectorProvider {
   capabilities: ConnectorCapabilities
   faults: readonly ContractFault[]
-  start(): Promise<ConnectorUnderTest>
+  /** @param ahead - how far the remote's clock is ahead of this one, in ms; 0 where it is left out */
+  start(ahead?: number): Promise<ConnectorUnderTest>
 }
 
-const ERROR_OF_READ: Record<Exclude<ContractFault, 'slow' | 'not-found'>, readonly RemoteError['kind'][]> = {
+/** Kind of the error that a read answers with; `none` where a remote may be asked in another way instead. */
+const ERROR_OF_READ: Record<
+  Exclude<ContractFault, 'slow' | 'not-found'>,
+  readonly (RemoteError['kind'] | 'none')[]
+> = {
   down: ['offline'],
   unauthorised: ['unauthorised'],
   permission: ['permission'],
   'rate-limited': ['rate-limited'],
   'rate-limited-untold': ['rate-limited'],
+  conflict: ['protocol'],
+  unprocessable: ['protocol', 'unavailable', 'none'],
+  redirect: ['protocol'],
   unavailable: ['unavailable'],
   html: ['protocol'],
   malformed: ['protocol'],
@@ -88,6 +99,9 @@ const OUTCOME_OF_WRITE: Record<
   permission: { status: 'refused|not-sent', made: 0 },
   'rate-limited': { status: 'not-sent', made: 0 },
   'rate-limited-untold': { status: 'not-sent', made: 0 },
+  conflict: { status: 'refused|exists|unknown', made: 0 },
+  unprocessable: { status: 'refused|unknown', made: 0 },
+  redirect: { status: 'unknown', made: 0 },
   unavailable: { status: 'unknown', made: 0 },
   html: { status: 'unknown', made: 1 },
   malformed: { status: 'unknown', made: 1 },
@@ -239,6 +253,31 @@ export function connectorContract(name: string, provider: ConnectorProvider): vo
         })
       })
 
+    describe.each([
+      ['ahead', 3 * 60 * 60 * 1000],
+      ['behind', -3 * 60 * 60 * 1000],
+    ])('where the remote is three hours %s', (_word, ahead) => {
+      beforeEach(async () => {
+        await test.close()
+        test = await provider.start(ahead)
+      })
+
+      it('reads, writes, and misses no change', async () => {
+        const ids = seedMany(3)
+        const mode = capabilities.pull === 'changed-since' ? 'changes' : 'sweep'
+        const first = await pullAll(mode)
+        expect(first.records.map((record) => record.remoteId).sort()).toEqual([...ids].sort())
+
+        const changed = held({ name: 'Renamed', firstName: 'Renamed' })
+        await test.remote.edit(ids[1] ?? '', changed)
+        const made = recordOf(await create(draft('Mara Okafor', 'mara@x.example')))
+        const later = await pullAll(mode, mode === 'changes' ? first.checkpoint : null)
+        const told = new Map(later.records.map((record) => [record.remoteId, record.fields] as const))
+        expect(told.get(ids[1] ?? '')).toMatchObject(changed)
+        expect(told.has(made.remoteId)).toBe(true)
+      })
+    })
+
     describe('get and find', () => {
       it('answers in the order asked, with null for what is not there', async () => {
         const [one = '', two = ''] = seedMany(2)
@@ -264,6 +303,13 @@ export function connectorContract(name: string, provider: ConnectorProvider): vo
         const record = recordOf(outcome)
         expect(record.fields).toMatchObject(held({ name: 'Mara Okafor', email: 'mara@x.example' }))
         expect(await read(record.remoteId)).toMatchObject({ fields: record.fields })
+      })
+
+      it('writes any script as it is', async () => {
+        const words = 'Зоя O’Brien 山田 🧵 é\u0301 "quoted"'
+        const record = recordOf(await create(draft(words, 'zoya@x.example')))
+        expect(record.fields).toMatchObject(held({ name: words, firstName: words }))
+        expect((await read(record.remoteId))?.fields).toMatchObject(held({ name: words, firstName: words }))
       })
 
       it('creates the default addresses and tells their ids', async () => {
@@ -453,8 +499,12 @@ export function connectorContract(name: string, provider: ConnectorProvider): vo
 
       it.each(common)('reads through %s as an error of its kind, and recovers', async (fault) => {
         const ids = seedMany(3)
+        // Whoever looks for a remote may meet redirects on the way: here it has been found.
+        if (fault === 'redirect') await pull('sweep', null, 1)
         await test.remote.fail(fault)
+        const before = test.remote.requests()
         const result = await pull('sweep', null, 10)
+        if (fault === 'redirect') expect(test.remote.requests()).toBe(before + 1) // it is not followed
         expect(ERROR_OF_READ[fault]).toContain(result.ok ? 'none' : result.error.kind)
         if (!result.ok && result.error.kind === 'rate-limited') {
           expect(result.error.retryAfterMs).toBe(fault === 'rate-limited' ? CONTRACT_RETRY_AFTER_MS : 0)
@@ -469,7 +519,9 @@ export function connectorContract(name: string, provider: ConnectorProvider): vo
         // One read first: whatever a connector asks before its first write is not what is tested here.
         await pull('sweep', null, 1)
         await test.remote.fail(fault)
+        const before = test.remote.requests()
         const outcome = await create(draft('Mara Okafor', 'mara@x.example'))
+        if (fault === 'redirect') expect(test.remote.requests()).toBe(before + 1)
         const expected = OUTCOME_OF_WRITE[fault]
         expect(expected.status.split('|')).toContain(outcome.status)
         await test.remote.recover()

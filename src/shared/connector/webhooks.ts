@@ -35,6 +35,8 @@ export interface WebhookDraft {
 export interface RemoteWebhook extends WebhookDraft {
   /** The remote's id, as text. */
   id: string
+  /** Present where the remote has stopped telling, after failures or by somebody's hand; a change begins it anew. */
+  stopped?: true
 }
 
 /** Why a hook was not registered, changed or removed. `refused`: by the remote, in its own words. */

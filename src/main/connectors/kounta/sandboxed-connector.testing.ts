@@ -9,7 +9,6 @@ import type { FaultRule } from '../../../../e2e/sandbox/faults.ts'
 import { kountaCapabilities } from './capabilities.ts'
 import { createKountaConnector, type KountaConnectorParts } from './connector.ts'
 
-const MEGABYTE = 1024 * 1024
 const RETRY_AFTER = CONTRACT_RETRY_AFTER_MS / 1000
 
 const RULES: Record<Exclude<ContractFault, 'down'>, FaultRule> = {
@@ -18,26 +17,29 @@ const RULES: Record<Exclude<ContractFault, 'down'>, FaultRule> = {
   'not-found': { fault: { kind: 'status', status: 404 }, times: 1 },
   'rate-limited': { fault: { kind: 'status', status: 429, retryAfter: RETRY_AFTER }, times: 1 },
   'rate-limited-untold': { fault: { kind: 'status', status: 429 }, times: 1 },
+  conflict: { fault: { kind: 'status', status: 409 }, times: 1 },
+  unprocessable: { fault: { kind: 'status', status: 422 }, times: 1 },
+  redirect: { fault: { kind: 'redirect' }, times: 1 },
   unavailable: { fault: { kind: 'status', status: 500 }, times: 1 },
   html: { fault: { kind: 'html', takesEffect: true }, times: 1 },
   malformed: { fault: { kind: 'malformed-json', takesEffect: true }, times: 1 },
   truncated: { fault: { kind: 'truncated-body' }, times: 1 },
   'cut-before': { fault: { kind: 'cut-before' }, times: 1 },
   'cut-after': { fault: { kind: 'cut-after' }, times: 1 },
-  huge: { fault: { kind: 'huge-body', megabytes: 4 }, times: 1 },
+  huge: { fault: { kind: 'huge-body', megabytes: 55 }, times: 1 },
   slow: { fault: { kind: 'latency', milliseconds: 600_000 }, times: 1 },
 }
 
 /** More requests than any test sends: only the tests of the limit wait for it. */
 const UNLIMITED = 1_000_000
 
-/** A connector to a sandbox over real HTTP, by Basic if nothing else is said: it waits for nothing and reads 2 MB at most. */
+/** A connector to a sandbox over real HTTP, by Basic if nothing else is said: it waits for nothing. */
 export function connectorTo(sandbox: KountaSandbox, parts: Partial<KountaConnectorParts> = {}) {
   return createKountaConnector({
     baseUrl: sandbox.baseUrl,
     credentials: { mode: 'basic', clientId: sandbox.clientId, clientSecret: sandbox.clientSecret },
     scopeId: '',
-    http: createHttpClient({ fetch: (url, options) => fetch(url, options), maxBytes: 2 * MEGABYTE }),
+    http: createHttpClient({ fetch: (url, options) => fetch(url, options) }),
     saveCredentials: () => Promise.resolve(),
     patienceMs: 0,
     requestsPerMinute: UNLIMITED,
@@ -52,8 +54,11 @@ export function connectorTo(sandbox: KountaSandbox, parts: Partial<KountaConnect
 export const kountaProvider: ConnectorProvider = {
   capabilities: kountaCapabilities,
   faults: CONTRACT_FAULTS,
-  async start() {
-    const sandbox = await startKountaSandbox({ rateLimit: 'off', createAnswer: 'record' })
+  async start(ahead = 0) {
+    const sandbox = await startKountaSandbox({
+      ...{ rateLimit: 'off', createAnswer: 'record' },
+      now: () => new Date(Date.now() + ahead),
+    })
     return {
       connector: connectorTo(sandbox, { scopeId: '5678' }),
       remote: controlOf(sandbox),

@@ -4,6 +4,6 @@ import { idInBody, type WebhookFormat } from '../kit/webhook-format.ts'
 export const kountaWebhookFormat: WebhookFormat = {
   signatureHeader: 'x-kounta-signature',
   encoding: 'hex',
-  secretName: 'clientSecret',
+  secretOf: ({ clientSecret = '' }) => clientSecret,
   remoteIdIn: idInBody,
 }

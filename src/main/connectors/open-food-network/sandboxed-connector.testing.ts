@@ -9,7 +9,6 @@ import { openFoodNetworkCapabilities } from './capabilities.ts'
 import { createOpenFoodNetworkConnector } from './connector.ts'
 
 const LONG_AGO = Date.UTC(2026, 0, 1)
-const MEGABYTE = 1024 * 1024
 const RETRY_AFTER = CONTRACT_RETRY_AFTER_MS / 1000
 
 /** A missing permission is no fault of a moment here but 401 by the remote's own rules: see connector.test.ts. */
@@ -20,17 +19,20 @@ const RULES: Record<Exclude<OfnFault, 'down'>, FaultRule> = {
   'not-found': { fault: { kind: 'status', status: 404 }, times: 1 },
   'rate-limited': { fault: { kind: 'status', status: 429, retryAfter: RETRY_AFTER }, times: 1 },
   'rate-limited-untold': { fault: { kind: 'status', status: 429 }, times: 1 },
+  conflict: { fault: { kind: 'status', status: 409 }, times: 1 },
+  unprocessable: { fault: { kind: 'status', status: 422 }, times: 1 },
+  redirect: { fault: { kind: 'redirect' }, times: 1 },
   unavailable: { fault: { kind: 'status', status: 500 }, times: 1 },
   html: { fault: { kind: 'html', takesEffect: true }, times: 1 },
   malformed: { fault: { kind: 'malformed-json', takesEffect: true }, times: 1 },
   truncated: { fault: { kind: 'truncated-body' }, times: 1 },
   'cut-before': { fault: { kind: 'cut-before' }, times: 1 },
   'cut-after': { fault: { kind: 'cut-after' }, times: 1 },
-  huge: { fault: { kind: 'huge-body', megabytes: 4 }, times: 1 },
+  huge: { fault: { kind: 'huge-body', megabytes: 55 }, times: 1 },
   slow: { fault: { kind: 'latency', milliseconds: 600_000 }, times: 1 },
 }
 
-/** A connector to a sandbox over real HTTP: it waits out no rate limit and reads at most 2 MB. */
+/** A connector to a sandbox over real HTTP: it waits out no rate limit. */
 export function connectorTo(
   sandbox: OfnSandbox,
   parts: { token?: string; enterpriseId?: string; scopeId?: string } = {},
@@ -42,7 +44,7 @@ export function connectorTo(
       enterpriseId: parts.enterpriseId ?? String(sandbox.enterpriseId),
     },
     scopeId: parts.scopeId ?? '',
-    http: createHttpClient({ fetch: (url, options) => fetch(url, options), maxBytes: 2 * MEGABYTE }),
+    http: createHttpClient({ fetch: (url, options) => fetch(url, options) }),
     patienceMs: 0,
   })
 }
@@ -51,8 +53,8 @@ export function connectorTo(
 export const openFoodNetworkProvider: ConnectorProvider = {
   capabilities: openFoodNetworkCapabilities,
   faults: CONTRACT_FAULTS.filter((fault) => fault !== 'permission'),
-  async start() {
-    const sandbox = await startOfnSandbox()
+  async start(ahead = 0) {
+    const sandbox = await startOfnSandbox({ now: () => new Date(Date.now() + ahead) })
     return { connector: connectorTo(sandbox), remote: controlOf(sandbox), close: () => sandbox.close() }
   },
 }

@@ -9,7 +9,6 @@ import { skuIoCapabilities } from './capabilities.ts'
 import { createSkuIoConnector } from './connector.ts'
 
 const LONG_AGO = Date.UTC(2026, 0, 1) / 1000
-const MEGABYTE = 1024 * 1024
 const RETRY_AFTER = CONTRACT_RETRY_AFTER_MS / 1000
 
 const RULES: Record<Exclude<ContractFault, 'down'>, FaultRule> = {
@@ -18,23 +17,26 @@ const RULES: Record<Exclude<ContractFault, 'down'>, FaultRule> = {
   'not-found': { fault: { kind: 'status', status: 404 }, times: 1 },
   'rate-limited': { fault: { kind: 'status', status: 429, retryAfter: RETRY_AFTER }, times: 1 },
   'rate-limited-untold': { fault: { kind: 'status', status: 429 }, times: 1 },
+  conflict: { fault: { kind: 'status', status: 409 }, times: 1 },
+  unprocessable: { fault: { kind: 'status', status: 422 }, times: 1 },
+  redirect: { fault: { kind: 'redirect' }, times: 1 },
   unavailable: { fault: { kind: 'status', status: 500 }, times: 1 },
   html: { fault: { kind: 'html', takesEffect: true }, times: 1 },
   malformed: { fault: { kind: 'malformed-json', takesEffect: true }, times: 1 },
   truncated: { fault: { kind: 'truncated-body' }, times: 1 },
   'cut-before': { fault: { kind: 'cut-before' }, times: 1 },
   'cut-after': { fault: { kind: 'cut-after' }, times: 1 },
-  huge: { fault: { kind: 'huge-body', megabytes: 4 }, times: 1 },
+  huge: { fault: { kind: 'huge-body', megabytes: 55 }, times: 1 },
   slow: { fault: { kind: 'latency', milliseconds: 600_000 }, times: 1 },
 }
 
-/** A connector to a sandbox over real HTTP: it waits out no rate limit and reads at most 2 MB. */
+/** A connector to a sandbox over real HTTP: it waits out no rate limit. */
 export function connectorTo(sandbox: SkuIoSandbox, parts: { token?: string; scopeId?: string } = {}) {
   return createSkuIoConnector({
     baseUrl: sandbox.baseUrl,
     credentials: { token: parts.token ?? sandbox.token },
     scopeId: parts.scopeId ?? '',
-    http: createHttpClient({ fetch: (url, options) => fetch(url, options), maxBytes: 2 * MEGABYTE }),
+    http: createHttpClient({ fetch: (url, options) => fetch(url, options) }),
     patienceMs: 0,
   })
 }
@@ -43,8 +45,8 @@ export function connectorTo(sandbox: SkuIoSandbox, parts: { token?: string; scop
 export const skuIoProvider: ConnectorProvider = {
   capabilities: skuIoCapabilities,
   faults: CONTRACT_FAULTS,
-  async start() {
-    const sandbox = await startSkuIoSandbox()
+  async start(ahead = 0) {
+    const sandbox = await startSkuIoSandbox({ now: () => new Date(Date.now() + ahead) })
     return { connector: connectorTo(sandbox), remote: controlOf(sandbox), close: () => sandbox.close() }
   },
 }

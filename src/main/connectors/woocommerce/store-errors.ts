@@ -32,11 +32,14 @@ const DUPLICATE_CODES: ReadonlySet<string> = new Set([
   'registration-error-username-exists',
 ])
 
-/** No customer of this id: 404 to a read or a legacy delete, 400 to an update and to a delete of wc/v3. */
+/** No customer or hook of this id: 404 to a read or a legacy delete, 400 to an update and to a delete of wc/v3. */
 const MISSING_CODES: ReadonlySet<string> = new Set([
   'woocommerce_api_invalid_customer',
   'woocommerce_api_invalid_customer_id',
   'woocommerce_rest_invalid_id',
+  'woocommerce_rest_shop_webhook_invalid_id',
+  'woocommerce_api_invalid_webhook',
+  'woocommerce_api_invalid_webhook_id',
 ])
 
 /** Refusals that come with a status of 500 although nothing has failed. */

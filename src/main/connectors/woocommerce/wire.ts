@@ -94,6 +94,15 @@ export const wireDownloadSchema = z.looseObject({
 /** A download as the store tells it. */
 export type WireDownload = z.infer<typeof wireDownloadSchema>
 
+/** A hook of either API. The secret is told by neither. */
+export const wireWebhookSchema = z.looseObject({
+  id,
+  name: text,
+  status: text,
+  topic: z.string(),
+  delivery_url: z.string(),
+})
+
 /** `GET /wc-api/v3/`: open to everybody. */
 export const wireLegacyIndexSchema = z.looseObject({
   store: z.looseObject({

@@ -7,6 +7,7 @@ import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { MappingForm } from './mapping-form.tsx'
 import { MappingTable } from './mapping-table.tsx'
+import { MappingsStayHere } from './mappings-stay-here.tsx'
 
 /** The SKU mappings of one customer. */
 export function CustomerSkuMappings({ customerId }: { customerId: string }) {
@@ -16,6 +17,7 @@ export function CustomerSkuMappings({ customerId }: { customerId: string }) {
   const mappings = useObservable(list$, [])
   return (
     <Stack gap="lg">
+      <MappingsStayHere />
       <MappingForm customerId={customerId} />
       {mappings.length === 0 ? (
         <EmptyState icon={IconBarcode} title={t('empty.customerTitle')} text={t('empty.customerText')} />

@@ -7,6 +7,7 @@ import {
   renderInWorkspace,
   type TestWorkspace,
 } from '#renderer/workspace/test-workspace.testing.tsx'
+import { ownReferenceProfile, skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { SkuMappingsPage } from './sku-mappings-page.tsx'
 
 const user = userEvent.setup({ delay: null })
@@ -46,4 +47,19 @@ it('chooses the customer by a part of the name and Enter, and takes a changed pr
     const { mappings } = await desk.workspace.skuMappings.list({ prefix: '', after: '', limit: 9 })
     expect(mappings.map(({ customerSku, productId }) => [customerSku, productId])).toEqual([['A-1', '10']])
   })
+})
+
+it('says that mappings stay on this computer where the remote keeps none, and nothing where it does', async () => {
+  const kept = await openTestWorkspace(skuIoLikeProfile().capabilities)
+  const { unmount } = renderInWorkspace(<SkuMappingsPage openCustomer={() => undefined} />, kept.workspace)
+  expect(await screen.findByLabelText('Product id')).toBeTruthy()
+  expect(screen.queryByText('Only on this computer')).toBeNull()
+  unmount()
+  await kept.close()
+
+  const other = await openTestWorkspace(ownReferenceProfile().capabilities)
+  const second = renderInWorkspace(<SkuMappingsPage openCustomer={() => undefined} />, other.workspace)
+  expect(await screen.findByText('Only on this computer')).toBeTruthy()
+  second.unmount()
+  await other.close()
 })

@@ -14,6 +14,7 @@ import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { CustomerPicker } from './customer-picker.tsx'
 import { MappingForm } from './mapping-form.tsx'
 import { MappingTable } from './mapping-table.tsx'
+import { MappingsStayHere } from './mappings-stay-here.tsx'
 
 const STEP = 100
 const EMPTY: SkuMappingList = { mappings: [], cursor: '' }
@@ -49,6 +50,7 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
   return (
     <Page title={t('title')} actions={actions}>
       <Stack gap="lg">
+        <MappingsStayHere />
         <MappingForm
           customerId={customerId}
           customerField={(error) => (

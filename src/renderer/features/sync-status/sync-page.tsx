@@ -49,7 +49,7 @@ export function SyncPage(links: SyncPageLinks) {
   )
 }
 
-const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0 }
+const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0, conflicts: 0 }
 const INITIAL = initialStatus()
 
 function ConnectedSyncPage({
@@ -77,6 +77,7 @@ function ConnectedSyncPage({
     else sync.pause()
     workspaceChanged(answer)
   }
+  const hasMappings = capabilities?.entities.includes('sku-mapping') === true
   return (
     <Page
       title={t('title')}
@@ -105,7 +106,7 @@ function ConnectedSyncPage({
         <p className={classes.sentence}>{syncSentence(t, status, counts, remote, shown)}</p>
         <Text c="dimmed" mb="md">
           {t('last')}: <Ago at={status.lastSuccessAt} />
-          {status.filling && ` · ${t('filling')}`}
+          {status.filling && ` · ${t(hasMappings ? 'fillingMappings' : 'filling')}`}
         </Text>
       </div>
       {status.readOnly && <Notice tone="warn" title={t('sentence.readOnly')} />}

@@ -31,6 +31,7 @@ export const skuMappings = {
   deleted: '{{sku}} deleted',
   saved: '{{sku}} now means product {{product}}',
   changed: '{{sku}} now means product {{product}} instead of {{before}}',
+  staysHere: '{{remote}} keeps no SKU mappings, so they are not sent there.',
   more: 'Show more',
   empty: {
     title: 'No SKU mappings yet',

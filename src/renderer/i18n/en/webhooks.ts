@@ -15,6 +15,7 @@ export const webhooks = {
   usePort: 'Use this port',
   hooks: 'What {{remote}} is asked to tell of',
   none: 'Nothing yet.',
+  stopped: '{{remote}} has stopped telling this. Change and save it to begin again.',
   add: 'Add',
   change: 'Change',
   changeLabel: 'Change “{{what}}”',

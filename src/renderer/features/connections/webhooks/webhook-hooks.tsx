@@ -89,6 +89,11 @@ export function WebhookHooks({ workspaceId, remote, filters }: WebhookHooksProps
           <Group key={hook.id} justify="space-between" wrap="nowrap" align="flex-start">
             <div>
               <Text>{t(`what.${hook.topic}`)}</Text>
+              {hook.stopped === true && (
+                <Text size="sm" fw={500}>
+                  {t('stopped', { remote })}
+                </Text>
+              )}
               <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                 {[hook.address, ...hook.filters.map((filter) => t(`filterNames.${filter}`))].join(' · ')}
               </Text>

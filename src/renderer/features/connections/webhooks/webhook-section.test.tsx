@@ -117,3 +117,12 @@ it('adds what is to be told of with its filters, changes it and removes it', asy
   await user.click(screen.getByRole('button', { name: 'Remove “A customer is deleted”' }))
   expect(await screen.findByText('Nothing yet.')).toBeTruthy()
 })
+
+it('offers no filters where a remote knows none, and says what the remote has stopped telling', async () => {
+  hooks = [{ id: '1', topic: 'created', address: 'https://relay.example/a', filters: [], stopped: true }]
+  await show({ ...ownReferenceProfile().capabilities, webhooks: { filters: [] } })
+  expect(await screen.findByText(/has stopped telling this/)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(screen.getByRole('textbox', { name: 'Public address of your relay' })).toBeTruthy()
+  expect(screen.queryByRole('combobox', { name: 'Only where one of these has changed' })).toBeNull()
+})
