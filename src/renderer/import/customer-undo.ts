@@ -33,14 +33,19 @@ export class CustomerUndo implements UndoSubject {
   }
 
   async look(slice: UndoSlice): Promise<UndoStep[]> {
-    const { customers, capabilities, now } = this.#context
+    const { customers, skuMappings, capabilities, now } = this.#context
     const created = this.#createdIds(slice)
+    // Who has got SKU mappings has been worked on since; the import made none.
+    const mappings = await skuMappings.findForMany(created)
+    const mapped = new Set(
+      mappings.filter(({ deletedAt }) => deletedAt === 0).map(({ customerId }) => customerId),
+    )
     const found = await customers.findByIds([...created, ...slice.images.map(({ recordId }) => recordId)])
     const steps: UndoStep[] = []
     for (const id of created) {
       const customer = found.get(id)
       if (customer === undefined || customer.deletedAt !== 0) continue
-      const isKept = customer.sync.theirs !== null || (await this.#isChanged(customer))
+      const isKept = customer.sync.theirs !== null || mapped.has(id) || (await this.#isChanged(customer))
       const action = isKept ? 'keep' : isUnsent(customer) ? 'remove' : 'remove-there'
       steps.push({ recordId: id, customerId: id, action })
     }

@@ -140,18 +140,25 @@ describe('what was changed since', () => {
   })
 })
 
-test('SKU mappings of customers that go, go with them', async () => {
+test('customers that have got SKU mappings since stay, and are told; a mapping that was taken away keeps nobody', async () => {
   const on = await desk()
   const { ann } = await seed(on)
   const plan = await on.plan(FILE)
   await run(on, plan)
-  const cara = (await on.all()).find(({ name }) => name === 'Cara Lindt')?.id ?? ''
+  const idOf = (all: readonly Customer[], of: string): string => all.find(({ name }) => name === of)?.id ?? ''
+  const all = await on.all()
+  const [cara, dee] = [idOf(all, 'Cara Lindt'), idOf(all, 'Dee Farm')]
   await on.skuMappings.upsertMany([
     { customerId: ann.id, customerSku: 'A-1', productId: '1' },
     { customerId: cara, customerSku: 'C-1', productId: '2' },
+    { customerId: dee, customerSku: 'D-1', productId: '3' },
   ])
+  await on.skuMappings.remove((await on.skuMappings.findFor(dee)).map(({ id }) => id))
+  expect(await on.jobs.undoPlan(plan.identity.id)).toMatchObject({ remove: 1, kept: 1, keptIds: [cara] })
   await on.jobs.undo(plan.identity.id, nobody)
-  expect(await on.skuMappings.findFor(cara)).toEqual([])
+  expect(await on.customers.get(cara)).not.toBeNull()
+  expect(await on.customers.get(dee)).toBeNull()
+  expect(await on.skuMappings.findFor(cara)).toHaveLength(1)
   expect(await on.skuMappings.findFor(ann.id)).toHaveLength(1)
 })
 

@@ -9,6 +9,7 @@ import {
   type AddressFields,
 } from '../domain/address.ts'
 import type { CustomerDraft } from '../domain/customer.ts'
+import { PLACE_FIELDS } from './address-column-names.ts'
 import type { AddressGroup } from './column-target.ts'
 import { mergeAddress, readAddress, tellsAddress, type MappedParts, type RowAddress } from './row-address.ts'
 import type { RowCells, RowProblem } from './row-cells.ts'
@@ -155,17 +156,9 @@ function clearsAlone(group: DefaultGroup, mappedParts: MappedParts, clears: Clea
   return isAlone && !fields.some((field) => PLACES.has(field)) && fields.some((field) => clears(group, field))
 }
 
-const PLACES: ReadonlySet<AddressField> = new Set([
-  'line1',
-  'line2',
-  'line3',
-  'city',
-  'region',
-  'regionCode',
-  'postcode',
-  'countryCode',
-  'country',
-])
+const PLACES: ReadonlySet<AddressField> = new Set(
+  PLACE_FIELDS.filter((field) => field !== 'latitude' && field !== 'longitude'),
+)
 
 interface Setting {
   /** The address that is there serves the other default too and stays as it is. */

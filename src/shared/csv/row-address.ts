@@ -1,4 +1,5 @@
 import { ADDRESS_FIELDS, addressIdentity, type AddressField, type AddressFields } from '../domain/address.ts'
+import { PLACE_FIELDS } from './address-column-names.ts'
 import {
   addressTarget,
   addressTargets,
@@ -28,19 +29,7 @@ export interface RowAddress {
 }
 
 /** Parts that say where a place is: they change together. */
-const PLACE: ReadonlySet<AddressField> = new Set([
-  'line1',
-  'line2',
-  'line3',
-  'city',
-  'region',
-  'regionCode',
-  'postcode',
-  'countryCode',
-  'country',
-  'latitude',
-  'longitude',
-])
+const PLACE: ReadonlySet<AddressField> = new Set(PLACE_FIELDS)
 
 /** Parts that say the same in two ways: where the row tells one, a blank other one is not missing. */
 const PAIRED: Readonly<Partial<Record<AddressField, AddressField>>> = {

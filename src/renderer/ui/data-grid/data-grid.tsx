@@ -1,6 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import {
-  useCallback,
   useEffect,
   useImperativeHandle,
   useRef,
@@ -13,6 +11,7 @@ import classes from './data-grid.module.css'
 import { GridHeader, type GridColumn, type GridSort } from './grid-header.tsx'
 import { gridAction, type GridAction } from './grid-keyboard.ts'
 import { GridRow } from './grid-row.tsx'
+import { useRowWindow } from './use-row-window.ts'
 
 /** Selection of rows by their ids. */
 interface GridSelection<T> {
@@ -72,46 +71,23 @@ export function DataGrid<T>(props: DataGridProps<T>) {
   const { columns, rowCount, rowHeight, lead, selection, active, onActive, onAction, onVisible } = props
   const scroller = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range)
-      if (active >= rowCount || shown.includes(active)) return shown
-      return active < (shown[0] ?? 0) ? [active, ...shown] : [...shown, active]
-    },
-    [active, rowCount],
+  const { height, from, to, rows, onScroll, show } = useRowWindow(
+    scroller,
+    { rowCount, rowHeight, header: HEADER_HEIGHT },
+    active,
+    props.initialOffset ?? 0,
   )
-  // The virtualiser is told everything that changes, so its unmemoised functions do no harm here.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    rangeExtractor,
-    initialOffset: props.initialOffset ?? 0,
-    scrollPaddingStart: HEADER_HEIGHT,
-    paddingStart: HEADER_HEIGHT,
-    initialRect: { width: 1000, height: 700 },
-  })
-  const rows = virtual.getVirtualItems()
-  const inRange = virtual.range
-  const from = inRange?.startIndex ?? 0
-  const to = (inRange?.endIndex ?? -1) + 1
 
-  useEffect(() => {
-    virtual.measure()
-  }, [virtual, rowHeight])
   useEffect(() => {
     onVisible(Math.max(0, from - 8), Math.min(rowCount, to + 8))
   }, [onVisible, from, to, rowCount])
   useEffect(() => {
     if (wantsFocus.current && focusRow(scroller.current, active)) wantsFocus.current = false
   })
-  const onVirtualScroll = props.onScrollOffset
 
   const moveTo = (index: number): void => {
     onActive(index)
-    virtual.scrollToIndex(index, { align: 'auto' })
+    show(index)
     // A row that is not in the document yet gets the focus when it is.
     wantsFocus.current = !focusRow(scroller.current, index)
   }
@@ -176,7 +152,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
         onKeyDown={onKeyDown}
         onScroll={(event) => {
           const { currentTarget } = event
-          onVirtualScroll?.(currentTarget.scrollTop)
+          onScroll(currentTarget.scrollTop)
+          props.onScrollOffset?.(currentTarget.scrollTop)
           currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0)
         }}
       >
@@ -186,7 +163,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
           onMouseDown={onMouseDown}
           onClick={onClick}
           style={{
-            height: virtual.getTotalSize(),
+            height,
             minWidth,
             ['--grid-tracks' as string]: tracks,
             ['--grid-second' as string]: `${String(INSET + checkWidth)}px`,
@@ -219,11 +196,11 @@ export function DataGrid<T>(props: DataGridProps<T>) {
               </>
             }
           />
-          {rows.map(({ index, start }) => (
+          {rows.map(({ index, top }) => (
             <GridRow
               key={index}
               index={index}
-              top={start}
+              top={top}
               height={rowHeight}
               row={props.rowAt(index)}
               isActive={index === active}
