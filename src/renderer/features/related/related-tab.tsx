@@ -28,7 +28,7 @@ export function RelatedTab({ customer }: { customer: Customer }) {
   const has = (kind: (typeof capabilities.related)[number]): boolean => capabilities.related.includes(kind)
   return (
     <Stack gap="lg">
-      <Group justify="space-between" maw={760}>
+      <Group justify="space-between" maw={680}>
         <Text c="dimmed" role="status">
           {ages.length === 0 ? (
             t('notRead')
