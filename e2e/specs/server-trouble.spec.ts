@@ -105,7 +105,7 @@ test('one customer that SKU.io cannot show holds up nothing else', async ({ desk
   await expect.poll(() => sandbox.store.get(3).company).toBe('Changed 2 Ltd')
   await expect(page.getByRole('link', { name: 'Sync: 1 waiting' })).toBeVisible()
   await sync.open('Sync')
-  await expect(page.getByText('The server could not show a customer').first()).toBeVisible()
+  await expect(page.getByText('SKU.io could not show a customer').first()).toBeVisible()
   expect(writes(sandbox)).toEqual(['PUT /api/customers/3 200'])
 
   sandbox.faults.clear()

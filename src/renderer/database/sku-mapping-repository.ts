@@ -34,6 +34,9 @@ export interface SkuMappingUpsert extends SkuMappingDraft {
   customerId: string
 }
 
+/** Waiting mappings read in one go. */
+const PENDING_PAGE = 500
+
 /** The SKU mappings of a workspace. Those whose deletion waits to be sent are hidden from lists. */
 export class SkuMappingRepository {
   readonly #mappings: DocumentStore<SkuMapping>
@@ -172,6 +175,23 @@ export class SkuMappingRepository {
   /** The mappings that have waited longest to be sent, `after` going on from the last one seen. */
   pendingIds(limit: number, after: PendingPosition | null = null): Promise<PendingPosition[]> {
     return pendingPositions(this.#mappings, limit, after)
+  }
+
+  /** The mappings that were changed on both sides, those that have waited longest first, now and after every change. */
+  observeConflicts(): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, async () => {
+      const found: SkuMapping[] = []
+      for (let after: PendingPosition | null = null; ;) {
+        const positions: PendingPosition[] = await this.pendingIds(PENDING_PAGE, after)
+        const mappings = await this.findByIds(positions.map(({ id }) => id))
+        for (const { id } of positions) {
+          const mapping = mappings.get(id)
+          if (mapping !== undefined && mapping.theirs !== null) found.push(mapping)
+        }
+        after = positions.at(-1) ?? null
+        if (after === null || positions.length < PENDING_PAGE) return found
+      }
+    })
   }
 
   /** Emits the ids that a write has changed, inserted or removed. */

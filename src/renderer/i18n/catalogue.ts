@@ -1,4 +1,5 @@
 import { common } from './en/common.ts'
+import { conflicts } from './en/conflicts.ts'
 import { connection } from './en/connection.ts'
 import { customers } from './en/customers.ts'
 import { imports } from './en/imports.ts'
@@ -12,6 +13,7 @@ import { webhooks } from './en/webhooks.ts'
 /** All texts of the window by namespace; English is the language every other one is checked against. */
 export const english = {
   common,
+  conflicts,
   connection,
   customers,
   imports,

@@ -1,7 +1,10 @@
 import { historyEntryId } from '#renderer/database/record-ids.ts'
+import { takeSide, type ConflictSide } from '#shared/domain/conflict-rule.ts'
 import type { Customer } from '#shared/domain/customer.ts'
+import { decideConflict } from '#shared/domain/decide-conflict.ts'
 import type { FieldChange, HistoryEntry } from '#shared/domain/history-entry.ts'
 import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
+import { conflictRule } from './sync-facts.ts'
 import type { SyncLogKind } from './sync-log.ts'
 import type { SyncSession } from './sync-session.ts'
 
@@ -23,13 +26,15 @@ export interface TransitionsDone {
 /**
  * Applies a pure transition to customers, each atomically on what is stored at that moment. What a transition takes
  * away is in the history before the document is written. An exception in one transition becomes that customer's issue
- * and holds up no other.
+ * and holds up no other. Where the workspace always takes one side, conflicts that come of it are decided at once;
+ * `settles` false leaves them to a person.
  */
 export async function applyTransitions(
   session: SyncSession,
   ids: readonly string[],
   origin: HistoryEntry['origin'],
   transition: (customer: Customer) => TransitionResult,
+  options: { readonly settles?: boolean } = {},
 ): Promise<TransitionsDone> {
   const operationId = session.newId()
   const failures = new Map<string, unknown>()
@@ -58,12 +63,40 @@ export async function applyTransitions(
     for (const [id, entry] of entries) kept.set(id, JSON.stringify(entry.changes))
     open = [...entries.keys()]
   }
-  for (const [id, kind] of news) await session.log.write('warning', kind, id)
+  const rule = options.settles === false ? 'ask' : await conflictRule(session)
+  const settled = rule === 'ask' ? null : await settleConflicts(session, news, rule)
+  for (const [id, customer] of settled ?? []) customers.set(id, customer)
+  for (const [id, kind] of news) {
+    if (settled?.has(id) === true) await session.log.write('info', 'settled', id, rule)
+    else await session.log.write('warning', kind, id)
+  }
   for (const [id, error] of failures) {
     const marked = await markUnexpected(session, id, error)
     if (marked !== null) customers.set(id, marked)
   }
   return { customers, failed: new Set(failures.keys()) }
+}
+
+/** Decides conflicts by the rule of the workspace; returns the customers that are in none any more. */
+async function settleConflicts(
+  session: SyncSession,
+  news: ReadonlyMap<string, SyncLogKind>,
+  side: ConflictSide,
+): Promise<Map<string, Customer>> {
+  const ids = [...news].filter(([, kind]) => kind === 'conflict').map(([id]) => id)
+  if (ids.length === 0) return new Map()
+  const done = await applyTransitions(
+    session,
+    ids,
+    'conflict',
+    (customer) => {
+      const decision = takeSide(customer, side)
+      if (decision === null) return { customer: 'keep' }
+      return decideConflict(customer, decision, session.capabilities, { now: session.clock.now() })
+    },
+    { settles: false },
+  )
+  return new Map([...done.customers].filter(([, customer]) => customer.sync.theirs === null))
 }
 
 /** Makes an unexpected exception the issue of the record it happened with. The text of the error stays out: it may quote data. */

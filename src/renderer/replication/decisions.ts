@@ -1,7 +1,8 @@
 import { decideConflict, discardEdits, type ConflictDecision } from '#shared/domain/decide-conflict.ts'
+import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 import { answerAsk, clearRefusal } from '#shared/domain/push-create.ts'
-import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { applyTransitions } from './apply-transitions.ts'
+import { decideMappings } from './decide-mappings.ts'
 import { removeBelongings } from './remove-belongings.ts'
 import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import type { SyncSession } from './sync-session.ts'
@@ -61,20 +62,8 @@ export async function retryMapping(session: SyncSession, mappingId: string): Pro
 export async function decideMapping(
   session: SyncSession,
   mappingId: string,
-  choice: 'mine' | 'theirs',
+  choice: ConflictSide,
 ): Promise<void> {
+  await decideMappings(session, [mappingId], choice)
   session.retryTimes.clear(mappingId)
-  await session.skuMappings.modify(mappingId, (mapping) => decidedMapping(mapping, choice))
-}
-
-function decidedMapping(mapping: SkuMapping, choice: 'mine' | 'theirs'): SkuMapping | 'remove' {
-  const { theirs } = mapping
-  if (theirs === null) return mapping
-  const settled = { ...mapping, theirs: null, sent: null, refused: null }
-  if (choice === 'mine') {
-    // '' = deleted there: it is made anew.
-    return { ...settled, base: theirs, remoteId: theirs === '' ? '' : mapping.remoteId }
-  }
-  if (theirs === '') return 'remove'
-  return { ...settled, productId: theirs, base: null, deletedAt: 0 }
 }

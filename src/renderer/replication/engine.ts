@@ -6,6 +6,7 @@ import type { RemoteDataRepository } from '#renderer/database/remote-data-reposi
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import type { RemoteActions, RemoteConnector } from '#shared/connector/remote-connector.ts'
+import type { ConflictRule } from '#shared/domain/conflict-rule.ts'
 import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import { Backoff } from './backoff.ts'
 import type { Clock } from './clock.ts'
@@ -25,11 +26,17 @@ import { RetryTimes } from './retry-times.ts'
 import { Round, type RoundMemory } from './round.ts'
 import { Runner } from './runner.ts'
 import type { FirstConnectionDecisions, SyncStatus } from './status.ts'
-import { SyncFacts } from './sync-facts.ts'
+import { conflictRule, SyncFacts } from './sync-facts.ts'
 import { SyncLog } from './sync-log.ts'
 import type { SyncSession } from './sync-session.ts'
 import { usualTiming, type SyncTiming } from './sync-timing.ts'
 import { ToldThere } from './told-there.ts'
+import {
+  decideUndoably,
+  undoDecisions,
+  type ConflictDecisions,
+  type DecidedConflicts,
+} from './undoable-decisions.ts'
 import { UnsentIndex } from './unsent-index.ts'
 
 /** What an engine is made of. */
@@ -219,6 +226,29 @@ export class SyncEngine {
   async decideConflict(customerId: string, decision: ConflictDecision): Promise<void> {
     await decideCustomerConflict(this.#session, customerId, decision)
     await this.#runner.now({ push: true, fill: true })
+  }
+
+  /** Decides conflicts so that it can be undone until `heldUntil`: nothing of it is sent before. */
+  async decideConflicts(decisions: ConflictDecisions): Promise<DecidedConflicts> {
+    const decided = await decideUndoably(this.#session, decisions)
+    // A round looks when what was decided may go.
+    this.#runner.noticeEdit()
+    return decided
+  }
+
+  /** Takes decisions back of which nothing has come yet. Returns how many conflicts are open again. */
+  undoDecisions(decided: DecidedConflicts): Promise<number> {
+    return undoDecisions(this.#session, decided)
+  }
+
+  /** Sets who decides conflicts from now on. Those that are open stay so until a person decides them. */
+  setConflictRule(rule: ConflictRule): Promise<void> {
+    return this.#session.facts.set('sync/conflicts', { rule })
+  }
+
+  /** Who decides conflicts. */
+  conflictRule(): Promise<ConflictRule> {
+    return conflictRule(this.#session)
   }
 
   /** Answers the question whether a customer whose create got no answer is to be sent again. */

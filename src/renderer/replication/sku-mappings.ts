@@ -5,8 +5,10 @@ import type { RemoteSkuMapping } from '#shared/connector/remote-record.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import { decideMappings } from './decide-mappings.ts'
 import { outcomeFor, type PushReport } from './push-report.ts'
 import { mergeSkuMapping, settleSkuMapping, skuMappingFromRemote } from './sku-mapping-merge.ts'
+import { conflictRule } from './sync-facts.ts'
 import type { StepEnd, SyncSession } from './sync-session.ts'
 
 const PAGE_LIMIT = 200
@@ -104,13 +106,36 @@ async function mergeAll(
       skuMappingFromRemote(skuMappingId(customerId, record.customerSku), customerId, record, now),
     ),
   )
-  await session.skuMappings.modifyMany(
+  const merged = await session.skuMappings.modifyMany(
     here.map(({ id }) => id),
     (mapping) => {
       const unsettled = mapping.sent !== null && now < mapping.sent.at + session.capabilities.settleMs
       return mergeSkuMapping(mapping, there.get(mapping.customerSku) ?? null, unsettled)
     },
   )
+  await settleByRule(session, here, [...merged.values()])
+}
+
+/** Decides new conflicts by the rule of the workspace; what was deleted on one side a person decides. */
+async function settleByRule(
+  session: SyncSession,
+  before: readonly SkuMapping[],
+  merged: readonly SkuMapping[],
+): Promise<void> {
+  const known = new Set(before.filter(({ theirs }) => theirs !== null).map(({ id }) => id))
+  const fresh = merged.filter(
+    ({ id, theirs, deletedAt }) => theirs !== null && theirs !== '' && deletedAt === 0 && !known.has(id),
+  )
+  if (fresh.length === 0) return
+  const rule = await conflictRule(session)
+  if (rule === 'ask') return
+  for (const { before: mapping } of await decideMappings(
+    session,
+    fresh.map(({ id }) => id),
+    rule,
+  )) {
+    await session.log.write('info', 'settled', mapping.customerId, rule)
+  }
 }
 
 async function listOf(

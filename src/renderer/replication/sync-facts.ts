@@ -1,5 +1,6 @@
 import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import type { Checkpoint } from '#shared/connector/remote-connector.ts'
+import { CONFLICT_RULES, type ConflictRule } from '#shared/domain/conflict-rule.ts'
 import type { Json } from '#shared/json.ts'
 import type { DoubtfulPair, FirstConnectionDecisions, SweepQuestion } from './status.ts'
 
@@ -28,6 +29,8 @@ export interface SyncFactValues {
   /** The reading of details anew where no list shows their changes: how far it has come, when the last one ended. */
   'sync/details': { cursor: string; finishedAt: number }
   'sync/success': { at: number }
+  /** Who decides conflicts; a person where it was never set. */
+  'sync/conflicts': { rule: ConflictRule }
 }
 
 /** Name of a fact. */
@@ -58,4 +61,10 @@ export class SyncFacts {
     await this.#syncState.set(fact, json)
     this.#known.set(fact, json)
   }
+}
+
+/** The rule of the workspace for conflicts. */
+export async function conflictRule({ facts }: { readonly facts: SyncFacts }): Promise<ConflictRule> {
+  const fact = await facts.get('sync/conflicts')
+  return CONFLICT_RULES.find((rule) => rule === fact?.rule) ?? 'ask'
 }

@@ -8,6 +8,7 @@ export type SyncLogKind =
   | 'found-again'
   | 'refused'
   | 'conflict'
+  | 'settled'
   | 'unknown'
   | 'removed-there'
   | 'sweep-finished'

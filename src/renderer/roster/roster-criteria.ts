@@ -55,6 +55,7 @@ export class RosterCriteria {
 function stateFlag(query: RosterQuery): number {
   if (query.state === 'waiting') return FLAG.waiting
   if (query.state === 'needs-you') return FLAG.needsYou
+  if (query.state === 'conflict') return FLAG.conflict
   if (query.state === 'deleted') return FLAG.deleted
   return query.state === 'local-only' ? FLAG.localOnly : 0
 }

@@ -31,7 +31,7 @@ export const PART_SEPARATOR = '\u0001'
 export const TAG_SEPARATOR = '\u0002'
 
 /** Bits of an entry's flags. `alive` marks a row in use. */
-export const FLAG = { alive: 1, deleted: 2, archived: 4, waiting: 8, needsYou: 16, localOnly: 32 } as const
+export const FLAG = { alive: 1, deleted: 2, archived: 4, waiting: 8, needsYou: 16, localOnly: 32, conflict: 64 } as const
 
 /** Notes take part in the search as far as this, so that one long text does not fill the roster. */
 const NOTES_LENGTH = 200
@@ -144,5 +144,6 @@ function flagsOf(customer: Customer): number {
   if (needsPerson(customer)) flags |= FLAG.needsYou
   else if (customer.pendingSince !== 0) flags |= FLAG.waiting
   if (customer.sync.localOnly) flags |= FLAG.localOnly
+  if (customer.sync.theirs !== null) flags |= FLAG.conflict
   return flags
 }

@@ -252,7 +252,7 @@ describe('RosterIndex', () => {
       sampleCustomer(2, { remoteId: '2' }),
       sampleCustomer(3, { archivedAt: 3, remoteId: '3' }),
     ])
-    expect(index.counts).toEqual({ total: 2, active: 1, archived: 1, waiting: 1, needsYou: 0 })
+    expect(index.counts).toEqual({ total: 2, active: 1, archived: 1, waiting: 1, needsYou: 0, conflicts: 0 })
     expect(index.ids({ ...allCustomers(), state: 'waiting' })).toEqual([])
     expect(index.ids({ ...allCustomers(), state: 'waiting', includeDeleted: true })).toEqual([gone.id])
   })

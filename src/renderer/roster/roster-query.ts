@@ -29,10 +29,10 @@ export interface RosterQuery {
   sort: { column: RosterColumn; descending: boolean }
   archived: 'active' | 'archived' | 'all'
   /**
-   * `waiting`: has something to send and needs no person; `needs-you`: refused or in conflict; `local-only`: never sent;
+   * `waiting`: has something to send and needs no person; `needs-you`: refused or in conflict; `conflict`: in conflict; `local-only`: never sent;
    * `deleted`: deleted here and still stored.
    */
-  state: 'any' | 'waiting' | 'needs-you' | 'local-only' | 'deleted'
+  state: 'any' | 'waiting' | 'needs-you' | 'conflict' | 'local-only' | 'deleted'
   /** ISO 3166-1 alpha-2 of the default address, '' = any. */
   countryCode: string
   /** A tag, '' = any. */
@@ -63,7 +63,7 @@ export interface RosterPage {
 }
 
 /**
- * How many customers there are. Those being deleted count in `waiting` and `needsYou`, so that what waits to be sent is
+ * How many customers there are. Those being deleted count in `waiting`, `needsYou` and `conflicts`, so that what waits to be sent is
  * complete, and in nothing else.
  */
 export interface RosterCounts {
@@ -72,6 +72,7 @@ export interface RosterCounts {
   archived: number
   waiting: number
   needsYou: number
+  conflicts: number
 }
 
 /**

@@ -40,7 +40,7 @@ export class RosterRows {
   readonly tagSetNames: string[] = []
   /** Folded tag -> as first typed. */
   readonly tagSpellings = new Map<string, string>()
-  readonly counts: RosterCounts = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0 }
+  readonly counts: RosterCounts = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0, conflicts: 0 }
   readonly #rowOf = new Map<string, number>()
   readonly #countryNumbers = new Map<string, number>()
   readonly #tagSetNumbers = new Map<string, number>()
@@ -145,6 +145,7 @@ export class RosterRows {
     if ((flags & FLAG.alive) === 0) return
     if ((flags & FLAG.waiting) !== 0) this.counts.waiting += by
     if ((flags & FLAG.needsYou) !== 0) this.counts.needsYou += by
+    if ((flags & FLAG.conflict) !== 0) this.counts.conflicts += by
     if ((flags & FLAG.deleted) !== 0) return
     this.counts.total += by
     if ((flags & FLAG.archived) !== 0) this.counts.archived += by

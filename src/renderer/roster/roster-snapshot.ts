@@ -1,8 +1,8 @@
 import { PART_SEPARATOR, type RosterEntry } from './roster-entry.ts'
 import type { RosterRows } from './roster-rows.ts'
 
-/** Changes whenever the layout below, the parts of a text or their folding change: an old file is then built anew. */
-export const SNAPSHOT_VERSION = 2
+/** Changes whenever the layout below, the flags, the parts of a text or their folding change: an old file is then built anew. */
+export const SNAPSHOT_VERSION = 3
 
 /** Rows in one chunk: encoding or decoding one takes some 3 ms, which is as long as a storage request should wait. */
 export const CHUNK_ROWS = 2048

@@ -41,7 +41,7 @@ export const ADDRESS_COLUMN_NAMES: Readonly<Record<AddressField, ColumnNames>> =
     'city, suburb, town, ville, ciudad',
   ),
   region: names(
-    `state, province, county, territory, zone, region, state province, province state, state region, state county,
+    `state, st, province, county, territory, zone, region, state province, province state, state region, state county,
      state territory, address state, address province, region name, state name, province name, bundesland, kanton,
      departement, provincia, estado, comunidad autonoma, provincie`,
     'state, province, region',
@@ -50,7 +50,7 @@ export const ADDRESS_COLUMN_NAMES: Readonly<Record<AddressField, ColumnNames>> =
     'region code, state code, province code, address province code, address state code, state abbreviation',
   ),
   postcode: names(
-    `postcode, post code, postal code, postalcode, zip, zip code, zipcode, zip postcode, postcode zip, zip postal code,
+    `postcode, post code, p code, pcode, p c, postal code, postalcode, zip, zip code, zipcode, zip postcode, postcode zip, zip postal code,
      postal code zip, address zip, address postcode, address postal code, plz, postleitzahl, codigo postal, code postal,
      cp, cap, codice postale`,
     'postcode, post code, postal code, zip, plz, postleitzahl, codigo postal, code postal',
@@ -62,8 +62,8 @@ export const ADDRESS_COLUMN_NAMES: Readonly<Record<AddressField, ColumnNames>> =
     'country, country name, country region, address country, land, pais, pays, paese, nazione',
     'country',
   ),
-  phone: names('phone, phone number, telephone, tel, address phone, telefon, telefono'),
-  email: names('email, e mail, email address, e mail address'),
+  phone: names('phone, phone number, ph, ph no, telephone, tel, address phone, telefon, telefono'),
+  email: names('email, e mail, email address, email addr, e mail address, e mail addr'),
   latitude: names('latitude, lat'),
   longitude: names('longitude, lng, lon, long'),
 }

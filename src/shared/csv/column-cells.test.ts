@@ -20,6 +20,8 @@ describe('cells that contradict the name', () => {
     ['Name', 'ann@lee.example', 'name?'],
     ['Name', '17', 'name?'],
     ['City', '3000', 'shipping.city?'],
+    ['St', 'VIC', 'shipping.region'],
+    ['St', '1 Station St', 'shipping.region?'],
     ['Accepts marketing', 'Main St', 'acceptsMarketing?'],
     ['Notes', '17', 'notes'],
   ])('%j over %j is %s', (name, cell, target) => {

@@ -37,8 +37,8 @@ const EXPECTED: Readonly<Partial<Record<string, Expectation>>> = {
   lastName: { none: NAMES },
   company: { none: NAMES },
   city: { none: NAMES },
-  region: { none: NAMES },
-  regionCode: { none: NAMES },
+  region: { none: [...NAMES, 'street'] },
+  regionCode: { none: [...NAMES, 'street'] },
   line1: { none: TEXT },
   line2: { none: TEXT },
 }

@@ -23,6 +23,7 @@ import sv from 'i18n-iso-countries/langs/sv.json'
 import tr from 'i18n-iso-countries/langs/tr.json'
 import uk from 'i18n-iso-countries/langs/uk.json'
 import zh from 'i18n-iso-countries/langs/zh.json'
+import { similarity } from '../domain/text-similarity.ts'
 
 /** Habits that no list of countries has: `CODE name, name`. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -109,6 +110,50 @@ export function countryCodeOf(text: string): string | null {
 export function countryNamesOf(countryCode: string): readonly string[] {
   const names = (en.countries as Record<string, string | string[]>)[countryCode] ?? []
   return typeof names === 'string' ? [names] : names
+}
+
+/** Of names in other languages, how much more alike one must be than one in English, and how alike at least. */
+const FOREIGN = { more: 0.05, least: 0.75 }
+
+/**
+ * The country whose name, in any of the languages, is most alike a text that names none (a misspelt one); '' where none is
+ * alike by more than `least`. One in English is preferred.
+ */
+export function countryLike(text: string, least: number): string {
+  byName ??= namesToCodes()
+  const said = fold(text)
+  if (said.length < SHORTEST_ALIKE) return ''
+  const english = closest(said, englishNames(), least)
+  const foreign = closest(said, byName, Math.max(FOREIGN.least, english.share + FOREIGN.more))
+  return foreign.code === '' ? english.code : foreign.code
+}
+
+/** Below, any two names are alike. */
+const SHORTEST_ALIKE = 4
+
+let english: Map<string, string> | null = null
+
+function englishNames(): Map<string, string> {
+  if (english !== null) return english
+  english = new Map()
+  for (const code of Object.keys(en.countries)) {
+    for (const name of countryNamesOf(code)) english.set(fold(name), code)
+  }
+  return english
+}
+
+function closest(
+  said: string,
+  names: ReadonlyMap<string, string>,
+  least: number,
+): { code: string; share: number } {
+  let best = { code: '', share: least }
+  for (const [name, code] of names) {
+    if (name.length < SHORTEST_ALIKE) continue
+    const share = similarity(said, name, best.share)
+    if (share > best.share) best = { code, share }
+  }
+  return best
 }
 
 function namesToCodes(): Map<string, string> {

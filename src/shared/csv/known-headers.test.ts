@@ -174,6 +174,9 @@ const KNOWN: Readonly<Record<string, string>> = {
     Postcode > shipping.postcode | Postal address > billing.line1 | Postal city > billing.city |
     Postal postcode > billing.postcode | Tel > phone | Fax > fax | Notes > notes | Comments > notes |
     Supplier number > - | Product name > -?`,
+  'a supplier’s list in short words': `
+    Acct No > code | Trading Name > company | Contact > name | Ph > phone | Mob. > mobile | Addr 1 > shipping.line1 |
+    Suburb > shipping.city | St > shipping.region | P/Code > shipping.postcode | Email Addr > email`,
   Kounta: `
     first_name > firstName | last_name > lastName | primary_email_address > email | phone > phone |
     mobile > mobile | reference_id > referenceId | company > company | address > shipping.line1 |

@@ -2,11 +2,13 @@ import { isEmailOrBlank } from '../domain/validate-customer.ts'
 import { parseAddressTarget, takesSeveralColumns, type ColumnTarget } from './column-target.ts'
 import { countryCodeOf } from './country-names.ts'
 import { unescapeCell } from './csv-escape.ts'
+import { runsOn } from './run-on-cell.ts'
 import { readTags, writeTags } from './tags-cell.ts'
 import { readYesNo } from './yes-no.ts'
 
 /**
- * Why a cell cannot be taken as it is, or should be looked at; the message in plain words is made in the UI. `lost-zero`
+ * Why a cell cannot be taken as it is, or should be looked at; the message in plain words is made in the UI. `run-on`: a
+ * quotation mark that was never closed has taken the rows below into the cell (run-on-cell.ts). `lost-zero`
  * (a postcode that a spreadsheet has cut) and `spreadsheet-error` ("#N/A") only ever warn.
  */
 export type CellRule =
@@ -18,6 +20,7 @@ export type CellRule =
   | 'region'
   | 'yes-no'
   | 'damaged-number'
+  | 'run-on'
   | 'lost-zero'
   | 'spreadsheet-error'
   | 'taken-elsewhere'
@@ -100,6 +103,10 @@ export function readCells(row: readonly string[], context: ReadContext): RowCell
     if (target === 'notes') addNote(cells, column, text, context)
     else if (target === 'tags') addTags(cells, column, text)
     else cells.set(target, cellOf(target, column, text))
+    const filled = cells.get(target)
+    if (filled !== undefined && context.isForeign && runsOn(raw, target, mapping.length)) {
+      cells.set(target, { ...filled, column, rule: 'run-on' })
+    }
   }
   if (defaults.length > 0) addDefaults(cells, defaults)
   return cells

@@ -40,6 +40,14 @@ test.each([
   expect(guesses.every((guess) => guess.sure)).toBe(true)
 })
 
+test('a customer who is named by e-mail addresses is found by them', () => {
+  const header = ['customer', 'customer_sku', 'product_id']
+  const targets = (cell: string): string[] =>
+    recogniseSkuMappingColumns(header, [[cell, 'A-1', '55']]).map((guess) => guess.target)
+  expect(targets('ann@lee.example')).toEqual(['customerEmail', 'customerSku', 'productId'])
+  expect(targets('Ann Lee')).toEqual(['customerName', 'customerSku', 'productId'])
+})
+
 test('of two columns of one name the second is asked about', () => {
   expect(recogniseSkuMappingColumns(['SKU', 'Product ID', 'SKU'])[2]).toEqual({
     target: 'ignore',

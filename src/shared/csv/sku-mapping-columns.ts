@@ -68,8 +68,9 @@ const NAMES: Readonly<Record<Target, readonly string[]>> = {
 }
 
 /**
- * What each column of a SKU mapping file goes to, judged by its name. In a file without names the cells are looked at
- * (`sample`: the first data rows), and nothing is sure: whole numbers are products, e-mail addresses customers.
+ * What each column of a SKU mapping file goes to, judged by its name; a customer who is named by e-mail addresses is found
+ * by them (`sample`: the first data rows). In a file without names the cells are looked at, and nothing is sure: whole
+ * numbers are products, e-mail addresses customers.
  */
 export function recogniseSkuMappingColumns(
   header: readonly string[],
@@ -78,10 +79,13 @@ export function recogniseSkuMappingColumns(
   const names = header.map(headerWords)
   if (names.every((name) => name === '')) return guessByCells(header.length, sample)
   return assignColumns(
-    names.map((words) =>
+    names.map((words, at) =>
       SKU_COLUMN_TARGETS.flatMap((target): ColumnCandidate<Target>[] => {
         const score = Math.max(...NAMES[target].map((name) => scoreOf(words, name)))
-        return score === 0 ? [] : [{ target, score, sure: score >= 3 }]
+        if (score === 0) return []
+        // "customer" says who, not by what.
+        const isByEmail = target === 'customerName' && areEmails(filledCells(sample, at))
+        return [{ target: isByEmail ? 'customerEmail' : target, score, sure: score >= 3 }]
       }),
     ),
   )
@@ -95,7 +99,7 @@ function scoreOf(words: string, name: string): number {
 function guessByCells(columns: number, sample: readonly (readonly string[])[]): ColumnGuess<Target>[] {
   return assignColumns(
     Array.from({ length: columns }, (_, at): ColumnCandidate<Target>[] => {
-      const cells = sample.map((row) => unescapeCell(row[at] ?? '').trim()).filter((cell) => cell !== '')
+      const cells = filledCells(sample, at)
       if (cells.length === 0) return []
       const guess = (target: Target, score: number): ColumnCandidate<Target> => ({
         target,
@@ -103,7 +107,7 @@ function guessByCells(columns: number, sample: readonly (readonly string[])[]): 
         sure: false,
         byCells: true,
       })
-      if (cells.every((cell) => cell.includes('@'))) return [guess('customerEmail', 3)]
+      if (areEmails(cells)) return [guess('customerEmail', 3)]
       if (cells.every((cell) => /^\d{1,18}$/.test(cell))) {
         // Where both are numbers, the customer's own comes first, as in the files of SKU.io.
         return [guess('productId', 3 + at / 1000), guess('customerSku', 1)]
@@ -111,6 +115,14 @@ function guessByCells(columns: number, sample: readonly (readonly string[])[]): 
       return [guess('customerSku', 2)]
     }),
   )
+}
+
+function filledCells(sample: readonly (readonly string[])[], column: number): string[] {
+  return sample.map((row) => unescapeCell(row[column] ?? '').trim()).filter((cell) => cell !== '')
+}
+
+function areEmails(cells: readonly string[]): boolean {
+  return cells.length > 0 && cells.every((cell) => cell.includes('@'))
 }
 
 /** True where a file is one of SKU mappings, not of customers: it names both a customer SKU and a product. */

@@ -38,6 +38,20 @@ describe('ValuesToMap', () => {
     })
   })
 
+  test.each([
+    ['Deutchland', 'DE'],
+    ['Östereich', 'AT'],
+    ['Niederland', 'NL'],
+    ['Frnce', 'FR'],
+    ['Untied Kingdom', 'GB'],
+    ['Estados Undios', 'US'],
+    ['Nowhere', ''],
+    ['Qwertzuiop', ''],
+    ['Xx', ''],
+  ])('a country that is misspelt in any language: %s', (value, suggestion) => {
+    expect(valuesOf(['Name', 'Country'], [['Ann', value]]).list()).toMatchObject([{ value, suggestion }])
+  })
+
   test('names a value as an edit finds it, with its escape', () => {
     expect(valuesOf(['Name', 'Country'], [['Ann', "'=1+1"]]).list()).toMatchObject([{ value: "'=1+1" }])
   })

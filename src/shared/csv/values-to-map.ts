@@ -1,7 +1,6 @@
-import { COUNTRY_CODES } from '../domain/country-codes.ts'
 import { similarity } from '../domain/text-similarity.ts'
 import { parseAddressTarget } from './column-target.ts'
-import { countryCodeOf, countryNamesOf } from './country-names.ts'
+import { countryCodeOf, countryLike } from './country-names.ts'
 import { unescapeCell } from './csv-escape.ts'
 import { regionsOf } from './region-names.ts'
 import type { CellRule, RowProblem } from './row-cells.ts'
@@ -100,16 +99,11 @@ function suggest(rule: MappableRule, value: string, countryCode: string): string
     const first = readYesNo(value.split(/[\s,/]/)[0] ?? '')
     return first === null ? '' : first ? 'yes' : 'no'
   }
-  const choices =
-    rule === 'country'
-      ? COUNTRY_CODES.map((code) => ({ code, names: countryNamesOf(code) }))
-      : regionsOf(countryCode).map(({ code, name }) => ({ code, names: [name] }))
+  if (rule === 'country') return countryLike(value, ALIKE)
   let best = { code: '', share: ALIKE }
-  for (const { code, names } of choices) {
-    for (const name of names) {
-      const share = similarity(value.toLowerCase(), name.toLowerCase(), best.share)
-      if (share > best.share) best = { code, share }
-    }
+  for (const { code, name } of regionsOf(countryCode)) {
+    const share = similarity(value.toLowerCase(), name.toLowerCase(), best.share)
+    if (share > best.share) best = { code, share }
   }
   return best.code
 }

@@ -19,3 +19,13 @@ export function parseAddressFieldKey(key: string): { addressId: string; part: st
   if (match?.[1] === undefined || match[2] === undefined) return null
   return { addressId: match[1], part: match[2] }
 }
+
+/** Key under which the product of a SKU mapping stands in the history of its customer; no key of a field map itself. */
+export function skuFieldKey(customerSku: string): string {
+  return `sku/${customerSku}`
+}
+
+/** The customer SKU of a key made by skuFieldKey; null for any other key. */
+export function parseSkuFieldKey(key: string): string | null {
+  return key.startsWith('sku/') ? key.slice('sku/'.length) : null
+}

@@ -1,15 +1,8 @@
-import type {
-  ConnectionIdentity,
-  PullPage,
-  PullRequest,
-  PushItems,
-  PushOutcome,
-  RemoteConnector,
-} from '#shared/connector/remote-connector.ts'
-import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
+import type { ConnectionIdentity, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { RequestGate } from '#main/http/request-gate.ts'
+import { callsByKind, DEFAULT_PATIENCE_MS, noSkuMappings, type RecordKinds } from '../kit/record-kinds.ts'
 import type { ConnectorParts } from '../connector-parts.ts'
 import { getAll } from '../kit/get-all.ts'
 import { reread, type Account } from './account.ts'
@@ -30,20 +23,6 @@ export interface KountaConnectorParts extends ConnectorParts {
   requestsPerMinute?: number
 }
 
-const DEFAULT_PATIENCE_MS = 10_000
-
-/** What a connector does with each kind of record. */
-type Kinds = {
-  [K in EntityKind]: {
-    pull: (request: PullRequest, signal: AbortSignal) => Promise<Result<PullPage<K>, RemoteError>>
-    get: (
-      ids: readonly string[],
-      signal: AbortSignal,
-    ) => Promise<Result<(RemoteRecords[K] | null)[], RemoteError>>
-    push: (items: readonly PushItems[K][], signal: AbortSignal) => Promise<PushOutcome<K>[]>
-  }
-}
-
 /** The Kounta customers API behind the app's connector interface. */
 export function createKountaConnector(parts: KountaConnectorParts): RemoteConnector {
   const { baseUrl, scopeId, http, patienceMs = DEFAULT_PATIENCE_MS } = parts
@@ -55,22 +34,20 @@ export function createKountaConnector(parts: KountaConnectorParts): RemoteConnec
     authorisation: authorisationOf(parts),
     gate,
   })
-  const kinds: Kinds = {
+  const kinds: RecordKinds = {
     customer: customersOf({ client, addressShape: 'lines-and-zone' }),
-    'sku-mapping': noMappings,
+    'sku-mapping': noSkuMappings('Kounta'),
   }
   return {
     capabilities: kountaCapabilities,
     webhooks: kountaWebhooks(client),
     checkConnection: (signal) => checkConnection(client, scopeId, signal),
-    pull: (kind, request, signal) => kinds[kind].pull(request, signal),
-    get: (kind, remoteIds, signal) => kinds[kind].get(remoteIds, signal),
+    ...callsByKind(kinds),
     find: (keys, signal) => findCustomers(client, keys, signal),
-    push: (kind, items, signal) => kinds[kind].push(items, signal),
   }
 }
 
-function customersOf(account: Account): Kinds['customer'] {
+function customersOf(account: Account): RecordKinds['customer'] {
   const onlyWhole = { kind: 'protocol', detail: 'Kounta tells the whole list and nothing else' } as const
   return {
     pull: (request, signal) =>
@@ -78,16 +55,6 @@ function customersOf(account: Account): Kinds['customer'] {
     get: (ids, signal) => getAll(ids, (id, by) => reread(account, id, by), signal),
     push: (items, signal) => pushCustomers(account, items, signal),
   }
-}
-
-const NO_MAPPINGS = { kind: 'protocol', detail: 'Kounta has no SKU mappings' } as const
-
-/** Against the capabilities: nothing is sent. */
-const noMappings: Kinds['sku-mapping'] = {
-  pull: () => Promise.resolve(err(NO_MAPPINGS)),
-  get: () => Promise.resolve(err(NO_MAPPINGS)),
-  push: (items) =>
-    Promise.resolve(items.map(({ localId }) => ({ status: 'not-sent', localId, error: NO_MAPPINGS }))),
 }
 
 async function checkConnection(

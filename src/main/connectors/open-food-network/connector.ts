@@ -1,16 +1,10 @@
 import type { Credentials } from '#shared/connector/credential-field.ts'
-import type {
-  PullPage,
-  PullRequest,
-  PushItems,
-  PushOutcome,
-  RemoteConnector,
-} from '#shared/connector/remote-connector.ts'
+import type { PullPage, PullRequest, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
-import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
 import { err, type Result } from '#shared/result.ts'
 import type { HttpClient } from '#main/http/http-client.ts'
 import { RequestGate } from '#main/http/request-gate.ts'
+import { callsByKind, DEFAULT_PATIENCE_MS, noSkuMappings, type RecordKinds } from '../kit/record-kinds.ts'
 import { CONCURRENCY, openFoodNetworkCapabilities } from './capabilities.ts'
 import { checkConnection, enterpriseIn } from './check-connection.ts'
 import { OfnClient, type ListFilter } from './client.ts'
@@ -32,22 +26,6 @@ export interface OpenFoodNetworkConnectorParts {
   patienceMs?: number
 }
 
-const DEFAULT_PATIENCE_MS = 10_000
-
-const NO_MAPPINGS = { kind: 'protocol', detail: 'Open Food Network knows no SKU mappings' } as const
-
-/** What a connector does with each kind of record. */
-type Kinds = {
-  [K in EntityKind]: {
-    pull: (request: PullRequest, signal: AbortSignal) => Promise<Result<PullPage<K>, RemoteError>>
-    get: (
-      ids: readonly string[],
-      signal: AbortSignal,
-    ) => Promise<Result<(RemoteRecords[K] | null)[], RemoteError>>
-    push: (items: readonly PushItems[K][], signal: AbortSignal) => Promise<PushOutcome<K>[]>
-  }
-}
-
 /** The customers of one enterprise of an Open Food Network (API v1) behind the app's connector interface. */
 export function createOpenFoodNetworkConnector(parts: OpenFoodNetworkConnectorParts): RemoteConnector {
   const { baseUrl, credentials, scopeId, http, patienceMs = DEFAULT_PATIENCE_MS } = parts
@@ -56,29 +34,19 @@ export function createOpenFoodNetworkConnector(parts: OpenFoodNetworkConnectorPa
   const enterpriseId = credentials['enterpriseId'] || enterpriseIn(scopeId)
   const filter = { enterpriseId }
 
-  const kinds: Kinds = {
+  const kinds: RecordKinds = {
     customer: {
       pull: (request, signal) => pullCustomers(client, filter, request, signal),
       get: (ids, signal) => getCustomers(client, ids, signal),
       push: (items, signal) => pushCustomers(client, filter, items, signal),
     },
-    // Against the capabilities: nothing is sent for them.
-    'sku-mapping': {
-      pull: () => Promise.resolve(err(NO_MAPPINGS)),
-      get: () => Promise.resolve(err(NO_MAPPINGS)),
-      push: (items) =>
-        Promise.resolve(
-          items.map(({ localId }) => ({ status: 'not-sent' as const, localId, error: NO_MAPPINGS })),
-        ),
-    },
+    'sku-mapping': noSkuMappings('Open Food Network'),
   }
   return {
     capabilities: openFoodNetworkCapabilities,
     checkConnection: (signal) => checkConnection(client, { baseUrl, enterpriseId }, signal),
-    pull: (kind, request, signal) => kinds[kind].pull(request, signal),
-    get: (kind, remoteIds, signal) => kinds[kind].get(remoteIds, signal),
+    ...callsByKind(kinds),
     find: (keys, signal) => findCustomers(client, filter, keys, signal),
-    push: (kind, items, signal) => kinds[kind].push(items, signal),
   }
 }
 

@@ -1,16 +1,10 @@
 import type { Credentials } from '#shared/connector/credential-field.ts'
-import type {
-  PullPage,
-  PullRequest,
-  PushItems,
-  PushOutcome,
-  RemoteConnector,
-} from '#shared/connector/remote-connector.ts'
+import type { PullPage, PullRequest, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
-import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
 import { err, type Result } from '#shared/result.ts'
 import type { HttpClient } from '#main/http/http-client.ts'
 import { RequestGate } from '#main/http/request-gate.ts'
+import { callsByKind, DEFAULT_PATIENCE_MS, type RecordKinds } from '../kit/record-kinds.ts'
 import { getAll } from '../kit/get-all.ts'
 import { CONCURRENCY, skuIoCapabilities } from './capabilities.ts'
 import { checkConnection } from './check-connection.ts'
@@ -39,17 +33,6 @@ export interface SkuIoConnectorParts {
   patienceMs?: number
 }
 
-const DEFAULT_PATIENCE_MS = 10_000
-
-/** What a connector does with each kind of record. */
-type Kinds = {
-  [K in EntityKind]: {
-    pull: (request: PullRequest, signal: AbortSignal) => Promise<Result<PullPage<K>, RemoteError>>
-    get: (id: string, signal: AbortSignal) => Promise<Result<RemoteRecords[K], RemoteError>>
-    push: (items: readonly PushItems[K][], signal: AbortSignal) => Promise<PushOutcome<K>[]>
-  }
-}
-
 /** The SKU.io customers API behind the app's connector interface. */
 export function createSkuIoConnector(parts: SkuIoConnectorParts): RemoteConnector {
   const { baseUrl, credentials, scopeId, http, patienceMs = DEFAULT_PATIENCE_MS } = parts
@@ -58,10 +41,10 @@ export function createSkuIoConnector(parts: SkuIoConnectorParts): RemoteConnecto
   const transport = new SkuIoTransport({ baseUrl, token, gate })
   const client = new SkuIoClient(transport)
   const sales = new SkuIoSalesClient(transport)
-  const kinds: Kinds = {
+  const kinds: RecordKinds = {
     customer: {
       pull: (request, signal) => pullCustomers(client, request, signal),
-      get: (id, signal) => reread(client, id, signal),
+      get: (ids, signal) => getAll(ids, (id, by) => reread(client, id, by), signal),
       push: (items, signal) => pushCustomers(client, items, signal),
     },
     'sku-mapping': {
@@ -74,12 +57,10 @@ export function createSkuIoConnector(parts: SkuIoConnectorParts): RemoteConnecto
     capabilities: skuIoCapabilities,
     serverImport: createServerImport(client),
     checkConnection: (signal) => checkConnection(client, { baseUrl, scopeId }, signal),
-    pull: (kind, request, signal) => kinds[kind].pull(request, signal),
-    get: (kind, remoteIds, signal) => getAll(remoteIds, kinds[kind].get, signal),
+    ...callsByKind(kinds),
     find: (keys, signal) => findCustomers(client, keys, signal),
     related: (kind, customerId, signal) => relatedRecords(sales, kind, customerId, signal),
     actions: createRemoteActions(sales),
-    push: (kind, items, signal) => kinds[kind].push(items, signal),
   }
 }
 

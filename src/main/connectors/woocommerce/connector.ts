@@ -1,16 +1,10 @@
-import type {
-  PullPage,
-  PullRequest,
-  PushItems,
-  PushOutcome,
-  RemoteConnector,
-} from '#shared/connector/remote-connector.ts'
+import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Credentials } from '#shared/connector/credential-field.ts'
-import type { EntityKind, RemoteRecords } from '#shared/connector/remote-record.ts'
-import { err, ok, type Result } from '#shared/result.ts'
+import { err, type Result } from '#shared/result.ts'
 import type { HttpClient } from '#main/http/http-client.ts'
 import { RequestGate } from '#main/http/request-gate.ts'
+import { callsByKind, DEFAULT_PATIENCE_MS, noSkuMappings, type RecordKinds } from '../kit/record-kinds.ts'
 import { authorisedHttp } from './authorised-http.ts'
 import { CONCURRENCY, wooCapabilities } from './capabilities.ts'
 import { checkConnection } from './check-connection.ts'
@@ -39,20 +33,6 @@ export interface WooConnectorParts {
   now?: () => number
 }
 
-const DEFAULT_PATIENCE_MS = 10_000
-
-/** What a connector does with each kind of record. */
-type Kinds = {
-  [K in EntityKind]: {
-    pull: (request: PullRequest, signal: AbortSignal) => Promise<Result<PullPage<K>, RemoteError>>
-    get: (
-      ids: readonly string[],
-      signal: AbortSignal,
-    ) => Promise<Result<(RemoteRecords[K] | null)[], RemoteError>>
-    push: (items: readonly PushItems[K][], signal: AbortSignal) => Promise<PushOutcome<K>[]>
-  }
-}
-
 /** The customers of a WooCommerce store, by wc/v3 or the legacy API, behind the app's connector interface. */
 export function createWooConnector(parts: WooConnectorParts): RemoteConnector {
   const { baseUrl, scopeId, credentials, patienceMs = DEFAULT_PATIENCE_MS } = parts
@@ -69,7 +49,7 @@ export function createWooConnector(parts: WooConnectorParts): RemoteConnector {
     const store = await client.found(signal)
     return store.ok ? ask(store.value) : store
   }
-  const kinds: Kinds = {
+  const kinds: RecordKinds = {
     customer: {
       pull: (request, signal) =>
         request.mode === 'sweep'
@@ -78,27 +58,15 @@ export function createWooConnector(parts: WooConnectorParts): RemoteConnector {
       get: (ids, signal) => withStore(signal, (store) => getCustomers(store, ids, signal)),
       push: (items, signal) => pushCustomers(client, items, signal),
     },
-    'sku-mapping': {
-      pull: () => Promise.resolve(err(noMappings())),
-      get: () => Promise.resolve(err(noMappings())),
-      push: (items) =>
-        Promise.resolve(items.map(({ localId }) => ({ status: 'not-sent', localId, error: noMappings() }))),
-    },
+    'sku-mapping': noSkuMappings('A store'),
   }
   return {
     capabilities: wooCapabilities,
     checkConnection: (signal) => checkConnection(client, scopeId, signal),
-    pull: (kind, request, signal) => kinds[kind].pull(request, signal),
-    get: (kind, remoteIds, signal) =>
-      remoteIds.length === 0 ? Promise.resolve(ok([])) : kinds[kind].get(remoteIds, signal),
+    ...callsByKind(kinds),
     find: (keys, signal) => withStore(signal, (store) => findCustomers(store, keys, signal)),
-    push: (kind, items, signal) => kinds[kind].push(items, signal),
     related: (kind, customerRemoteId, signal) =>
       withStore(signal, (store) => relatedRecords(store, kind, customerRemoteId, signal)),
     webhooks: wooWebhooks(client, wooWebhookSecret(credentials)),
   }
-}
-
-function noMappings(): RemoteError {
-  return { kind: 'protocol', detail: 'A store has no SKU mappings' }
 }

@@ -111,6 +111,41 @@ describe('what is no sound workbook is told', () => {
   })
 })
 
+test('of several sheets the first that is a list is read, any of them where a person says so', async () => {
+  const sheet = (rows: string): string => `<worksheet><sheetData>${rows}</sheetData></worksheet>`
+  const row = (...cells: number[]): string =>
+    `<row>${cells.map((one) => `<c><v>${one}</v></c>`).join('')}</row>`
+  const parts = workbookParts({ rows: row(1) + row(2) })
+  const named = (parts['xl/workbook.xml'] ?? '').replace(
+    /<sheets>(<sheet .*?)<\/sheets>/,
+    (_, first: string) =>
+      `<sheets>${first}${first.replace('"Sheet"', '"List"').replace('rId1', 'rId4')}${first.replace('"Sheet"', '"More"').replace('rId1', 'rId5')}</sheets>`,
+  )
+  const relations = (parts['xl/_rels/workbook.xml.rels'] ?? '').replace(
+    /<Relationship Id="rId1".*?\/>/,
+    (first) =>
+      first +
+      first.replace('rId1', 'rId4').replace('sheet1', 'sheet2') +
+      first.replace('rId1', 'rId5').replace('sheet1', 'sheet3'),
+  )
+  const book = makeArchive({
+    ...parts,
+    'xl/workbook.xml': named,
+    'xl/_rels/workbook.xml.rels': relations,
+    'xl/worksheets/sheet2.xml': sheet(row(3, 4) + row(5, 6)),
+    'xl/worksheets/sheet3.xml': sheet(row(7, 8) + row(9, 10)),
+  })
+  expect(await rowsOf(book)).toEqual([
+    ['3', '4'],
+    ['5', '6'],
+  ])
+  expect(await rowsOf(book, { sheet: 'Sheet' })).toEqual([['1'], ['2']])
+  expect(await rowsOf(book, { sheet: 'More' })).toEqual([
+    ['7', '8'],
+    ['9', '10'],
+  ])
+})
+
 test('more shared text than fits the memory is told, not held', { timeout: 60_000 }, async () => {
   const text = 'x'.repeat(1024 * 1024)
   const strings = `<si><t>${text}</t></si>`.repeat(130)

@@ -3,9 +3,9 @@ import { CsvFailure } from '../file-error.ts'
 import { checkStamp } from '../source-file.ts'
 import { readCellStyles } from './cell-styles.ts'
 import { SharedStrings } from './shared-strings.ts'
-import { SheetRows } from './sheet-rows.ts'
+import { SheetRows, type SheetContext } from './sheet-rows.ts'
 import { WorkbookArchive } from './workbook-archive.ts'
-import { readWorkbookParts } from './workbook-parts.ts'
+import { readWorkbookParts, type WorkbookSheet } from './workbook-parts.ts'
 import { readXml } from './xml-events.ts'
 
 /**
@@ -43,7 +43,15 @@ async function* sheetRows(
   if (parts === null) throw new CsvFailure({ kind: 'binary', looksLike: archive.lookOf() })
   const shown = parts.sheets.filter(({ hidden }) => !hidden)
   const sheets = shown.length > 0 ? shown : parts.sheets
-  const sheet = wanted === undefined ? sheets[0] : sheets.find(({ name }) => name === wanted)
+  const context = {
+    strings: await SharedStrings.read(archive, parts.sharedStrings),
+    styles: await readCellStyles(archive, parts.styles),
+    from1904: parts.from1904,
+  }
+  const sheet =
+    wanted === undefined
+      ? await firstList(archive, sheets, context)
+      : sheets.find(({ name }) => name === wanted)
   if (sheet === undefined)
     throw new CsvFailure(sheets.length === 0 ? { kind: 'empty' } : { kind: 'unreadable', detail: 'sheet' })
   onForm({
@@ -53,12 +61,42 @@ async function* sheetRows(
     sheets: sheets.map(({ name }) => name),
     sheet: sheet.name,
   })
-  const rows = new SheetRows({
-    strings: await SharedStrings.read(archive, parts.sharedStrings),
-    styles: await readCellStyles(archive, parts.styles),
-    from1904: parts.from1904,
-  })
   const whole = Math.max(archive.sizeOf(sheet.part), 1)
+  for await (const { rows, bytes } of rowsOf(archive, sheet, context))
+    yield { rows, bytesRead: Math.round((size * bytes) / whole) }
+}
+
+/** Sheets and rows looked at to find the one that has the list. */
+const SHEETS_TRIED = 10
+const ROWS_TRIED = 30
+
+/** The first sheet that looks like a list, with rows of several cells: others are covers and notes. The first, if none. */
+async function firstList(
+  archive: WorkbookArchive,
+  sheets: readonly WorkbookSheet[],
+  context: SheetContext,
+): Promise<WorkbookSheet | undefined> {
+  if (sheets.length < 2) return sheets[0]
+  for (const sheet of sheets.slice(0, SHEETS_TRIED)) {
+    if (!archive.has(sheet.part)) continue
+    let [wide, looked] = [0, 0]
+    for await (const { rows } of rowsOf(archive, sheet, context)) {
+      const some = rows.slice(0, ROWS_TRIED)
+      wide += some.filter((row) => row.filter((cell) => cell.trim() !== '').length > 1).length
+      looked += rows.length
+      if (looked >= ROWS_TRIED) break
+    }
+    if (wide > 1) return sheet
+  }
+  return sheets[0]
+}
+
+async function* rowsOf(
+  archive: WorkbookArchive,
+  sheet: WorkbookSheet,
+  context: SheetContext,
+): AsyncGenerator<{ rows: string[][]; bytes: number }, void> {
+  const rows = new SheetRows(context)
   const listener = {
     open: rows.open.bind(rows),
     close: rows.close.bind(rows),
@@ -66,7 +104,7 @@ async function* sheetRows(
   }
   for await (const bytes of readXml(archive.read(sheet.part), listener)) {
     const found = rows.take()
-    if (found.length > 0) yield { rows: found, bytesRead: Math.round((size * bytes) / whole) }
+    if (found.length > 0) yield { rows: found, bytes }
   }
 }
 

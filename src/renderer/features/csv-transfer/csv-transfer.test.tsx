@@ -101,6 +101,18 @@ it('keeps the file that somebody is working on when another one is dropped', asy
   expect(await allIds()).toHaveLength(0)
 })
 
+it('says at once that a file cannot be imported, also in the middle of another one', async () => {
+  csv.show(paths.imports)
+  await screen.findByText('Nothing imported yet')
+  csv.drop('one.csv', 'Name\nAnn\n')
+  await userEvent.click(await screen.findByRole('button', { name: 'Check what it does' }))
+  await screen.findByRole('button', { name: 'Import 1 customer' })
+  csv.drop('none.csv', '')
+  expect(await screen.findByText('There is nothing in this file.')).toBeTruthy()
+  expect(screen.queryByText(/comes after the one/)).toBeNull()
+  expect(screen.getByRole('button', { name: 'Import 1 customer' })).toBeTruthy()
+})
+
 it('imports rows that are pasted into the page', async () => {
   csv.show(paths.imports)
   await screen.findByText('Nothing imported yet')

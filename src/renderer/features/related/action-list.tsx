@@ -40,7 +40,7 @@ export function ActionList({ customerId }: ActionListProps) {
   if (shown.length === 0) return null
   return (
     <Section title={t('commands.title')}>
-      <Stack gap="xs" component="ul" aria-label={t('commands.title')} m={0} p={0} maw={760}>
+      <Stack gap="xs" component="ul" aria-label={t('commands.title')} m={0} p={0}>
         {shown.map((action) => (
           <ActionLine key={action.id} action={action} />
         ))}

@@ -37,7 +37,7 @@ export function CreditsSection({ customer, credits, orders, known }: CreditsSect
       {credits.length === 0 ? (
         <Text c="dimmed">{t(known ? 'credits.none' : 'notRead')}</Text>
       ) : (
-        <Table aria-label={t('credits.title')} maw={760} fz="sm" verticalSpacing={6}>
+        <Table aria-label={t('credits.title')} fz="sm" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('columns.number')}</Table.Th>

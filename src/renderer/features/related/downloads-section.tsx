@@ -19,7 +19,7 @@ export function DownloadsSection({ downloads, known }: DownloadsSectionProps) {
       {downloads.length === 0 ? (
         <Text c="dimmed">{t(known ? 'downloads.none' : 'notRead')}</Text>
       ) : (
-        <Table aria-label={t('downloads.title')} maw={760} fz="sm" verticalSpacing={6}>
+        <Table aria-label={t('downloads.title')} fz="sm" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('columns.download')}</Table.Th>

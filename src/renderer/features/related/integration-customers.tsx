@@ -80,7 +80,7 @@ export function IntegrationCustomers({ refresh }: { refresh: (instanceId: string
         </Text>
       )}
       {read !== null && read.customers.length > 0 && (
-        <Table aria-label={t('remote.integration')} maw={760} fz="sm" mt="sm">
+        <Table aria-label={t('remote.integration')} fz="sm" mt="sm">
           <Table.Tbody>
             {read.customers.map((customer) => (
               <Table.Tr key={customer.remoteId}>

@@ -24,7 +24,7 @@ export function OrdersSection({ orders, known, unpaidOnly }: OrdersSectionProps)
       {orders.length === 0 ? (
         <Text c="dimmed">{known ? t(unpaidOnly ? 'orders.noneUnpaid' : 'orders.none') : t('notRead')}</Text>
       ) : (
-        <Table aria-label={title} maw={760} fz="sm" verticalSpacing={6}>
+        <Table aria-label={title} fz="sm" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('columns.number')}</Table.Th>

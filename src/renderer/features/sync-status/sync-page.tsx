@@ -49,7 +49,7 @@ export function SyncPage(links: SyncPageLinks) {
   )
 }
 
-const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0 }
+const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0, conflicts: 0 }
 const INITIAL = initialStatus()
 
 function ConnectedSyncPage({

@@ -4,7 +4,7 @@ export const connection = {
   systemFixed:
     'This workspace belongs to {{remote}}: its customers are linked with their records there. Another system needs a workspace of its own.',
   modeLabel: 'Sign in with',
-  kept: 'Kept on this computer. Leave empty to keep it.',
+  kept: 'Leave empty to keep the one that is in use.',
   address: {
     'sku-io': {
       label: 'SKU.io address',

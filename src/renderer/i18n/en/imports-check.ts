@@ -31,7 +31,7 @@ export const importsCheck = {
     blank_other: '{{shown}} blank rows',
     explain: {
       all: 'Every row of the file in its order.',
-      new: 'Nobody here has one of their keys: they are added.',
+      new: 'None of your customers has the same e-mail or another of the keys chosen: these are added.',
       updateKeep: 'Found here: filled cells replace, blank cells keep what is there.',
       updateClear: 'Found here: filled cells replace, blank cells clear what is there.',
       unchanged: 'Everything in these rows is here already.',
@@ -100,6 +100,7 @@ export const importsCheck = {
     notes: 'Worth a look',
     putEverywhere: 'Put in every row that says “{{text}}”',
     inFile: 'In the file',
+    elsewhere: 'In columns that are left out',
   },
   possible: {
     by: {
@@ -175,6 +176,7 @@ export const importsCheck = {
     region: '{{field}}: unknown state of this country',
     'yes-no': '{{field}}: neither yes nor no',
     'damaged-number': '{{field}}: a spreadsheet has cut this number',
+    'run-on': '{{field}}: other rows have run into this cell',
     'taken-elsewhere': '{{field}}: another customer here has it',
     'not-found': '{{field}}: there is no such customer here',
     ambiguous: '{{field}}: several customers here have it',
@@ -191,6 +193,8 @@ export const importsCheck = {
     region: 'Choose the state, or empty the cell.',
     'yes-no': 'Write yes or no, or empty the cell.',
     'damaged-number': 'Its last digits are gone. Take the whole number from the original list.',
+    'run-on':
+      'A quotation mark is opened here and not closed. Close it in the file and drop that again, or shorten the cell and add the other rows by hand.',
     'taken-elsewhere': 'It belongs to one customer only. Put it right, or empty the cell.',
     'not-found': 'Put the customer in first, or correct the cell.',
     ambiguous: 'Name the customer by something only they have, such as the code.',

@@ -108,6 +108,7 @@ export const sync = {
       'found-again': 'Found again at {{remote}} after a lost answer',
       refused: '{{remote}} did not accept it',
       conflict: 'Changed here and at {{remote}}',
+      settled: 'Changed here and at {{remote}}, decided by itself; what was not kept is in the history',
       unknown: 'Sent, but no answer came',
       'removed-there': 'Deleted at {{remote}}, removed here',
       'sweep-failed': 'The complete list of {{remote}} could not be read; it is tried again later',
@@ -125,6 +126,8 @@ export const sync = {
     'first-read': '{{remote}} was read for the first time; it waits for you to check what belongs together',
     'first-done': '{{remote}} was read for the first time and is kept in step from now on',
     causes: {
+      mine: 'the version here was kept',
+      theirs: 'the version there was taken',
       offline: 'no connection',
       'not-configured': 'nobody is signed in',
       unauthorised: 'the sign-in was not accepted',

@@ -94,6 +94,14 @@ it('asks about a row that may be somebody who is here', async () => {
   expect(await roster.ids(allCustomers())).toHaveLength(2)
 })
 
+it('shows what a row holds of which nothing is imported', async () => {
+  await check('Name,Remarkable things\nAnn,\n,Total: 8\n')
+  const details = await screen.findByRole('complementary', { name: 'Details of the row' })
+  expect(await within(details).findByText('In columns that are left out')).toBeTruthy()
+  expect(within(details).getByText('Total: 8')).toBeTruthy()
+  expect(within(details).queryByText('In the file')).toBeNull()
+})
+
 it('leaves a row out that nobody wants, and puts it back', async () => {
   await check('Name\nAnn\nBen\n')
   await userEvent.click(await screen.findByRole('button', { name: 'Leave this row out' }))

@@ -43,7 +43,10 @@ export function RowDetails(props: RowDetailsProps) {
         <p className={classes.quiet}>{t('row.none')}</p>
       </aside>
     )
-  const filled = columns.filter(({ at }) => (row.cells[at] ?? '').trim() !== '')
+  const isFilled = (at: number): boolean => (row.cells[at] ?? '').trim() !== ''
+  const filled = columns.filter(({ at }) => isFilled(at))
+  // A row such as "Total: 8" has nothing in the columns that are imported.
+  const elsewhere = filled.length > 0 ? [] : row.cells.filter((_, at) => isFilled(at))
   return (
     <aside className={classes.rail} aria-label={t('row.label')}>
       <h2 className={classes.railTitle}>
@@ -113,7 +116,14 @@ export function RowDetails(props: RowDetailsProps) {
           {t('row.leaveOut')}
         </Button>
       )}
-      {row.kind !== 'update' && (
+      {elsewhere.length > 0 && (
+        <RailPart title={t('row.elsewhere')}>
+          <p className={classes.value} data-selectable>
+            {elsewhere.join(' · ')}
+          </p>
+        </RailPart>
+      )}
+      {row.kind !== 'update' && filled.length > 0 && (
         <RailPart title={t('row.inFile')}>
           <dl className={classes.list}>
             {filled.map(({ at, target }) => (

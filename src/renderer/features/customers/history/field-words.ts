@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { ADDRESS_FIELDS, type Address } from '#shared/domain/address.ts'
 import { CUSTOMER_TEXT_FIELDS } from '#shared/domain/customer.ts'
-import { parseAddressFieldKey, type FieldValue } from '#shared/domain/field-map.ts'
+import { parseAddressFieldKey, parseSkuFieldKey, type FieldValue } from '#shared/domain/field-map.ts'
 import { addressInOneLine } from '../addresses/format-address.ts'
 
 const NAMED = [
@@ -23,8 +23,17 @@ export function fieldWords(key: string, addresses: readonly Address[], t: TFunct
     if (address === undefined || addresses.length < 2) return t('history.addressField', { field: name })
     return t('trouble.addressPart', { part: name, address: addressInOneLine(address) })
   }
+  const sku = parseSkuFieldKey(key)
+  if (sku !== null) return t('history.skuField', { sku })
   const field = NAMED.find((each) => each === key)
   return field === undefined ? key : t(`fields.${field}`)
+}
+
+/** Name of a part of an address alone, for where the address is named beside it. */
+export function partWords(key: string, t: TFunction<'customers'>): string {
+  const part = parseAddressFieldKey(key)?.part
+  const field = ADDRESS_FIELDS.find((each) => each === part)
+  return field === undefined ? key : t(`addresses.fields.${field}`)
 }
 
 /** A value of a field map as people read it, '' where it is empty. */

@@ -33,7 +33,7 @@ interface CustomersPageProps {
   renderExport: (query: RosterQuery, selectedIds: readonly string[] | null) => ReactNode
 }
 
-const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0 }
+const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0, conflicts: 0 }
 
 /** All customers of the workspace in a virtualised grid. */
 export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {

@@ -1,0 +1,136 @@
+import { takeSide, type ConflictSide } from '#shared/domain/conflict-rule.ts'
+import { decideConflict, type ConflictDecision } from '#shared/domain/decide-conflict.ts'
+import type { Customer } from '#shared/domain/customer.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
+import {
+  undoDecision,
+  undoMappingDecision,
+  type DecidedCustomer,
+  type DecidedMapping,
+} from '#shared/domain/undo-decision.ts'
+import { applyTransitions } from './apply-transitions.ts'
+import { decideMappings } from './decide-mappings.ts'
+import { removeBelongings } from './remove-belongings.ts'
+import type { SyncSession } from './sync-session.ts'
+
+/** What is decided in one go: each customer for itself or by one side, and SKU mappings by one side. */
+export interface ConflictDecisions {
+  customers: ReadonlyMap<string, ConflictDecision | ConflictSide>
+  mappings: ReadonlyMap<string, ConflictSide>
+}
+
+/** What was decided, for its undo; nothing of it is sent before `heldUntil` (ms since the epoch). */
+export interface DecidedConflicts {
+  customers: DecidedCustomer[]
+  mappings: DecidedMapping[]
+  /** SKU mappings that went with customers that were removed. */
+  belongings: SkuMapping[]
+  heldUntil: number
+}
+
+/** Records decided between two looks at whether the page is free. */
+const SLICE = 100
+
+/**
+ * Decides conflicts so that it can be undone: what was decided is held back from sending for as long as a deletion
+ * would be. What loses is in the history first.
+ */
+export async function decideUndoably(
+  session: SyncSession,
+  decisions: ConflictDecisions,
+): Promise<DecidedConflicts> {
+  const heldUntil = session.clock.now() + session.undoDeleteMs()
+  const done: DecidedConflicts = { customers: [], mappings: [], belongings: [], heldUntil }
+  const ids = [...decisions.customers.keys()]
+  for (let from = 0; from < ids.length; from += SLICE) {
+    await decideSlice(session, ids.slice(from, from + SLICE), decisions.customers, done)
+  }
+  for (const side of ['mine', 'theirs'] as const) {
+    const chosen = [...decisions.mappings].filter(([, choice]) => choice === side).map(([id]) => id)
+    for (const id of chosen) session.retryTimes.waitUntil(id, heldUntil)
+    done.mappings.push(...(await decideMappings(session, chosen, side)))
+  }
+  return done
+}
+
+async function decideSlice(
+  session: SyncSession,
+  ids: readonly string[],
+  decisions: ConflictDecisions['customers'],
+  done: DecidedConflicts,
+): Promise<void> {
+  const before = new Map<string, Customer>()
+  for (const id of ids) session.retryTimes.waitUntil(id, done.heldUntil)
+  const result = await applyTransitions(session, ids, 'conflict', (customer) => {
+    before.delete(customer.id)
+    const wanted = decisions.get(customer.id)
+    const decision = wanted === 'mine' || wanted === 'theirs' ? takeSide(customer, wanted) : (wanted ?? null)
+    if (decision === null) return { customer: 'keep' }
+    const outcome = decideConflict(customer, decision, session.capabilities, { now: session.clock.now() })
+    if (outcome.customer === customer) return { customer: 'keep' }
+    before.set(customer.id, customer)
+    return outcome
+  })
+  for (const id of ids) {
+    const known = before.get(id)
+    if (known === undefined || result.failed.has(id)) {
+      session.retryTimes.clear(id)
+      continue
+    }
+    const after = result.customers.get(id) ?? null
+    done.customers.push({ before: known, after })
+    if (after !== null) continue
+    done.belongings.push(...(await session.skuMappings.findFor(id)))
+    await removeBelongings(session, id)
+  }
+}
+
+/** Takes decisions back where nothing has come of them yet. Returns how many are open again. */
+export async function undoDecisions(session: SyncSession, decided: DecidedConflicts): Promise<number> {
+  const removed = decided.customers.filter(({ after }) => after === null).map(({ before }) => before)
+  const taken = new Set(await session.customers.insertMany(removed))
+  await session.skuMappings.insertMany(decided.belongings.filter(({ customerId }) => !taken.has(customerId)))
+  let undone = removed.length - taken.size
+  const changed = new Map(decided.customers.map((each) => [each.before.id, each]))
+  const ids = [...changed.keys()].filter((id) => !removed.some((customer) => customer.id === id))
+  for (let from = 0; from < ids.length; from += SLICE) {
+    const back = new Set<string>()
+    await applyTransitions(
+      session,
+      ids.slice(from, from + SLICE),
+      'conflict',
+      (customer) => {
+        back.delete(customer.id)
+        const each = changed.get(customer.id)
+        if (each === undefined) return { customer: 'keep' }
+        const { normaliser } = session.capabilities
+        const undo = undoDecision(customer, each, normaliser, session.clock.now())
+        if (undo.customer !== 'keep') back.add(customer.id)
+        return undo
+      },
+      { settles: false },
+    )
+    undone += back.size
+    for (const id of back) session.retryTimes.clear(id)
+  }
+  return undone + (await undoMappings(session, decided.mappings))
+}
+
+async function undoMappings(session: SyncSession, decided: readonly DecidedMapping[]): Promise<number> {
+  const removed = decided.filter(({ after }) => after === null).map(({ before }) => before)
+  const taken = await session.skuMappings.insertMany(removed)
+  const byId = new Map(decided.map((each) => [each.before.id, each]))
+  const back = new Set<string>()
+  await session.skuMappings.modifyMany(
+    [...byId.keys()].filter((id) => !removed.some((mapping) => mapping.id === id)),
+    (mapping) => {
+      back.delete(mapping.id)
+      const each = byId.get(mapping.id)
+      const undone = each === undefined ? 'keep' : undoMappingDecision(mapping, each, session.clock.now())
+      if (undone !== 'keep') back.add(mapping.id)
+      return undone
+    },
+  )
+  for (const id of back) session.retryTimes.clear(id)
+  return back.size + removed.length - taken.length
+}

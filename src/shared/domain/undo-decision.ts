@@ -1,0 +1,114 @@
+import type { NormaliserRules } from '../connector/capabilities.ts'
+import type { Address } from './address.ts'
+import { addressIdOf } from './address-state.ts'
+import { fieldMapOf } from './customer-field-map.ts'
+import type { Customer } from './customer.ts'
+import { isIdentical, sidesOf, withSides, type FieldSides } from './field-sides.ts'
+import type { FieldChange } from './history-entry.ts'
+import { sameField, valueIn } from './normalise-field.ts'
+import type { SkuMapping } from './sku-mapping.ts'
+
+/** A customer before and after its conflict was decided; `after` is null where the decision removed it. */
+export interface DecidedCustomer {
+  before: Customer
+  after: Customer | null
+}
+
+/** A SKU mapping before and after its conflict was decided; `after` is null where the decision removed it. */
+export interface DecidedMapping {
+  before: SkuMapping
+  after: SkuMapping | null
+}
+
+/**
+ * Puts a conflict back as it was before it was decided (docs/sync.md, section 6, "Undo"). A field that was edited,
+ * sent, or changed at the remote since keeps what it has now; where that leaves nothing to put back the answer is 'keep'.
+ * `lost` goes to the history before the document is written.
+ */
+export function undoDecision(
+  current: Customer,
+  decided: DecidedCustomer,
+  rules: NormaliserRules,
+  now: number,
+): { customer: Customer | 'keep'; lost: FieldChange[] } {
+  const { before, after } = decided
+  if (after === null) return { customer: 'keep', lost: [] }
+  if (before.sync.theirs?.kind === 'fields') return undoFields(current, before, after, rules, now)
+  const untouched =
+    current.remoteId === after.remoteId &&
+    current.deletedAt === after.deletedAt &&
+    current.sync.sent === null &&
+    current.sync.intent === null &&
+    current.sync.theirs === null &&
+    isIdentical(fieldMapOf(current), fieldMapOf(after))
+  return { customer: untouched ? { ...before, updatedAt: now } : 'keep', lost: [] }
+}
+
+/** The same for a SKU mapping: 'keep' where it was edited, sent or changed at the remote since. */
+export function undoMappingDecision(
+  current: SkuMapping,
+  { before, after }: DecidedMapping,
+  now: number,
+): SkuMapping | 'keep' {
+  if (after === null) return 'keep'
+  const untouched =
+    current.theirs === null &&
+    current.sent === null &&
+    current.base === after.base &&
+    current.productId === after.productId &&
+    current.deletedAt === after.deletedAt
+  return untouched ? { ...before, updatedAt: now } : 'keep'
+}
+
+function undoFields(
+  current: Customer,
+  before: Customer,
+  after: Customer,
+  rules: NormaliserRules,
+  now: number,
+): { customer: Customer | 'keep'; lost: FieldChange[] } {
+  const { theirs } = current.sync
+  if (current.deletedAt !== 0 || (theirs !== null && theirs.kind !== 'fields'))
+    return { customer: 'keep', lost: [] }
+  const [old, done, present] = [sidesOf(before), sidesOf(after), sidesOf(current)]
+  const keys = Object.keys(old.theirs).filter(
+    (key) => !(key in done.theirs) && isAsDecided(key, { old, done, present }, rules),
+  )
+  if (keys.length === 0) return { customer: 'keep', lost: [] }
+  const lost = keys
+    .map((key) => ({ key, before: valueIn(present.mine, key), after: valueIn(old.mine, key) }))
+    .filter((change) => !isIdentical(change.before, change.after))
+  // An address that the decision dropped comes back with what the remote knows it by.
+  const addressIds = new Set(keys.map(addressIdOf).filter((id) => id !== ''))
+  const gone = before.addresses.filter(
+    ({ id }) => addressIds.has(id) && !current.addresses.some((address) => address.id === id),
+  )
+  const whole = { ...current, addresses: [...current.addresses, ...gone] }
+  const sides = sidesOf(whole)
+  for (const key of keys) {
+    sides.mine[key] = valueIn(old.mine, key)
+    sides.base[key] = old.base[key] ?? null
+    sides.theirs[key] = valueIn(old.theirs, key)
+    const sent = old.sent[key]
+    if (sent !== undefined && current.sync.sent !== null) sides.sent[key] = sent
+  }
+  const back = withSides(whole, sides, now)
+  const addresses = back.addresses.map((address): Address => {
+    const was = before.addresses.find(({ id }) => id === address.id)
+    return was !== undefined && was.superseded !== '' && addressIds.has(was.id) ? was : address
+  })
+  return { customer: { ...back, addresses, updatedAt: now }, lost }
+}
+
+/** True while a field is as its decision left it, nothing of it has been sent, and the remote has what it had. */
+function isAsDecided(
+  key: string,
+  { old, done, present }: Record<'old' | 'done' | 'present', FieldSides>,
+  rules: NormaliserRules,
+): boolean {
+  if (key in present.theirs || (key in present.sent && !(key in done.sent))) return false
+  const mine = valueIn(present.mine, key)
+  if (!isIdentical(mine, valueIn(done.mine, key))) return false
+  const there = key in present.base ? present.base[key] : mine
+  return there !== null && there !== undefined && sameField(key, there, valueIn(old.theirs, key), rules)
+}
