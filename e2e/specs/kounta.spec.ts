@@ -2,6 +2,7 @@ import { expect, test } from '../fixtures.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
 import { KountaSettings, withBrowser } from '../pages/kounta-settings.ts'
 import { SyncPages } from '../pages/sync-page.ts'
+import { WebhookSettings } from '../pages/webhook-settings.ts'
 import type { StoredCustomer } from '../sandbox/kounta/customer-record.ts'
 import { startKountaSandbox, type KountaSandbox } from '../sandbox/kounta/server.ts'
 
@@ -149,17 +150,9 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
 
   await test.step('what Kounta tells by itself arrives at once, and a deletion too', async () => {
     await settings.open()
-    await page.getByRole('switch', { name: 'Listen on this computer' }).click()
-    const forwardTo = page.getByText(/^http:\/\/127\.0\.0\.1:\d+\//)
-    const address = await forwardTo.innerText()
-    for (const topic of ['changed', 'deleted']) {
-      await page.getByRole('button', { name: 'Add', exact: true }).click()
-      await page.getByRole('combobox', { name: 'When a customer is' }).click()
-      await page.getByRole('option', { name: topic }).click()
-      await page.getByRole('textbox', { name: 'Public address of your relay' }).fill(address)
-      await page.getByRole('button', { name: 'Save', exact: true }).last().click()
-      await expect(page.getByText(`A customer is ${topic}`)).toBeVisible()
-    }
+    const webhooks = new WebhookSettings(page)
+    const address = await webhooks.listen()
+    for (const topic of ['changed', 'deleted'] as const) await webhooks.add(topic, address)
     await customers.search('priya', 30)
     sandbox.store.delete(id(11))
     sandbox.store.update(id(12), { last_name: 'Told At Once' }, STAFF)

@@ -2,6 +2,7 @@ import { expect, test } from '../fixtures.ts'
 import { ConnectionSettings } from '../pages/connection-settings.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
 import { SyncPages } from '../pages/sync-page.ts'
+import { WebhookSettings } from '../pages/webhook-settings.ts'
 import { WooSettings } from '../pages/woo-settings.ts'
 import { privateAuthority, privateCertificate } from '../sandbox/certificates/private-certificates.ts'
 import { startWooSandbox, type WooSandbox, type WooSandboxOptions } from '../sandbox/woocommerce/server.ts'
@@ -67,7 +68,8 @@ for (const { name, options, bulk, emailTaken } of STORES) {
       await sync.inStep()
       await customers.search('', 5)
       expect(writes(sandbox)).toEqual([])
-      expect(sandbox.requests.count()).toBeLessThanOrEqual(9)
+      // Up to three of them are of Settings, which looks for the store and lists its hooks.
+      expect(sandbox.requests.count()).toBeLessThanOrEqual(12)
     })
 
     await test.step('what is done offline waits, and goes out in bulk once the store is there again', async () => {
@@ -115,6 +117,24 @@ for (const { name, options, bulk, emailTaken } of STORES) {
       await sync.open('Sync')
       await expect(page.getByText(emailTaken).first()).toBeVisible()
       expect(store.get(6).email).toBe('echo@store.example')
+    })
+
+    await test.step('what the store tells by itself arrives at once, and a deletion too', async () => {
+      await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+      const webhooks = new WebhookSettings(page)
+      const address = await webhooks.listen()
+      for (const topic of ['made', 'deleted'] as const) await webhooks.add(topic, address)
+      const { id } = store.createUser({
+        email: 'told@store.example',
+        first_name: 'Told',
+        last_name: 'At Once',
+      })
+      await customers.search('told at once', 1)
+      store.deleteUser(id)
+      await customers.search('told at once', 0)
+      expect(sandbox.webhooks.deliveries.map(({ what, status }) => `${what} ${String(status)}`)).toEqual([
+        ...['ping 200', 'ping 200', 'customer.created 204', 'customer.deleted 204'],
+      ])
     })
 
     await test.step('keys that are taken back are asked for again', async () => {

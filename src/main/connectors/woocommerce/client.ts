@@ -27,6 +27,7 @@ const LEGACY_DISABLED = 'woocommerce_api_disabled'
 export class StoreClient {
   readonly transport: StoreTransport
   #found: FoundStore | null = null
+  #looking: Promise<Result<FoundStore, RemoteError>> | null = null
 
   constructor(transport: StoreTransport) {
     this.transport = transport
@@ -39,9 +40,24 @@ export class StoreClient {
 
   /**
    * Looks for the store anew. wc/v3 is asked for one customer, so that keys which are no good show here; the index of the
-   * legacy API is open to everybody.
+   * legacy API is open to everybody. Who asks while somebody looks waits for what is found, and looks only where the other
+   * has given up.
    */
   async probe(signal: AbortSignal): Promise<Result<FoundStore, RemoteError>> {
+    while (this.#looking !== null) {
+      const looked = await this.#looking
+      if (signal.aborted) return err({ kind: 'cancelled' })
+      if (looked.ok || looked.error.kind !== 'cancelled') return looked
+    }
+    this.#looking = this.#look(signal)
+    try {
+      return await this.#looking
+    } finally {
+      this.#looking = null
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<Result<FoundStore, RemoteError>> {
     this.#found = null
     for (const permalinks of ['pretty', 'plain'] as const) {
       const route = { api: 'modern', permalinks } as const

@@ -203,3 +203,23 @@ it.each([{ modern: true }, { modern: false }])('sends a thousand edits in ten ca
   expect(sandbox.requests.count({ method: 'POST' })).toBe(10)
   expect(sandbox.requests.count({ method: 'GET' })).toBe(options.modern ? 10 : 110)
 })
+
+it('looks for the store once where several ask at the same time, and again where the first gave up', async () => {
+  const { connector, sandbox } = await openStore({ modern: false })
+  const hooks = connector.webhooks
+  const [identity, listed, page] = await Promise.all([
+    connector.checkConnection(neverAborted()),
+    hooks?.list(neverAborted()),
+    sweepPage(connector),
+  ])
+  expect([identity.ok, listed?.ok, page.hasMore]).toEqual([true, true, false])
+  expect(sandbox.requests.count({ path: '/wc-api/v3/' })).toBe(1)
+
+  const other = connectorTo(sandbox)
+  const gaveUp = new AbortController()
+  const first = other.checkConnection(gaveUp.signal)
+  const second = other.checkConnection(neverAborted())
+  gaveUp.abort()
+  expect(await first).toEqual({ ok: false, error: { kind: 'cancelled' } })
+  expect((await second).ok).toBe(true)
+})
