@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import {
   IconArrowsLeftRight,
+  IconArrowsSplit2,
   IconDeviceDesktop,
   IconFileExport,
   IconFileImport,
@@ -41,6 +42,7 @@ export interface CommandHooks {
 /** All commands of the window. */
 export function useCommands({ openHelp, chooseImport, exportCustomers }: CommandHooks): readonly Command[] {
   const t = useText('shell')
+  const c = useText('conflicts')
   const [, navigate] = useLocation()
   const { updateSettings } = useApp()
   const { sync } = useWorkspace()
@@ -144,6 +146,16 @@ export function useCommands({ openHelp, chooseImport, exportCustomers }: Command
         group: 'go',
         run: go(paths.sync),
       },
+      sync === null
+        ? null
+        : {
+            id: 'conflicts',
+            label: c('title'),
+            icon: IconArrowsSplit2,
+            keys: 'mod 5',
+            group: 'go',
+            run: go(paths.conflicts),
+          },
       {
         id: 'settings',
         label: t('nav.settings'),
@@ -154,5 +166,5 @@ export function useCommands({ openHelp, chooseImport, exportCustomers }: Command
       },
     ]
     return commands.filter((command) => command !== null)
-  }, [t, navigate, updateSettings, sync, colorScheme, openHelp, chooseImport, exportCustomers])
+  }, [t, c, navigate, updateSettings, sync, colorScheme, openHelp, chooseImport, exportCustomers])
 }

@@ -7,6 +7,9 @@ import { ExportButton } from '#renderer/features/csv-transfer/export/export-butt
 import { ImportFlowPage } from '#renderer/features/csv-transfer/import-flow-page.tsx'
 import { ImportsPage } from '#renderer/features/csv-transfer/imports-page.tsx'
 import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
+import { ConflictRuleSection } from '#renderer/features/customers/conflicts/conflict-rule-section.tsx'
+import { ConflictsLink } from '#renderer/features/customers/conflicts/conflicts-link.tsx'
+import { ConflictsPage } from '#renderer/features/customers/conflicts/conflicts-page.tsx'
 import { showInList } from '#renderer/features/customers/list/list-memory.ts'
 import { ActionList } from '#renderer/features/related/action-list.tsx'
 import { RelatedTab } from '#renderer/features/related/related-tab.tsx'
@@ -52,6 +55,14 @@ export function OtherPages() {
       <Route path={paths.importFlow}>
         <ImportFlowPage />
       </Route>
+      <Route path={paths.conflicts}>
+        <ConflictsPage
+          openCustomer={openCustomer}
+          back={() => {
+            navigate(paths.sync)
+          }}
+        />
+      </Route>
       <Route path={paths.sync}>
         <SyncPage
           openCustomer={openCustomer}
@@ -64,6 +75,7 @@ export function OtherPages() {
           openSettings={() => {
             navigate(paths.settings)
           }}
+          conflicts={<ConflictsLink />}
           openList={(state) => {
             showInList(workspace, { state, archived: 'all' })
             navigate(paths.customers)
@@ -76,6 +88,7 @@ export function OtherPages() {
             <>
               <ConnectionSection />
               <WebhookSection />
+              <ConflictRuleSection />
             </>
           }
         />

@@ -18,6 +18,7 @@ const EVERYWHERE = [
   ['goSkuMappings', 'mod 2'],
   ['goImports', 'mod 3'],
   ['goSync', 'mod 4'],
+  ['goConflicts', 'mod 5'],
   ['settings', 'mod ,'],
   ['save', 'mod S'],
   ['syncNow', 'mod Shift S'],

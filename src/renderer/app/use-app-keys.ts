@@ -10,6 +10,7 @@ const WITH_MOD: Readonly<Record<string, string>> = {
   '2': 'sku-mappings',
   '3': 'imports',
   '4': 'sync',
+  '5': 'conflicts',
   ',': 'settings',
   i: 'import-csv',
   n: 'new-customer',

@@ -20,6 +20,7 @@ import {
 } from './decisions.ts'
 import { firstConnection, keepDecisions } from './first-connection.ts'
 import { OpenedFirst } from './opened-first.ts'
+import type { ConflictDecisions, DecidedConflicts } from '#shared/domain/undo-decision.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { readRelated } from './read-related.ts'
 import { RetryTimes } from './retry-times.ts'
@@ -31,12 +32,7 @@ import { SyncLog } from './sync-log.ts'
 import type { SyncSession } from './sync-session.ts'
 import { usualTiming, type SyncTiming } from './sync-timing.ts'
 import { ToldThere } from './told-there.ts'
-import {
-  decideUndoably,
-  undoDecisions,
-  type ConflictDecisions,
-  type DecidedConflicts,
-} from './undoable-decisions.ts'
+import { decideUndoably, undoDecisions } from './undoable-decisions.ts'
 import { UnsentIndex } from './unsent-index.ts'
 
 /** What an engine is made of. */

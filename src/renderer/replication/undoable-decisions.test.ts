@@ -19,7 +19,8 @@ async function inConflict(): Promise<{ desk: Desk; remote: MemoryRemote; there: 
   return { desk, remote, there, id }
 }
 
-const companyOf = (remote: MemoryRemote, there: string): unknown => remote.customers.get(there)?.fields.company
+const companyOf = (remote: MemoryRemote, there: string): unknown =>
+  remote.customers.get(there)?.fields.company
 
 test('what was decided is sent only when it can be undone no more', async () => {
   const { desk, remote, there, id } = await inConflict()
@@ -31,25 +32,34 @@ test('what was decided is sent only when it can be undone no more', async () => 
   expect((await desk.stored(id)).pendingSince).toBe(0)
 })
 
-test.each(['mine', 'theirs'] as const)('a decision for %s that is undone is the same question again', async (side) => {
-  const { desk, remote, there, id } = await inConflict()
-  const before = await desk.stored(id)
-  const decided = await desk.engine.decideConflicts({ customers: new Map([[id, side]]), mappings: new Map() })
-  expect((await desk.stored(id)).sync.theirs).toBeNull()
-  await desk.sync()
-  expect(await desk.engine.undoDecisions(decided)).toBe(1)
-  const after = await desk.stored(id)
-  expect(after.company).toBe('Here')
-  expect(after.sync.theirs).toEqual(before.sync.theirs)
-  expect(after.sync.base['company']).toBe('Before')
-  await desk.later(HELD_MS * 3)
-  expect(companyOf(remote, there)).toBe('There')
-  expect((await desk.stored(id)).sync.theirs).toEqual(before.sync.theirs)
-})
+test.each(['mine', 'theirs'] as const)(
+  'a decision for %s that is undone is the same question again',
+  async (side) => {
+    const { desk, remote, there, id } = await inConflict()
+    const before = await desk.stored(id)
+    const decided = await desk.engine.decideConflicts({
+      customers: new Map([[id, side]]),
+      mappings: new Map(),
+    })
+    expect((await desk.stored(id)).sync.theirs).toBeNull()
+    await desk.sync()
+    expect(await desk.engine.undoDecisions(decided)).toBe(1)
+    const after = await desk.stored(id)
+    expect(after.company).toBe('Here')
+    expect(after.sync.theirs).toEqual(before.sync.theirs)
+    expect(after.sync.base['company']).toBe('Before')
+    await desk.later(HELD_MS * 3)
+    expect(companyOf(remote, there)).toBe('There')
+    expect((await desk.stored(id)).sync.theirs).toEqual(before.sync.theirs)
+  },
+)
 
 test('a decision that has been sent, or edited over, stays as it is', async () => {
   const { desk, remote, there, id } = await inConflict()
-  const decided = await desk.engine.decideConflicts({ customers: new Map([[id, 'mine']]), mappings: new Map() })
+  const decided = await desk.engine.decideConflicts({
+    customers: new Map([[id, 'mine']]),
+    mappings: new Map(),
+  })
   await desk.later(HELD_MS + 1000)
   expect(await desk.engine.undoDecisions(decided)).toBe(0)
   expect((await desk.stored(id)).sync.theirs).toBeNull()
@@ -58,7 +68,10 @@ test('a decision that has been sent, or edited over, stays as it is', async () =
 
 test('both sides of a decision that is undone are in the history', async () => {
   const { desk, id } = await inConflict()
-  const decided = await desk.engine.decideConflicts({ customers: new Map([[id, 'theirs']]), mappings: new Map() })
+  const decided = await desk.engine.decideConflicts({
+    customers: new Map([[id, 'theirs']]),
+    mappings: new Map(),
+  })
   await desk.engine.undoDecisions(decided)
   const changes = (await desk.history.findFor(id))
     .filter(({ origin }) => origin === 'conflict')
@@ -113,7 +126,10 @@ test('an address that a decision dropped comes back as the remote knows it', asy
     },
   }))
   const asked = await desk.stored(id)
-  const decided = await desk.engine.decideConflicts({ customers: new Map([[id, 'theirs']]), mappings: new Map() })
+  const decided = await desk.engine.decideConflicts({
+    customers: new Map([[id, 'theirs']]),
+    mappings: new Map(),
+  })
   expect(await desk.engine.undoDecisions(decided)).toBe(1)
   const after = await desk.stored(id)
   expect(after.addresses).toEqual(asked.addresses)
@@ -141,7 +157,10 @@ test('SKU mappings: what loses is in the history of the customer, and a decision
   })
   expect((await desk.skuMappings.get(mapping.id))?.productId).toBe('13')
   const [entry] = await desk.history.findFor(id)
-  expect(entry).toMatchObject({ origin: 'conflict', changes: [{ key: 'sku/A-1', before: '12', after: '13' }] })
+  expect(entry).toMatchObject({
+    origin: 'conflict',
+    changes: [{ key: 'sku/A-1', before: '12', after: '13' }],
+  })
   expect(await desk.engine.undoDecisions(decided)).toBe(1)
   expect(await desk.skuMappings.get(mapping.id)).toMatchObject({ productId: '12', theirs: '13', base: '11' })
 })

@@ -1,32 +1,17 @@
-import { takeSide, type ConflictSide } from '#shared/domain/conflict-rule.ts'
-import { decideConflict, type ConflictDecision } from '#shared/domain/decide-conflict.ts'
+import { takeSide } from '#shared/domain/conflict-rule.ts'
+import { decideConflict } from '#shared/domain/decide-conflict.ts'
 import type { Customer } from '#shared/domain/customer.ts'
-import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import {
   undoDecision,
   undoMappingDecision,
-  type DecidedCustomer,
+  type ConflictDecisions,
+  type DecidedConflicts,
   type DecidedMapping,
 } from '#shared/domain/undo-decision.ts'
 import { applyTransitions } from './apply-transitions.ts'
 import { decideMappings } from './decide-mappings.ts'
 import { removeBelongings } from './remove-belongings.ts'
 import type { SyncSession } from './sync-session.ts'
-
-/** What is decided in one go: each customer for itself or by one side, and SKU mappings by one side. */
-export interface ConflictDecisions {
-  customers: ReadonlyMap<string, ConflictDecision | ConflictSide>
-  mappings: ReadonlyMap<string, ConflictSide>
-}
-
-/** What was decided, for its undo; nothing of it is sent before `heldUntil` (ms since the epoch). */
-export interface DecidedConflicts {
-  customers: DecidedCustomer[]
-  mappings: DecidedMapping[]
-  /** SKU mappings that went with customers that were removed. */
-  belongings: SkuMapping[]
-  heldUntil: number
-}
 
 /** Records decided between two looks at whether the page is free. */
 const SLICE = 100

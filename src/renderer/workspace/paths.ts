@@ -8,6 +8,7 @@ export const paths = {
   imports: '/imports',
   importFlow: '/imports/new',
   sync: '/sync',
+  conflicts: '/sync/conflicts',
   settings: '/settings',
 } as const
 

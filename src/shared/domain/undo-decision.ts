@@ -1,8 +1,10 @@
 import type { NormaliserRules } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
 import { addressIdOf } from './address-state.ts'
+import type { ConflictSide } from './conflict-rule.ts'
 import { fieldMapOf } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
+import type { ConflictDecision } from './decide-conflict.ts'
 import { isIdentical, sidesOf, withSides, type FieldSides } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
 import { sameField, valueIn } from './normalise-field.ts'
@@ -18,6 +20,21 @@ export interface DecidedCustomer {
 export interface DecidedMapping {
   before: SkuMapping
   after: SkuMapping | null
+}
+
+/** What is decided in one go: each customer for itself or by one side, and SKU mappings by one side. */
+export interface ConflictDecisions {
+  customers: ReadonlyMap<string, ConflictDecision | ConflictSide>
+  mappings: ReadonlyMap<string, ConflictSide>
+}
+
+/** What was decided, for its undo; nothing of it is sent before `heldUntil` (ms since the epoch). */
+export interface DecidedConflicts {
+  customers: DecidedCustomer[]
+  mappings: DecidedMapping[]
+  /** SKU mappings that went with customers that were removed. */
+  belongings: SkuMapping[]
+  heldUntil: number
 }
 
 /**

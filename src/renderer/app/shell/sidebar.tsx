@@ -1,12 +1,20 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconArrowsLeftRight, IconFileImport, IconSettings, IconTags, IconUsers } from '@tabler/icons-react'
+import {
+  IconArrowsLeftRight,
+  IconArrowsSplit2,
+  IconFileImport,
+  IconSettings,
+  IconTags,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { keysText } from '#renderer/ui/keys.ts'
 import { paths } from '#renderer/workspace/paths.ts'
+import { useConflictCount } from '#renderer/workspace/use-conflict-count.ts'
 import { useNeedsYou } from '#renderer/workspace/use-needs-you.ts'
 import classes from './shell.module.css'
 
@@ -22,7 +30,9 @@ interface NavLinkProps {
 /** The places of the window. Icons only where the window is narrow. */
 export function Sidebar() {
   const t = useText('shell')
+  const c = useText('conflicts')
   const needsYou = useNeedsYou()
+  const conflicts = useConflictCount()
   return (
     <nav className={classes.nav} aria-label={t('nav.label')}>
       <NavLink to={paths.customers} label={t('nav.customers')} keys="mod 1" icon={IconUsers} />
@@ -35,6 +45,15 @@ export function Sidebar() {
         icon={IconArrowsLeftRight}
         badge={needsYou}
       />
+      {conflicts > 0 && (
+        <NavLink
+          to={paths.conflicts}
+          label={c('links.nav')}
+          keys="mod 5"
+          icon={IconArrowsSplit2}
+          badge={conflicts}
+        />
+      )}
       <div className={classes.navEnd}>
         <NavLink to={paths.settings} label={t('nav.settings')} keys="mod ," icon={IconSettings} />
       </div>
@@ -47,7 +66,8 @@ function NavLink({ to, label, keys, icon: Icon, badge = 0 }: NavLinkProps) {
   const { count } = useFormats()
   const [location] = useLocation()
   const narrow = useMediaQuery('(max-width: 68.74em)')
-  const current = location === to || location.startsWith(`${to}/`)
+  const within = location.startsWith(`${to}/`) && location !== paths.conflicts
+  const current = location === to || within
   return (
     <Tooltip label={`${label} (${keysText(keys)})`} position="right" disabled={!narrow}>
       <Link to={to} className={classes.link} aria-current={current ? 'page' : undefined}>

@@ -30,6 +30,8 @@ export interface SyncPageLinks {
   openList: (state: 'waiting' | 'needs-you') => void
   /** The commands of the remote, another feature's, put in by the app. */
   commands: ReactNode
+  /** The way to what was changed on both sides, another feature's. */
+  conflicts: ReactNode
 }
 
 /** What sync does, what needs a person, what waits, and what happened. */
@@ -58,6 +60,7 @@ function ConnectedSyncPage({
   openSettings,
   openList,
   commands,
+  conflicts,
 }: SyncPageLinks & { sync: SyncEngine }) {
   const t = useText('sync')
   const common = useText('common')
@@ -150,6 +153,7 @@ function ConnectedSyncPage({
       {phase === 'confirm' && status.firstConnection !== null && (
         <FirstConnectionPanel summary={status.firstConnection} remote={remote} shown={shown} />
       )}
+      {conflicts}
       <NeedsYouSection remote={remote} openCustomer={openCustomer} showAll={() => openList('needs-you')} />
       <WaitingSection openCustomer={openCustomer} showAll={() => openList('waiting')} />
       {commands}

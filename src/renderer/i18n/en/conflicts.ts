@@ -89,21 +89,24 @@ export const conflicts = {
     hint: {
       ask: 'Both versions wait under Sync until somebody decides.',
       mine: 'What was changed on this computer is kept and sent. The other version stays in the history of the customer.',
-      theirs: 'What was changed at {{remote}} is taken. The version of this computer stays in the history of the customer.',
+      theirs:
+        'What was changed at {{remote}} is taken. The version of this computer stays in the history of the customer.',
     },
-    deletions: 'Where one side deleted the customer, you are always asked. What waits already stays until you decide it.',
+    deletions:
+      'Where one side deleted the customer, you are always asked. What waits already stays until you decide it.',
   },
   keys: {
     title: 'Keys',
     side: 'mine or theirs for this field',
     all: 'all mine or all theirs',
+    edit: 'type another result',
     apply: 'keep the result and go on',
     move: 'next or previous',
     select: 'select',
     undo: 'undo',
   },
   links: {
-    nav: 'Both sides changed',
+    nav: 'To decide',
     waiting_one: '{{shown}} record was changed here and at {{remote}}.',
     waiting_other: '{{shown}} records were changed here and at {{remote}}.',
     decide: 'Decide them',

@@ -80,6 +80,7 @@ export const shell = {
     goSkuMappings: 'SKU mappings',
     goImports: 'Imports',
     goSync: 'Sync',
+    goConflicts: 'Changed here and there',
     settings: 'Settings',
     help: 'This help',
     next: 'Next row',

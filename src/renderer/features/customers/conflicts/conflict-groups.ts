@@ -61,7 +61,7 @@ export function conflictGroups(customer: Customer, fields: FieldMap): ConflictGr
 /** The address of a group as far as it is known: as it is here, else as it is there. */
 export function addressOfGroup(customer: Customer, { addressId, rows }: ConflictGroup): Partial<Address> {
   const known = customer.addresses.find(({ id }) => id === addressId)
-  return known ?? Object.assign({}, ...rows.map(({ theirs }) => partsOf(theirs)))
+  return known ?? partsOf(Object.fromEntries(rows.flatMap(({ theirs }) => Object.entries(theirs))))
 }
 
 /** The parts of an address by their names. */

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { FieldChoice } from '#shared/domain/decide-conflict.ts'
@@ -110,7 +110,11 @@ function FieldRow({ row, customer, choice, onChoose }: FieldRowProps) {
     <tr data-row-id={row.id}>
       <th scope="row">{name}</th>
       <td className={classes.before}>
-        {row.before === null ? <span className={classes.empty}>{t('detail.unknown')}</span> : shown(textOf(row.before))}
+        {row.before === null ? (
+          <span className={classes.empty}>{t('detail.unknown')}</span>
+        ) : (
+          shown(textOf(row.before))
+        )}
       </td>
       {side('mine', row.mine)}
       {side('theirs', row.theirs)}
@@ -139,20 +143,19 @@ function Result({ row, choice, name, textOf, shown, onChoose }: ResultProps) {
     return <span className={classes.value}>{shown(textOf(values))}</span>
   }
   const value = resultOf(row, choice)
-  return (
-    <TextInput
-      size="xs"
-      aria-label={t('detail.edit', { field: name })}
-      data-result
-      value={typeof value === 'string' ? value : ''}
-      placeholder={choice === undefined ? t('detail.choose') : t('detail.empty')}
-      error={isFaulty(row, choice) ? t('detail.fault') : null}
-      maxLength={5000}
-      onChange={(event) => {
-        onChoose({ take: 'edited', value: event.currentTarget.value })
-      }}
-    />
-  )
+  const props = {
+    size: 'xs',
+    'aria-label': t('detail.edit', { field: name }),
+    'data-result': true,
+    value: typeof value === 'string' ? value : '',
+    placeholder: choice === undefined ? t('detail.choose') : t('detail.empty'),
+    error: isFaulty(row, choice) ? t('detail.fault') : null,
+    maxLength: 5000,
+    onChange: (event: { currentTarget: { value: string } }) => {
+      onChoose({ take: 'edited', value: event.currentTarget.value })
+    },
+  } as const
+  return row.id === 'notes' ? <Textarea {...props} autosize maxRows={5} /> : <TextInput {...props} />
 }
 
 function resultOf(row: ConflictRow, choice: FieldChoice | undefined): FieldValue {

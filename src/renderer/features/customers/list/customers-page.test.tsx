@@ -128,7 +128,7 @@ it('leaves what the remote has and deletes for nobody, and says so', async () =>
   await showList()
   await waitFor(() => expect(names()).toHaveLength(2))
   await user.click(screen.getByRole('checkbox', { name: 'Select all shown customers' }))
-  await user.click(screen.getByRole('button', { name: 'Delete' }))
+  await user.click(await screen.findByRole('button', { name: 'Delete' }))
   expect(await screen.findByText(/deletes no customers for other programs, so one stays/)).toBeTruthy()
   await waitFor(() => expect(names()).toEqual([alice?.name]))
 })

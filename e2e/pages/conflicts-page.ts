@@ -1,0 +1,35 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What was changed here and at the remote: the list, and one record with both versions. */
+export class ConflictsPage {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  /** Opens it from the sidebar and waits until it lists so many. */
+  async open(count: number): Promise<void> {
+    await this.#page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^To decide/ })
+      .click({ timeout: 60_000 })
+    await this.listed(count)
+  }
+
+  /** Waits until so many are listed. */
+  async listed(count: number): Promise<void> {
+    if (count === 0) await expect(this.#page.getByText('Nothing to decide')).toBeVisible()
+    else await expect(this.grid).toHaveAttribute('aria-rowcount', String(count + 1), { timeout: 60_000 })
+  }
+
+  /** The list. */
+  get grid(): Locator {
+    return this.#page.getByRole('grid', { name: 'Records that were changed on both sides' })
+  }
+
+  /** The versions of the record on the right. */
+  versions(name: string): Locator {
+    return this.#page.getByRole('region', { name: `Versions of ${name}` })
+  }
+}

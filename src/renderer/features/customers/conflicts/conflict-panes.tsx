@@ -1,0 +1,201 @@
+import { Anchor, Button, Group, Text } from '@mantine/core'
+import { assertNever } from '#shared/assert-never.ts'
+import type { Customer } from '#shared/domain/customer.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { fieldMapOf } from '#shared/domain/customer-field-map.ts'
+import { fieldWords, valueWords } from '../history/field-words.ts'
+import { FieldsDetail } from './conflict-detail.tsx'
+import { whoOf } from './conflict-words.ts'
+import classes from './conflicts.module.css'
+import { useConflictKeys } from './use-conflict-keys.ts'
+import type { Conflict } from './use-conflicts.ts'
+import type { Decide } from './use-decide.tsx'
+
+interface ConflictPaneProps {
+  conflict: Conflict
+  remote: string
+  decide: Decide
+  openCustomer: (id: string) => void
+}
+
+/** One record with both versions and the ways to decide. */
+export function ConflictPane({ conflict, remote, decide, openCustomer }: ConflictPaneProps) {
+  const t = useText('conflicts')
+  const common = useText('common')
+  const name = whoOf(conflict, common('unnamed'))
+  const { customer } = conflict
+  return (
+    <section className={classes.pane} aria-label={t('detail.label', { name })}>
+      <div className={classes.head}>
+        <h2 className={classes.name}>{name}</h2>
+        {customer !== undefined && (
+          <Anchor component="button" onClick={() => openCustomer(customer.id)}>
+            {t('detail.open')}
+          </Anchor>
+        )}
+      </div>
+      {conflict.kind === 'mapping' ? (
+        <MappingDetail
+          mapping={conflict.mapping}
+          remote={remote}
+          decide={(side) => decide.mapping(conflict.id, name, side)}
+        />
+      ) : (
+        customer !== undefined && (
+          <CustomerDetail customer={customer} name={name} remote={remote} decide={decide} />
+        )
+      )}
+    </section>
+  )
+}
+
+interface CustomerDetailProps {
+  customer: Customer
+  name: string
+  remote: string
+  decide: Decide
+}
+
+function CustomerDetail({ customer, name, remote, decide }: CustomerDetailProps) {
+  const t = useText('conflicts')
+  const { theirs } = customer.sync
+  if (theirs === null) return null
+  const button = (label: string, kind: Exclude<Parameters<Decide['customer']>[2]['kind'], 'fields'>) => (
+    <Button
+      variant={kind === 'delete' || kind === 'delete-anyway' ? 'subtle' : 'default'}
+      color={kind === 'delete' || kind === 'delete-anyway' ? 'red' : 'gray'}
+      onClick={() => decide.customer(customer.id, name, { kind })}
+    >
+      {label}
+    </Button>
+  )
+  switch (theirs.kind) {
+    case 'fields':
+      return (
+        <FieldsDetail
+          // Another change there is another question.
+          key={JSON.stringify(theirs.fields)}
+          customer={customer}
+          fields={theirs.fields}
+          remote={remote}
+          decide={(decision) => decide.customer(customer.id, name, decision)}
+        />
+      )
+    case 'deleted-there':
+      return (
+        <>
+          <Text>{t('detail.deletedThere', { remote })}</Text>
+          <Text c="dimmed">{t('detail.deletedThereText')}</Text>
+          <SideBySide customer={customer} remote={remote} theirs={null} />
+          <Group gap="sm" className={classes.actions}>
+            {button(t('detail.restoreAsNew'), 'restore-as-new')}
+            {button(t('detail.keepLocal'), 'keep-local-only')}
+            {button(t('detail.deleteHere'), 'delete')}
+          </Group>
+        </>
+      )
+    case 'edited-there':
+      return (
+        <>
+          <Text>{t('detail.editedThere', { remote })}</Text>
+          <Text c="dimmed">{t('detail.editedThereText')}</Text>
+          <SideBySide customer={customer} remote={remote} theirs={theirs.fields} />
+          <Group gap="sm" className={classes.actions}>
+            {button(t('detail.keepIt'), 'keep')}
+            {button(t('detail.deleteAnyway'), 'delete-anyway')}
+          </Group>
+        </>
+      )
+    default:
+      return assertNever(theirs)
+  }
+}
+
+/** What was changed on the side that did not delete; `theirs` null = changed here. */
+function SideBySide({
+  customer,
+  remote,
+  theirs,
+}: {
+  customer: Customer
+  remote: string
+  theirs: Readonly<Record<string, Parameters<typeof valueWords>[1]>> | null
+}) {
+  const t = useText('conflicts')
+  const words = useText('customers')
+  const mine = fieldMapOf(customer)
+  const keys = Object.keys(theirs ?? customer.sync.base)
+  if (keys.length === 0) return null
+  const cell = (key: string, value: Parameters<typeof valueWords>[1] | null | undefined) => {
+    const text =
+      value === null || value === undefined ? '' : valueWords(key, value, customer.addresses, words)
+    return text === '' ? <span className={classes.empty}>{t('detail.empty')}</span> : text
+  }
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('detail.field')}</th>
+          <th scope="col">{t('detail.before')}</th>
+          <th scope="col">{theirs === null ? t('detail.here') : t('detail.there', { remote })}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map((key) => (
+          <tr key={key}>
+            <th scope="row">{fieldWords(key, customer.addresses, words)}</th>
+            <td className={classes.before}>
+              {cell(key, customer.sync.base[key] ?? (theirs === null ? '' : mine[key]))}
+            </td>
+            <td>{cell(key, (theirs ?? mine)[key])}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface MappingDetailProps {
+  mapping: SkuMapping
+  remote: string
+  decide: (side: 'mine' | 'theirs') => void
+}
+
+/** The product of a customer's SKU as both sides have it. */
+function MappingDetail({ mapping, remote, decide }: MappingDetailProps) {
+  const t = useText('conflicts')
+  const product = (id: string) =>
+    id === '' ? <span className={classes.empty}>{t('detail.skuNone')}</span> : <span>{id}</span>
+  useConflictKeys({ '1': () => decide('mine'), '2': () => decide('theirs') })
+  return (
+    <>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('detail.field')}</th>
+            <th scope="col">{t('detail.before')}</th>
+            <th scope="col">{t('detail.here')}</th>
+            <th scope="col">{t('detail.there', { remote })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{t('detail.sku', { sku: mapping.customerSku })}</th>
+            <td className={classes.before}>{product(mapping.base ?? '')}</td>
+            <td>{product(mapping.deletedAt === 0 ? mapping.productId : '')}</td>
+            <td>{product(mapping.theirs ?? '')}</td>
+          </tr>
+        </tbody>
+      </table>
+      <Group gap="sm" className={classes.actions}>
+        <Button variant="default" aria-keyshortcuts="1" onClick={() => decide('mine')}>
+          {t('detail.mine')}
+        </Button>
+        <Button variant="default" aria-keyshortcuts="2" onClick={() => decide('theirs')}>
+          {t('detail.theirs')}
+        </Button>
+      </Group>
+    </>
+  )
+}

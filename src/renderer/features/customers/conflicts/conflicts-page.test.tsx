@@ -1,0 +1,168 @@
+import { notifications } from '@mantine/notifications'
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { MemoryConnector } from '#shared/connector/memory-connector.ts'
+import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import { MemoryRemote } from '#shared/connector/memory-remote.ts'
+import { draftOf } from '#shared/domain/customer.ts'
+import { systemClock } from '#renderer/replication/clock.ts'
+import { SyncEngine } from '#renderer/replication/engine.ts'
+import {
+  layOut,
+  openTestWorkspace,
+  renderInWorkspace,
+  type TestWorkspace,
+} from '#renderer/workspace/test-workspace.testing.tsx'
+import { ConflictRuleSection } from './conflict-rule-section.tsx'
+import { ConflictsLink } from './conflicts-link.tsx'
+import { ConflictsPage } from './conflicts-page.tsx'
+
+const user = userEvent.setup({ delay: null })
+const NAMES = ['Ada', 'Beth', 'Cleo']
+let desk: TestWorkspace
+let remote: MemoryRemote
+let sync: SyncEngine
+let undoLayout: () => void
+
+/** Three customers whose company and phone were changed here and there, and a SKU mapping. */
+beforeEach(async () => {
+  undoLayout = layOut()
+  desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
+  remote = new MemoryRemote(skuIoLikeProfile())
+  const there = NAMES.map((name) =>
+    remote.directCreate({ name, email: `${name}@x.example`, company: 'Before', phone: '1' }),
+  )
+  remote.setSkuMapping(there[0] ?? '', 'A-1', '11')
+  let id = 0
+  sync = new SyncEngine({
+    ...desk.workspace,
+    connector: new MemoryConnector(remote),
+    connectionId: '6f1c2f0e-0000-4000-8000-000000000000',
+    clock: systemClock(),
+    random: () => 0.5,
+    newId: () => `0192a000-0000-7000-8000-${String(++id).padStart(12, '0')}`,
+    undoDeleteMs: () => 60_000,
+  })
+  await sync.start()
+  await sync.syncNow()
+  await sync.roundFinished()
+  sync.pause()
+  const linked = await desk.workspace.customers.findByRemoteIds(there)
+  for (const [remoteId, customer] of linked) {
+    const draft = draftOf(customer)
+    await desk.workspace.customers.save(customer.id, draft, { ...draft, company: 'Here', phone: '2' })
+    remote.directEdit(remoteId, { company: 'There', phone: '3' })
+  }
+  await desk.workspace.skuMappings.upsert(linked.get(there[0] ?? '')?.id ?? '', {
+    customerSku: 'A-1',
+    productId: '12',
+  })
+  remote.setSkuMapping(there[0] ?? '', 'A-1', '13')
+  sync.resume()
+  await sync.syncNow()
+  await sync.roundFinished()
+})
+afterEach(async () => {
+  notifications.clean()
+  undoLayout()
+  await sync.stop()
+  await desk.close()
+})
+
+function show(): void {
+  renderInWorkspace(<ConflictsPage openCustomer={() => undefined} back={() => undefined} />, {
+    ...desk.workspace,
+    sync,
+  })
+}
+
+const stored = async (name: string) => {
+  const ids = await desk.workspace.roster.ids({
+    search: name,
+    sort: { column: 'name', descending: false },
+    archived: 'all',
+    state: 'any',
+    countryCode: '',
+    tag: '',
+  })
+  return desk.workspace.customers.get(ids[0] ?? '')
+}
+
+it('lists customers and SKU mappings, and shows both versions of one', async () => {
+  show()
+  const grid = await screen.findByRole('grid', { name: 'Records that were changed on both sides' })
+  await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('5'))
+  const pane = await screen.findByRole('region', { name: 'Versions of Ada' })
+  expect(within(pane).getAllByText('Before')).toHaveLength(2)
+  expect(within(pane).getByRole('radio', { name: 'Keep mine for Company: Here' })).toBeTruthy()
+  expect(within(pane).getByRole('radio', { name: 'Use theirs for Phone: 3' })).toBeTruthy()
+  expect(within(pane).getByRole<HTMLButtonElement>('button', { name: 'Keep the result' }).disabled).toBe(true)
+})
+
+it('is decided by keyboard, goes on to the next, and is taken back', async () => {
+  show()
+  await screen.findByRole('region', { name: 'Versions of Ada' })
+  await user.keyboard('12')
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Result for Company' }).value).toBe('Here')
+  await user.keyboard('{Enter}')
+  await screen.findByRole('region', { name: 'Versions of Beth' })
+  expect(await stored('Ada')).toMatchObject({ company: 'Here', phone: '3', sync: { theirs: null } })
+  await user.keyboard('{Control>}z{/Control}')
+  await screen.findByText('1 record waits for you again.')
+  expect((await stored('Ada'))?.sync.theirs).toEqual({
+    kind: 'fields',
+    fields: { company: 'There', phone: '3' },
+  })
+})
+
+it('keeps a result that is neither version', async () => {
+  show()
+  await screen.findByRole('region', { name: 'Versions of Ada' })
+  await user.keyboard('m')
+  const result = screen.getByRole('textbox', { name: 'Result for Company' })
+  await user.clear(result)
+  await user.type(result, 'Both{Enter}')
+  await screen.findByRole('region', { name: 'Versions of Beth' })
+  expect(await stored('Ada')).toMatchObject({ company: 'Both', phone: '2' })
+})
+
+it('takes one side for all that are selected, mappings too, and all of it back', async () => {
+  show()
+  await screen.findByRole('region', { name: 'Versions of Ada' })
+  await user.click(screen.getByRole('checkbox', { name: 'Select all' }))
+  const bar = within(screen.getByRole('toolbar'))
+  await user.click(bar.getByRole('button', { name: 'All theirs' }))
+  await screen.findByText('Nothing to decide')
+  for (const name of NAMES) expect((await stored(name))?.company).toBe('There')
+  expect(await screen.findByText('4 records decided.')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await screen.findByText('4 records wait for you again.')
+  for (const name of NAMES) expect((await stored(name))?.company).toBe('Here')
+})
+
+it('decides the product of a SKU', async () => {
+  show()
+  await screen.findByRole('region', { name: 'Versions of Ada' })
+  await user.keyboard('jjj')
+  expect(await screen.findAllByText('Product of SKU A-1')).not.toHaveLength(0)
+  await user.click(screen.getByRole('button', { name: 'Use theirs' }))
+  await waitFor(async () => {
+    const [mapping] = await desk.workspace.skuMappings.findFor((await stored('Ada'))?.id ?? '')
+    expect(mapping?.productId).toBe('13')
+  })
+})
+
+it('is reached from Sync, and its rule is kept in the workspace', async () => {
+  const { history } = renderInWorkspace(
+    <>
+      <ConflictsLink />
+      <ConflictRuleSection />
+    </>,
+    { ...desk.workspace, sync },
+  )
+  await user.click(await screen.findByRole('button', { name: 'Decide them' }))
+  expect(history.at(-1)).toBe('/sync/conflicts')
+  await user.click(screen.getByRole('radio', { name: 'Always use theirs' }))
+  await waitFor(async () => expect(await sync.conflictRule()).toBe('theirs'))
+})

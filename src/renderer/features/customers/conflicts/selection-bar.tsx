@@ -1,0 +1,45 @@
+import { Button, Text } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import classes from './conflicts.module.css'
+import type { ConflictSelection } from './use-conflict-selection.ts'
+import type { Decide } from './use-decide.tsx'
+
+interface SelectionBarProps {
+  selection: ConflictSelection
+  total: number
+  progress: Decide['progress']
+  decide: (side: ConflictSide) => void
+}
+
+/** One side for all that is selected; under the list, so that nothing is covered. */
+export function SelectionBar({ selection, total, progress, decide }: SelectionBarProps) {
+  const t = useText('conflicts')
+  const { count: shown } = useFormats()
+  const count = selection.ids.size
+  if (progress !== null) {
+    return (
+      <div className={classes.selection} role="status">
+        {t('bulk.working', { done: shown(progress.done), total: shown(progress.total) })}
+      </div>
+    )
+  }
+  if (count === 0) return null
+  return (
+    <div className={classes.selection} role="toolbar">
+      <Text className={classes.selected}>
+        {t('bulk.selected', { count, shown: shown(count), total: shown(total) })}
+      </Text>
+      <Button size="compact-sm" variant="default" onClick={() => decide('mine')}>
+        {t('bulk.mine')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => decide('theirs')}>
+        {t('bulk.theirs')}
+      </Button>
+      <IconButton label={t('bulk.clear')} icon={IconX} onClick={selection.clear} />
+    </div>
+  )
+}
