@@ -1,15 +1,13 @@
-import { Button, Text } from '@mantine/core'
-import { IconArrowBackUp, IconFileDownload } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import type { ImportBatch } from '#shared/domain/import-batch.ts'
-import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ImportOutcome } from '#renderer/import/import-jobs.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { outcomeText } from '../file-error-text.ts'
 import type { OpenedFile } from '../opened-file.ts'
+import { BatchButtons } from './batch-buttons.tsx'
 import { CountsList } from './counts-list.tsx'
-import { canUndo } from './can-undo.ts'
 import { rejectedRows } from './rejected-rows.ts'
 import { UndoResult } from './undo-result.tsx'
 import { useBatchActions } from './use-batch-actions.tsx'
@@ -25,7 +23,6 @@ interface ImportResultProps {
 /** How an import ended, what became of its rows, and what can be done about it. */
 export function ImportResult({ opened, outcome, batch, onUndo }: ImportResultProps) {
   const t = useText('imports')
-  const { count } = useFormats()
   const { capabilities } = useWorkspace()
   const actions = useBatchActions()
   const file = { file: opened.file.name }
@@ -63,26 +60,7 @@ export function ImportResult({ opened, outcome, batch, onUndo }: ImportResultPro
       )}
       {batch !== null && (
         <div className={classes.actions}>
-          {rejected > 0 && (
-            <Button
-              variant="default"
-              leftSection={<IconFileDownload size={15} stroke={1.7} />}
-              onClick={() => {
-                actions.saveRejected(batch)
-              }}
-            >
-              {t('actions.saveRejected', { count: rejected, shown: count(rejected) })}
-            </Button>
-          )}
-          {canUndo(batch) && (
-            <Button
-              variant="default"
-              leftSection={<IconArrowBackUp size={15} stroke={1.7} />}
-              onClick={onUndo}
-            >
-              {t('actions.undo')}
-            </Button>
-          )}
+          <BatchButtons batch={batch} busy={false} onSaveRejected={actions.saveRejected} onUndo={onUndo} />
         </div>
       )}
     </>

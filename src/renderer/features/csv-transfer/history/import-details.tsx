@@ -1,10 +1,11 @@
-import { Button, Drawer, Group, Stack } from '@mantine/core'
-import { IconArrowBackUp, IconArrowRight, IconFileDownload } from '@tabler/icons-react'
+import { Drawer, Group, Stack } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ImportBatch } from '#shared/domain/import-batch.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { matchSummary } from '../columns/match-summary.ts'
+import { BatchButtons } from '../done/batch-buttons.tsx'
 import { canUndo } from '../done/can-undo.ts'
 import { CountsList } from '../done/counts-list.tsx'
 import { rejectedRows } from '../done/rejected-rows.ts'
@@ -88,27 +89,7 @@ export function ImportDetails({ batch, busy, onClose, onUndo }: ImportDetailsPro
         )}
         {(rejected > 0 || canUndo(batch)) && (
           <Group gap={8}>
-            {rejected > 0 && (
-              <Button
-                variant="default"
-                leftSection={<IconFileDownload size={15} stroke={1.7} />}
-                onClick={() => {
-                  actions.saveRejected(batch)
-                }}
-              >
-                {t('actions.saveRejected', { count: rejected, shown: count(rejected) })}
-              </Button>
-            )}
-            {canUndo(batch) && (
-              <Button
-                variant="default"
-                disabled={busy}
-                leftSection={<IconArrowBackUp size={15} stroke={1.7} />}
-                onClick={onUndo}
-              >
-                {t('actions.undo')}
-              </Button>
-            )}
+            <BatchButtons batch={batch} busy={busy} onSaveRejected={actions.saveRejected} onUndo={onUndo} />
           </Group>
         )}
         {used.length > 0 && (
