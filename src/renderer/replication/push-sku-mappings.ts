@@ -41,7 +41,8 @@ export async function pushSkuMappings(session: SyncSession, report: PushReport):
       const ownerWaits = session.retryTimes.isWaiting(owner.id, now)
       // Deleted there: a person says first what becomes of the customer.
       const gone = owner.sync.theirs?.kind === 'deleted-there'
-      if (owner.remoteId !== '' && owner.deletedAt === 0 && !gone && !waits && !ownerWaits) ready.add(owner.id)
+      if (owner.remoteId !== '' && owner.deletedAt === 0 && !gone && !waits && !ownerWaits)
+        ready.add(owner.id)
     }
     await session.skuMappings.modifyMany(withdrawn, () => 'remove')
     const todo = [...ready].filter((id) => !done.has(id))

@@ -44,7 +44,10 @@ function planting({ file, from, to, name }: PlantedFault, planted: { done: boole
       if (source !== join(ROOT, file)) {
         // A bundle lies elsewhere than its sources.
         return code.includes('import.meta.dirname')
-          ? { code: code.replaceAll('import.meta.dirname', JSON.stringify(resolve(source ?? '', '..'))), map: null }
+          ? {
+              code: code.replaceAll('import.meta.dirname', JSON.stringify(resolve(source ?? '', '..'))),
+              map: null,
+            }
           : null
       }
       if (code.split(from).length !== 2) throw new Error(`"${name}" fits ${file} no more, or twice`)

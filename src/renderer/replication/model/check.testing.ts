@@ -33,7 +33,8 @@ export async function check(world: World, decided: boolean): Promise<void> {
       await collect(machine, customer, held)
       const { refused, theirs, localOnly } = customer.sync
       if (localOnly) continue
-      if (refused !== null && refused.of === 'delete') must(customer.deletedAt === 0, 'a refused delete is back')
+      if (refused !== null && refused.of === 'delete')
+        must(customer.deletedAt === 0, 'a refused delete is back')
       else if (refused !== null || theirs !== null) {
         must(!decided, 'nothing waits for a person', customer.sync)
         continue

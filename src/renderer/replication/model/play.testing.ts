@@ -177,7 +177,14 @@ async function addressHere(world: World, step: Step): Promise<void> {
 
 function placeOf(world: World, line1: string): Address {
   return newAddress(world.newId(), {
-    ...{ firstName: 'Ann', lastName: 'Lee', line1, city: 'Leeds', postcode: 'LS1 1AA', phone: '0113 496 0000' },
+    ...{
+      firstName: 'Ann',
+      lastName: 'Lee',
+      line1,
+      city: 'Leeds',
+      postcode: 'LS1 1AA',
+      phone: '0113 496 0000',
+    },
     ...{ countryCode: 'GB', country: 'United Kingdom', region: 'England', regionCode: 'ENG' },
   })
 }
@@ -199,7 +206,12 @@ async function editThere(world: World, step: Step): Promise<void> {
   const field = fieldOf(world, step)
   const value = world.value()
   world.promised.delete(String(record.fields[field] ?? ''))
-  const changes = { addedAddresses: [], changedAddresses: [], removedAddresses: [], fields: { [field]: value } }
+  const changes = {
+    addedAddresses: [],
+    changedAddresses: [],
+    removedAddresses: [],
+    fields: { [field]: value },
+  }
   const whole = { ...world.draft(''), ...record.fields, [field]: value }
   const push = { type: 'update', localId: 'somebody', remoteId: record.remoteId, changes, whole } as const
   const [outcome] = await world.plain.push('customer', [push], NEVER)

@@ -120,8 +120,7 @@ async function startSkuIo(now: () => number): Promise<ModelRemote> {
       const order = store.sales.addOrder({ customer_id, total: total * 100, paid: 0, ordered_at: 0 })
       return { creditId: String(credit.id), orderId: String(order.id) }
     },
-    allocated: () =>
-      [...store.sales.allocations.values()].map(({ amount }) => (amount / 100).toFixed(2)),
+    allocated: () => [...store.sales.allocations.values()].map(({ amount }) => (amount / 100).toFixed(2)),
     close: () => sandbox.close(),
   }
 }

@@ -129,7 +129,12 @@ export class World {
 
   /** All by which a customer can be told: nobody enters the same twice. */
   #keysOf(customer: Customer): string[] {
-    const keys = [customer.id, customer.remoteId, customer.email, ...this.fields.map((field) => customer[field])]
+    const keys = [
+      customer.id,
+      customer.remoteId,
+      customer.email,
+      ...this.fields.map((field) => customer[field]),
+    ]
     return keys.filter((key) => key !== '' && !key.startsWith('+'))
   }
 
