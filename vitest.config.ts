@@ -15,10 +15,13 @@ export default defineConfig({
         test: {
           name: 'renderer',
           include: ['src/renderer/**/*.test.ts', 'src/renderer/**/*.test.tsx'],
+          exclude: ['src/renderer/replication/model/**'],
           environment: 'happy-dom',
           setupFiles: ['src/renderer/test-setup.testing.ts'],
         },
       },
+      // Many computers, and remotes that speak HTTP: no window.
+      { extends: true, test: { name: 'model', include: ['src/renderer/replication/model/**/*.test.ts'] } },
       { extends: true, test: { name: 'sandbox', include: ['e2e/sandbox/**/*.test.ts'] } },
       { extends: true, test: { name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
     ],

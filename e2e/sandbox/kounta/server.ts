@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { answerInProcess, type AnswerInProcess } from '../answer-in-process.ts'
 import { believableCustomers } from '../believable-customers.ts'
 import { clockMiddleware } from '../clock-middleware.ts'
 import { controlRoutes } from '../control-routes.ts'
@@ -54,6 +55,8 @@ export interface KountaSandbox {
   behaviour: KountaBehaviour
   faults: FaultPlan
   requests: RequestLog
+  /** Answers without the network, whether it is up or down. */
+  answer: AnswerInProcess
   /** Stops listening and cuts all connections, until `up`. */
   down: () => Promise<void>
   up: () => Promise<void>
@@ -103,6 +106,7 @@ export async function startKountaSandbox(options: KountaSandboxOptions = {}): Pr
     controlUrl: controlListener.url,
     ...{ clientId, clientSecret, companyId: remote.companyId },
     ...{ store, access, webhooks, behaviour: remote.behaviour, faults, requests },
+    answer: answerInProcess(app),
     down: listener.down,
     up: listener.up,
     close: async () => {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { answerInProcess, type AnswerInProcess } from '../answer-in-process.ts'
 import { believableCustomers } from '../believable-customers.ts'
 import { clockMiddleware } from '../clock-middleware.ts'
 import { controlRoutes } from '../control-routes.ts'
@@ -49,6 +50,8 @@ export interface OfnSandbox {
   behaviour: OfnBehaviour
   faults: FaultPlan
   requests: RequestLog
+  /** Answers without the network, whether it is up or down. */
+  answer: AnswerInProcess
   /** Stops listening and cuts all connections, until `up`. */
   down: () => Promise<void>
   up: () => Promise<void>
@@ -107,7 +110,7 @@ export async function startOfnSandbox(options: OfnSandboxOptions = {}): Promise<
   return {
     ...{ baseUrl: listener.url, controlUrl: controlListener.url, token, enterpriseId },
     ...{ store, keys: remote.keys, behaviour: remote.behaviour, faults, requests },
-    ...{ down: listener.down, up: listener.up },
+    ...{ answer: answerInProcess(app), down: listener.down, up: listener.up },
     close: async () => {
       await Promise.all([listener.close(), controlListener.close()])
       await file?.settled()

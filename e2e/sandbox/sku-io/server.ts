@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { answerInProcess, type AnswerInProcess } from '../answer-in-process.ts'
 import { believableCustomers } from '../believable-customers.ts'
 import { clockMiddleware } from '../clock-middleware.ts'
 import { controlRoutes } from '../control-routes.ts'
@@ -50,6 +51,8 @@ export interface SkuIoSandbox {
   behaviour: SkuIoBehaviour
   faults: FaultPlan
   requests: RequestLog
+  /** Answers without the network, whether it is up or down. */
+  answer: AnswerInProcess
   /** Stops listening and cuts all connections, until `up`. */
   down: () => Promise<void>
   up: () => Promise<void>
@@ -70,7 +73,8 @@ export async function startSkuIoSandbox(options: SkuIoSandboxOptions = {}): Prom
   control.route('/', controlRoutes({ faults, requests, listener: () => listener }))
   control.route('/', skuIoControlRoutes(remote))
 
-  const listener = await listenOnLoopback(sandboxApp(remote, faults, requests, control), options.port ?? 0)
+  const app = sandboxApp(remote, faults, requests, control)
+  const listener = await listenOnLoopback(app, options.port ?? 0)
   const controlApp = new Hono<SandboxEnv>()
   controlApp.route('/__sandbox', control)
   const controlListener = await listenOnLoopback(controlApp, options.controlPort ?? 0)
@@ -84,6 +88,7 @@ export async function startSkuIoSandbox(options: SkuIoSandboxOptions = {}): Prom
     behaviour: remote.behaviour,
     faults,
     requests,
+    answer: answerInProcess(app),
     down: listener.down,
     up: listener.up,
     close: async () => {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { answerInProcess, type AnswerInProcess } from '../answer-in-process.ts'
 import { believableCustomers } from '../believable-customers.ts'
 import { controlRoutes } from '../control-routes.ts'
 import { FaultPlan } from '../faults.ts'
@@ -53,6 +54,8 @@ export interface WooSandbox {
   behaviour: WooBehaviour
   faults: FaultPlan
   requests: RequestLog
+  /** Answers without the network, whether it is up or down. */
+  answer: AnswerInProcess
   /** Stops listening and cuts all connections, until `up`. */
   down: () => Promise<void>
   up: () => Promise<void>
@@ -108,6 +111,7 @@ export async function startWooSandbox(options: WooSandboxOptions = {}): Promise<
     behaviour: remote.behaviour,
     faults,
     requests,
+    answer: answerInProcess(site),
     down: listener.down,
     up: listener.up,
     close: async () => {

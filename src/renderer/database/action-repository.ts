@@ -81,7 +81,10 @@ export class ActionRepository {
       sort: ['customerId'],
     })
     const ids = all.map(({ id }) => id)
-    await this.#actions.modifyMany(ids, ({ state }) => (state === 'unknown' ? 'keep' : 'remove'))
+    // One that runs, or ran when the app died, is as unknown.
+    await this.#actions.modifyMany(ids, ({ state }) =>
+      state === 'unknown' || state === 'running' ? 'keep' : 'remove',
+    )
   }
 
   /** Emits the ids of commands that were added, changed or removed. */

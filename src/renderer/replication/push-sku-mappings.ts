@@ -39,7 +39,10 @@ export async function pushSkuMappings(session: SyncSession, report: PushReport):
       look.waiting += 1
       const waits = session.retryTimes.isWaiting(mapping.id, now)
       const ownerWaits = session.retryTimes.isWaiting(owner.id, now)
-      if (owner.remoteId !== '' && owner.deletedAt === 0 && !waits && !ownerWaits) ready.add(owner.id)
+      // Deleted there: a person says first what becomes of the customer.
+      const gone = owner.sync.theirs?.kind === 'deleted-there'
+      if (owner.remoteId !== '' && owner.deletedAt === 0 && !gone && !waits && !ownerWaits)
+        ready.add(owner.id)
     }
     await session.skuMappings.modifyMany(withdrawn, () => 'remove')
     const todo = [...ready].filter((id) => !done.has(id))

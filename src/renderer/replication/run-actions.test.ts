@@ -145,6 +145,16 @@ describe('commands', () => {
     expect(await desk.remoteData.get(id, 'credits')).toBeNull()
   })
 
+  test('that were under way when the app died stay for a person although their customer is gone', async () => {
+    const { desk, id, allocate, state } = await start()
+    const given = await allocate(['10', '10.00'])
+    // As a crash leaves it: sent, and no answer stored.
+    await desk.actions.modify(given.id, (action) => ({ ...action, state: 'running' }))
+    await desk.actions.withdrawOf([id])
+    await desk.sync()
+    expect(await state(given)).toEqual({ state: 'unknown', message: '' })
+  })
+
   test('that the remote does not know, or may not do, say so and hold up nothing', async () => {
     const { desk, allocate, state } = await start()
     const unknown = await desk.actions.add('update-starshipit-order', '', { fulfilmentId: '990' })

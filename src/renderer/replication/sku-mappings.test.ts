@@ -90,6 +90,25 @@ describe('sending', () => {
     expect((await desk.skuMappings.findFor(ada)).every(({ pendingSince }) => pendingSince === 0)).toBe(true)
   })
 
+  test('of a customer that was deleted there waits for the person who decides about the customer', async () => {
+    const { desk, remote, there, ada } = await withAda({ 'A-1': '11' })
+    await desk.edit(ada, { phone: '0113 496 0000' })
+    await desk.skuMappings.upsert(ada, { customerSku: 'A-9', productId: '19' })
+    remote.directDelete(there)
+    await desk.sync()
+    expect((await desk.stored(ada)).sync.theirs).toEqual({ kind: 'deleted-there' })
+    const mark = desk.connector.requests.length
+    await desk.sync()
+    await desk.later(120_000)
+    expect(desk.requestsSince(mark).filter(({ kind }) => kind === 'sku-mapping')).toEqual([])
+
+    await desk.engine.decideConflict(ada, { kind: 'restore-as-new' })
+    await desk.engine.roundFinished()
+    await desk.later(120_000)
+    const { remoteId } = await desk.stored(ada)
+    expect(thereNow(remote, remoteId)).toMatchObject({ 'A-9': '19' })
+  })
+
   test('waits for the customer, and goes when it is there', async () => {
     const { desk, remote } = await withAda()
     remote.refuse = (push) => (push.type === 'create' ? 'no' : null)

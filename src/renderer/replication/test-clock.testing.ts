@@ -2,9 +2,14 @@ import type { Clock } from './clock.ts'
 
 /** A clock that stands still until a test moves it. Timers run in their order, each at its own time. */
 export class TestClock implements Clock {
-  #now = Date.UTC(2026, 10, 2, 8)
+  #now: number
   readonly #timers = new Map<number, { at: number; callback: () => void }>()
   #lastTimer = 0
+
+  /** @param startAt - in ms since the epoch; clocks of several computers differ */
+  constructor(startAt = Date.UTC(2026, 10, 2, 8)) {
+    this.#now = startAt
+  }
 
   now(): number {
     return this.#now

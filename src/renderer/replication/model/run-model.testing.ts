@@ -1,0 +1,62 @@
+import { Broken } from './broken.testing.ts'
+import { check } from './check.testing.ts'
+import type { Figures } from './figures.testing.ts'
+import { play } from './play.testing.ts'
+import type { RemoteName } from './remotes.testing.ts'
+import { Seeded } from './seeded.testing.ts'
+import { decideAll, settle } from './settle.testing.ts'
+import { stepsOf, type Step } from './steps.testing.ts'
+import { START, World } from './world.testing.ts'
+
+/** A seed that broke a promise, with what happened before. */
+export class SeedFailed extends Error {
+  /** True where a promise was broken, false where the model itself stumbled. */
+  readonly promise: boolean
+
+  constructor(remote: RemoteName, seed: number, steps: readonly Step[], cause: unknown) {
+    const story = steps.map((step) => `${step.do}@${step.machine}#${step.which}`).join(' ')
+    const words = cause instanceof Error ? cause.message : String(cause)
+    super(`${words}\n  replay: npm run soak -- --seed ${seed} --remote ${remote}\n  ${story}`, { cause })
+    this.promise = cause instanceof Broken
+  }
+}
+
+/** Runs one seed against a remote and adds to the figures. Throws SeedFailed where a promise is broken. */
+export async function runModel(remote: RemoteName, seed: number, figures: Figures): Promise<void> {
+  const random = new Seeded(seed)
+  const machines = random.chance(0.2) ? 1 : 2
+  const rate = [0, 0.1, 0.3, 0.5][random.below(4)] ?? 0
+  const steps = stepsOf(random, machines)
+  const realNow = Date.now
+  const done: Step[] = []
+  let world: World | null = null
+  try {
+    // The connectors wait for rate limits by the computer's own clock.
+    Date.now = () => world?.now ?? START
+    world = await World.open(remote, new Seeded(seed ^ 0x5bd1e995), { machines, rate })
+    for (const step of steps) {
+      done.push(step)
+      await play(world, step)
+    }
+    await settle(world)
+    await check(world, false)
+    await decideAll(world, random)
+    await check(world, true)
+  } catch (error) {
+    throw new SeedFailed(remote, seed, done, error)
+  } finally {
+    if (world !== null) addFigures(figures, world, done.length)
+    await world?.close()
+    Date.now = realNow
+  }
+}
+
+function addFigures(figures: Figures, world: World, operations: number): void {
+  figures.seeds += 1
+  figures.operations += operations
+  figures.calls += world.weather.calls
+  figures.crashes += world.crashes
+  for (const [kind, count] of world.weather.counts) {
+    figures.faults.set(kind, (figures.faults.get(kind) ?? 0) + count)
+  }
+}

@@ -1,0 +1,128 @@
+import type { Customer } from '#shared/domain/customer.ts'
+import type { QueuedAction } from '#shared/domain/queued-action.ts'
+import { Broken } from './broken.testing.ts'
+import type { Machine } from './machine.testing.ts'
+import type { Seeded } from './seeded.testing.ts'
+import type { World } from './world.testing.ts'
+
+/** Longer than any pause and any settle time; then longer than lists are believed without being read again. */
+const LONG = [3_700_000, 90_000_000, 3_700_000]
+/** So often people look at what waits for them before they give up. */
+const LOOKS = 8
+
+/** All is well again: what waits goes, and everybody has read everything. */
+export async function settle(world: World, rounds = 3): Promise<void> {
+  world.weather.calm = true
+  for (let i = 0; i < rounds; i += 1) {
+    for (const machine of world.machines) {
+      world.weather.release()
+      machine.fate.left = Infinity
+      await world.reviveIfDead(machine)
+      machine.engine.resume()
+      await machine.engine.roundFinished()
+    }
+    await world.wait(LONG[i] ?? 3_700_000)
+    for (const { engine } of world.machines) {
+      await engine.sweepNow()
+      await engine.answerQuestion('check')
+      await engine.roundFinished()
+    }
+  }
+}
+
+/** People decide everything that waits for them, until nothing does. */
+export async function decideAll(world: World, random: Seeded): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    let open = 0
+    for (const machine of world.machines) open += await decideAt(world, machine, random, look)
+    if (open === 0) return
+    await settle(world, 2)
+  }
+  const left = await Promise.all(world.machines.map(openAt))
+  throw new Broken(`People cannot settle it: ${JSON.stringify(left.flat().map(({ sync }) => sync))}`)
+}
+
+async function openAt(machine: Machine): Promise<Customer[]> {
+  return (await machine.all()).filter(
+    ({ sync }) =>
+      !sync.localOnly && (sync.theirs !== null || (sync.refused !== null && sync.refused.of !== 'delete')),
+  )
+}
+
+async function decideAt(world: World, machine: Machine, random: Seeded, look: number): Promise<number> {
+  const customers = await openAt(machine)
+  for (const customer of customers) {
+    await decideCustomer(world, machine, customer, random, look)
+    await machine.engine.roundFinished()
+  }
+  let open = customers.length
+  for (const customer of await machine.all()) {
+    for (const mapping of await machine.own.skuMappings.findFor(customer.id)) {
+      if (mapping.theirs !== null) {
+        await machine.engine.decideSkuMapping(mapping.id, random.chance(0.5) ? 'mine' : 'theirs')
+        open += 1
+      } else if (mapping.refused !== null) {
+        await machine.engine.retrySkuMapping(mapping.id)
+        open += 1
+      }
+    }
+  }
+  for (const action of await machine.own.actions.findAll()) {
+    if (action.state !== 'unknown') continue
+    // Somebody looks whether it was done.
+    const done = world.remote.allocated?.().includes(amountOf(action)) === true
+    await machine.own.actions.decide(action.id, done ? 'was-done' : 'again')
+    open += 1
+  }
+  await machine.engine.roundFinished()
+  return open
+}
+
+async function decideCustomer(
+  world: World,
+  machine: Machine,
+  customer: Customer,
+  random: Seeded,
+  look: number,
+): Promise<void> {
+  const { engine } = machine
+  const { theirs, refused } = customer.sync
+  switch (theirs?.kind) {
+    case 'fields': {
+      const take = random.chance(0.5) ? ('mine' as const) : ('theirs' as const)
+      const choices = Object.fromEntries(Object.keys(theirs.fields).map((key) => [key, { take }]))
+      return engine.decideConflict(customer.id, { kind: 'fields', choices })
+    }
+    case 'deleted-there':
+      // People talk to each other: it is restored once.
+      if (customer.email !== '' && !world.restored.has(customer.remoteId) && random.chance(0.5)) {
+        world.restored.add(customer.remoteId)
+        return engine.decideConflict(customer.id, { kind: 'restore-as-new' })
+      }
+      world.mayBeGone(customer)
+      return engine.decideConflict(customer.id, { kind: 'delete' })
+    case 'edited-there':
+      if (random.chance(0.5)) return engine.decideConflict(customer.id, { kind: 'delete-anyway' })
+      world.deletions.delete(customer.id)
+      return engine.decideConflict(customer.id, { kind: 'keep' })
+    case undefined:
+      break
+  }
+  if (refused === null) return
+  if (refused.of === 'ask') {
+    // Somebody looks whether it is there.
+    const values = new Set((await world.recordsThere()).flatMap(({ fields }) => Object.values(fields)))
+    const there = world.fields.some((field) => customer[field] !== '' && values.has(customer[field]))
+    return engine.answerUnknownCreate(customer.id, there ? 'keep-local-only' : 'send-again')
+  }
+  if (look < 3) return engine.retry(customer.id)
+  if (customer.remoteId !== '') return engine.discard(customer.id)
+  world.mayBeGone(customer)
+  await machine.own.customers.markDeleted([customer.id])
+}
+
+/** The amount of a command of the model; there is one order in each. */
+export function amountOf(action: QueuedAction): string {
+  const { orders } = action.input as unknown as { orders: { amount: string }[] }
+  return orders[0]?.amount ?? ''
+}
