@@ -39,7 +39,7 @@ test(`kill -9 at ${String(CRASHES)} random points each of a first sync and of se
     const files = new ImportPage(desk.page)
     await new SyncPages(desk.page).open('Imports')
     await files.check(csv, SENT.toLocaleString('en'))
-    await files.start(SENT.toLocaleString('en'))
+    await files.startConnected(SENT.toLocaleString('en'), false)
     for (const point of randomPoints(SEED + 1, CRASHES)) {
       const posts = Math.round(point * LATEST * SENT)
       await crashAfter(desk, sandbox, { method: 'POST', path: '/api/customers' }, posts)

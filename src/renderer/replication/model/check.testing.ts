@@ -33,9 +33,9 @@ export async function check(world: World, decided: boolean): Promise<void> {
       await collect(machine, customer, held)
       const { refused, theirs, localOnly } = customer.sync
       if (localOnly) continue
-      if (refused !== null && refused.of === 'delete')
+      if (refused !== null && refused.of === 'delete' && customer.pendingSince === 0) {
         must(customer.deletedAt === 0, 'a refused delete is back')
-      else if (refused !== null || theirs !== null) {
+      } else if (refused !== null || theirs !== null) {
         must(!decided, 'nothing waits for a person', customer.sync)
         continue
       }
@@ -79,7 +79,7 @@ async function collect(machine: Machine, customer: Customer, held: Set<string>):
 
 /** A clean document: what the remote can hold of it is what the remote holds. */
 function agrees(world: World, customer: Customer, record: RemoteCustomer | undefined): void {
-  must(customer.pendingSince === 0 || customer.sync.refused !== null, 'nothing waits', customer.sync)
+  must(customer.pendingSince === 0, 'nothing waits', customer.sync)
   must(customer.sync.intent === null, 'nothing is under way', customer.sync.intent)
   must(record !== undefined, 'a clean customer is there', customer)
   const { capabilities } = world.plain

@@ -44,8 +44,11 @@ export async function decideAll(world: World, random: Seeded): Promise<void> {
 
 async function openAt(machine: Machine): Promise<Customer[]> {
   return (await machine.all()).filter(
-    ({ sync }) =>
-      !sync.localOnly && (sync.theirs !== null || (sync.refused !== null && sync.refused.of !== 'delete')),
+    ({ sync, pendingSince }) =>
+      !sync.localOnly &&
+      // A refused deletion is only to be known of, unless an edit waits behind it.
+      (sync.theirs !== null ||
+        (sync.refused !== null && (sync.refused.of !== 'delete' || pendingSince !== 0))),
   )
 }
 
@@ -115,6 +118,7 @@ async function decideCustomer(
     const there = world.fields.some((field) => customer[field] !== '' && values.has(customer[field]))
     return engine.answerUnknownCreate(customer.id, there ? 'keep-local-only' : 'send-again')
   }
+  if (refused.of === 'delete') world.deletions.delete(customer.id)
   if (look < 3) return engine.retry(customer.id)
   if (customer.remoteId !== '') return engine.discard(customer.id)
   world.mayBeGone(customer)

@@ -44,7 +44,8 @@ export function stepsOf(random: Seeded, machines: number): Step[] {
   return Array.from({ length: count }, () => ({
     do: random.weighted(WEIGHTS),
     machine: random.below(machines),
-    which: random.below(8),
-    luck: random.next(),
+    // Few, so that both sides meet at the same.
+    which: random.chance(0.7) ? random.below(3) : random.below(8),
+    luck: random.chance(0.5) ? random.next() / 3 : random.next(),
   }))
 }

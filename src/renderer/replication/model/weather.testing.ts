@@ -54,6 +54,8 @@ export class Weather {
     // Writes are few beside reads.
     if (!this.#random.chance(call.write ? 1.5 * this.#rate : this.#rate)) return null
     const kind = this.#random.pick<FaultKind>(call.write ? FAULTS : READS) ?? null
+    // After a 401 nothing goes on until somebody signs in.
+    if (kind === '401' && this.#random.chance(0.6)) return null
     if (kind === null || (kind === 'repeated' && !call.repeatable)) return null
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1)
     return kind
