@@ -14,6 +14,6 @@ export function answerInProcess(app: Hono<SandboxEnv>): AnswerInProcess {
     const url = new URL(request.url)
     const headers = { host: url.host }
     const incoming = { url: url.pathname + url.search, headers, socket: {} } as unknown as IncomingMessage
-    return app.fetch(request, { incoming } as SandboxEnv['Bindings'])
+    return app.fetch(request, { incoming })
   }
 }

@@ -25,7 +25,7 @@ export async function modelWith(fault: PlantedFault): Promise<typeof RunModel> {
         outDir: folder,
         target: 'node20.19',
         minify: false,
-        rollupOptions: { output: { format: 'es', entryFileNames: 'model.mjs' } },
+        rolldownOptions: { output: { format: 'es', entryFileNames: 'model.mjs' } },
       },
     })
     if (!planted.done) throw new Error(`Not planted: ${fault.name}`)

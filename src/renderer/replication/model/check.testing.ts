@@ -59,7 +59,7 @@ function noneTwiceThere(world: World, records: readonly RemoteCustomer[]): void 
   const keys = ['email', ...world.fields] as const
   for (const key of keys) {
     const values = records
-      .map(({ fields }) => String(fields[key] ?? ''))
+      .map(({ fields }) => fields[key] ?? '')
       .filter((value) => value !== '' && !value.startsWith('+'))
     must(new Set(values).size === values.length, `no customer is there twice, by ${key}`, values.sort())
   }
@@ -84,7 +84,7 @@ function agrees(world: World, customer: Customer, record: RemoteCustomer | undef
   must(record !== undefined, 'a clean customer is there', customer)
   const { capabilities } = world.plain
   for (const field of [...world.fields, 'email'] as const) {
-    must(customer[field] === String(record.fields[field] ?? ''), `both sides agree in ${field}`, [
+    must(customer[field] === (record.fields[field] ?? ''), `both sides agree in ${field}`, [
       customer[field],
       record.fields[field],
     ])

@@ -20,7 +20,7 @@ export function faultyMemory(remote: MemoryRemote, weather: Weather): MemoryConn
   const plain = new MemoryConnector(remote)
   const again = (call: MemoryCall): Promise<unknown> =>
     call.operation === 'push'
-      ? plain.push(call.kind, (call.items ?? []) as never, new AbortController().signal)
+      ? plain.push(call.kind, call.items ?? [], new AbortController().signal)
       : Promise.resolve()
   faults.beforeEffect = async (call) => {
     const write = call.operation === 'push' || call.operation === 'action'
@@ -73,7 +73,12 @@ export function faultyMemory(remote: MemoryRemote, weather: Weather): MemoryConn
         break
     }
     if (fault !== null) planned.set(call, fault)
-    if (fault?.effect === 'late') weather.later(() => Promise.resolve(faults.runLate()))
+    if (fault?.effect === 'late') {
+      weather.later(() => {
+        faults.runLate()
+        return Promise.resolve()
+      })
+    }
   }
   faults.beforeAnswer = async (call) => {
     if (heldAfter.delete(call)) await weather.hold()

@@ -10,7 +10,7 @@ import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts
 import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
 import { draftOf, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
 import { SyncEngine } from '../engine.ts'
-import { TestClock } from '../test-clock.testing.ts'
+import type { TestClock } from '../test-clock.testing.ts'
 import { Fate, mortalClock, mortalConnector, mortalDatabase } from './mortal.testing.ts'
 
 /** What a machine is made of. */

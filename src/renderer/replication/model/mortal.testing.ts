@@ -44,7 +44,7 @@ export class Fate {
 export function mortalDatabase(database: AppDatabase, fate: Fate): AppDatabase {
   return {
     ...database,
-    store: (name) => mortalMethods(database.store(name) as DocumentStore<never>, fate) as never,
+    store: (name) => mortalMethods(database.store(name) as DocumentStore<never>, fate),
   }
 }
 

@@ -82,7 +82,8 @@ export async function play(world: World, step: Step): Promise<void> {
       machine.renew()
       return world.until(machine, machine.start())
     case 'pause':
-      return machine.engine.pause()
+      machine.engine.pause()
+      return
     case 'resume':
       machine.engine.resume()
       await world.until(machine, machine.engine.roundFinished())
@@ -205,7 +206,7 @@ async function editThere(world: World, step: Step): Promise<void> {
   if (record === null) return
   const field = fieldOf(world, step)
   const value = world.value()
-  world.promised.delete(String(record.fields[field] ?? ''))
+  world.promised.delete(record.fields[field] ?? '')
   const changes = {
     addedAddresses: [],
     changedAddresses: [],
