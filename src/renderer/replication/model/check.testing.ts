@@ -79,8 +79,8 @@ async function collect(machine: Machine, customer: Customer, held: Set<string>):
     for (const product of products) held.add(uniqueProduct(product ?? ''))
   }
   for (const { changes, origin } of await machine.own.history.findFor(customer.id)) {
-    // What the remote's news replaced without a question is no proof.
-    if (origin === 'remote') continue
+    // That it was entered, or replaced by news without a question, is no proof.
+    if (origin !== 'conflict' && origin !== 'link') continue
     for (const { before, after } of changes) values.push(before, after)
   }
   for (const value of values) held.add(String(value))

@@ -137,8 +137,11 @@ async function editHere(world: World, step: Step): Promise<void> {
   const base = customer.sync.base[field]
   const value = step.do === 'revert' && typeof base === 'string' ? base : world.value()
   if (value === seen) return
-  await world.at(step.machine).edit(customer, { [field]: value })
-  if (value !== '') world.promise(value, seen, step.machine, customer)
+  const edited = await world.at(step.machine).edit(customer, { [field]: value })
+  world.promised.delete(seen)
+  // What was taken back before anything was sent is no edit any more.
+  const isNone = value === base && edited.sync.base[field] === undefined
+  if (value !== '' && !isNone) world.promise(value, seen, step.machine, customer)
 }
 
 function fieldOf(world: World, { luck }: Step): TextField {
