@@ -5,7 +5,8 @@ import type { SandboxEnv } from './sandbox-env.ts'
 export function clockMiddleware(now: () => Date): MiddlewareHandler<SandboxEnv> {
   return async (c, next) => {
     await next()
-    // What has been sent or cut already has no headers any more.
-    if (!c.env.outgoing.headersSent && c.get('cut') !== true) c.header('Date', now().toUTCString())
+    // What has been sent or cut already has no headers any more; an answer in process has no socket.
+    const { outgoing } = c.env as Partial<typeof c.env>
+    if (outgoing?.headersSent !== true && c.get('cut') !== true) c.header('Date', now().toUTCString())
   }
 }

@@ -35,11 +35,28 @@ export async function decideCustomerConflict(
   decision: ConflictDecision,
 ): Promise<void> {
   const now = session.clock.now()
+  if (decision.kind === 'restore-as-new' || decision.kind === 'keep-local-only') {
+    await unlinkMappings(session, customerId)
+  }
   const done = await applyTransitions(session, [customerId], 'conflict', (customer) =>
     decideConflict(customer, decision, session.capabilities, { now }),
   )
   if (!done.customers.has(customerId)) await removeBelongings(session, customerId)
   session.retryTimes.clear(customerId)
+}
+
+/** The mappings of a customer that is not there any more are not there either: before it is unlinked they wait anew. */
+async function unlinkMappings(session: SyncSession, customerId: string): Promise<void> {
+  const customer = await session.customers.get(customerId)
+  if (customer?.sync.theirs?.kind !== 'deleted-there') return
+  const mappings = await session.skuMappings.findFor(customerId)
+  await session.skuMappings.modifyMany(
+    mappings.map(({ id }) => id),
+    (mapping) =>
+      mapping.deletedAt !== 0
+        ? 'remove'
+        : { ...mapping, remoteId: '', base: '', sent: null, theirs: null, refused: null },
+  )
 }
 
 /** Says what became of a create that nothing can find again. */

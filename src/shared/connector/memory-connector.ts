@@ -58,6 +58,12 @@ export class MemoryConnector implements RemoteConnector {
     signal: AbortSignal,
   ): Promise<Result<PullPage<K>, RemoteError>> {
     const call: MemoryCall = { operation: 'pull', kind, ids: [request.of ?? ''], mode: request.mode }
+    const owner = kind === 'sku-mapping' && request.mode === 'of' ? request.of : undefined
+    if (owner !== undefined && !this.#remote.customers.has(owner)) {
+      return this.#read(call, signal, () => null).then((answer) =>
+        answer.ok ? err({ kind: 'not-found' }) : answer,
+      )
+    }
     // The kind decides the record's type; TypeScript cannot follow that through the branch.
     return this.#read(call, signal, () => this.#page(kind, request) as PullPage<K>)
   }

@@ -7,10 +7,12 @@ import { openDatabase, type AppDatabase } from '#renderer/database/open-database
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
-import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
+import type { PushItems, PushOutcome, RemoteConnector } from '#shared/connector/remote-connector.ts'
+import type { EntityKind } from '#shared/connector/remote-record.ts'
 import { draftOf, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
 import { SyncEngine } from '../engine.ts'
 import type { TestClock } from '../test-clock.testing.ts'
+import { addValues } from './values.testing.ts'
 import { Fate, mortalClock, mortalConnector, mortalDatabase } from './mortal.testing.ts'
 
 /** What a machine is made of. */
@@ -45,6 +47,10 @@ export class Machine {
   fate = new Fate()
   /** Calls to the remote since the start, by operation. */
   readonly calls: string[] = []
+  /** Values that a write from here has, or may have, brought to the remote. */
+  readonly brought = new Set<string>()
+  /** Values that an answer to a question from here has told. */
+  readonly read = new Set<string>()
   readonly #parts: MachineParts
   readonly #database: AppDatabase
 
@@ -107,6 +113,15 @@ export class Machine {
     await this.#database.remove()
   }
 
+  #noteBrought(items: readonly PushItems[EntityKind][], outcomes: readonly PushOutcome<EntityKind>[]): void {
+    for (const item of items) {
+      const outcome = outcomes.find(({ localId }) => localId === item.localId)
+      if (outcome?.status === 'accepted' || outcome?.status === 'unknown') {
+        addValues(this.brought, 'changes' in item ? item.changes : item)
+      }
+    }
+  }
+
   #newEngine(): SyncEngine {
     const { fate } = this
     const line = this.#parts.connect()
@@ -114,9 +129,12 @@ export class Machine {
       get: (_, name) => {
         const value: unknown = Reflect.get(line, name, line)
         if (typeof value !== 'function') return value
-        return (...args: unknown[]): unknown => {
+        return async (...args: unknown[]): Promise<unknown> => {
           this.calls.push(String(name))
-          return Reflect.apply(value, line, args)
+          const answer: unknown = await Reflect.apply(value, line, args)
+          if (name !== 'push') addValues(this.read, answer)
+          else this.#noteBrought(args[1] as PushItems[EntityKind][], answer as PushOutcome<EntityKind>[])
+          return answer
         }
       },
     })

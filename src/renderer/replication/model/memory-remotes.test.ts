@@ -2,8 +2,8 @@ import { test } from 'vitest'
 import { runSeeds } from './run-seeds.testing.ts'
 
 test.each([
-  ['memory', 1_200],
-  ['memory-upserting', 500],
+  ['memory', 250],
+  ['memory-upserting', 120],
 ] as const)(
   'the promises of sync hold with the remote "%s" (%i seeds)',
   (remote, count) => runSeeds(remote, count),

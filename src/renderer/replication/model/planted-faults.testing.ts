@@ -94,13 +94,6 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     remote: 'memory',
   },
   {
-    name: 'the checkpoint moves on before the page is stored',
-    file: `${ENGINE}/pull.ts`,
-    from: '  const stored = await storeRecords(session, records)\n',
-    to: "  await session.facts.set('sync/pull', { checkpoint, more: hasMore })\n  if (records.length > 0) return nothing\n  const stored = await storeRecords(session, records)\n",
-    remote: 'memory',
-  },
-  {
     name: 'a command that was broken off is given again',
     file: `${ENGINE}/run-actions.ts`,
     from: "state: REPEATABLE.has(kind) ? 'waiting' : 'unknown'",

@@ -3,6 +3,7 @@ import { newCustomerFrom } from '#shared/domain/apply-edit.ts'
 import type { Customer, CustomerDraft } from '#shared/domain/customer.ts'
 import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import type { Step } from './steps.testing.ts'
+import { uniqueProduct } from './values.testing.ts'
 import type { TextField, World } from './world.testing.ts'
 
 const NEVER = new AbortController().signal
@@ -29,17 +30,8 @@ export async function play(world: World, step: Step): Promise<void> {
       return addressHere(world, step)
     case 'delete':
       return deleteHere(world, step)
-    case 'mapping': {
-      const customer = await customerHere(world, step)
-      if (customer === null || !hasMappings(world)) return
-      const draft = mappingOf(step)
-      if (step.luck < 0.75) await machine.own.skuMappings.upsert(customer.id, draft)
-      else {
-        const of = await machine.own.skuMappings.findFor(customer.id)
-        await machine.own.skuMappings.remove(of.slice(0, 1).map(({ id }) => id))
-      }
-      return
-    }
+    case 'mapping':
+      return mappingHere(world, step)
     case 'allocate':
       return allocateHere(world, step)
     case 'create-there':
@@ -58,13 +50,8 @@ export async function play(world: World, step: Step): Promise<void> {
       if (record !== null) world.remote.refuseDelete?.(record.remoteId)
       return
     }
-    case 'mapping-there': {
-      const record = await recordThere(world, step)
-      if (record === null || !hasMappings(world)) return
-      const there = { type: 'upsert', localId: 'somebody', customerRemoteId: record.remoteId } as const
-      await world.plain.push('sku-mapping', [{ ...there, ...mappingOf(step) }], NEVER)
-      return
-    }
+    case 'mapping-there':
+      return mappingThere(world, step)
     case 'sync':
       world.weather.release()
       await world.until(machine, machine.sync())
@@ -112,7 +99,7 @@ async function recordThere(world: World, step: Step): Promise<RemoteCustomer | n
 async function createHere(world: World, step: Step): Promise<void> {
   const machine = world.at(step.machine)
   const value = world.value()
-  const draft = { ...keyed(world, value, step.luck < 0.7), addresses: [placeOf(world, value)] }
+  const draft = { ...keyed(world, value, step.luck < 0.7), addresses: [placeOf(world, world.value())] }
   const made = await machine.own.customers.create(draft)
   for (const field of world.fields.slice(0, 1)) world.promise(made[field], '', step.machine, made)
 }
@@ -123,7 +110,7 @@ function keyed(world: World, value: string, email: boolean): CustomerDraft {
   const needsEmail = email || requirements.required.includes('email')
   return {
     ...world.draft(value),
-    email: needsEmail ? `${value}@example.com` : '',
+    email: needsEmail ? world.email(value) : '',
     phone: !needsEmail && requirements.anyOf.length > 0 ? '+61 3 9555 0101' : '',
   }
 }
@@ -151,8 +138,11 @@ async function editHere(world: World, step: Step): Promise<void> {
   const base = customer.sync.base[field]
   const value = step.do === 'revert' && typeof base === 'string' ? base : world.value()
   if (value === seen) return
-  await world.at(step.machine).edit(customer, { [field]: value })
-  if (value !== '') world.promise(value, seen, step.machine, customer)
+  const edited = await world.at(step.machine).edit(customer, { [field]: value })
+  world.promised.delete(seen)
+  // What was taken back before anything was sent is no edit any more.
+  const isNone = value === base && edited.sync.base[field] === undefined
+  if (value !== '' && !isNone) world.promise(value, seen, step.machine, customer)
 }
 
 function fieldOf(world: World, { luck }: Step): TextField {
@@ -224,8 +214,36 @@ function hasMappings(world: World): boolean {
 }
 
 /** Few SKUs, so that both sides meet at the same. */
-function mappingOf({ which, luck }: Step): { customerSku: string; productId: string } {
-  return { customerSku: `SKU-${which % 3}`, productId: String(1 + Math.floor(luck * 400)) }
+function skuOf({ which, luck }: Step): string {
+  return `SKU-${(which + Math.floor(luck * 10)) % 2}`
+}
+
+async function mappingHere(world: World, step: Step): Promise<void> {
+  const customer = await customerHere(world, step)
+  if (customer === null || !hasMappings(world)) return
+  const { skuMappings } = world.at(step.machine).own
+  const customerSku = skuOf(step)
+  const seen = (await skuMappings.findFor(customer.id)).find((each) => each.customerSku === customerSku)
+  const before = seen === undefined ? '' : uniqueProduct(seen.productId)
+  if (seen !== undefined && step.luck > 0.8) {
+    world.promised.delete(before)
+    await skuMappings.remove([seen.id])
+    return
+  }
+  const productId = world.product()
+  await skuMappings.upsert(customer.id, { customerSku, productId })
+  world.promise(uniqueProduct(productId), before, step.machine, customer)
+}
+
+async function mappingThere(world: World, step: Step): Promise<void> {
+  const record = await recordThere(world, step)
+  if (record === null || !hasMappings(world)) return
+  const customerSku = skuOf(step)
+  const all = await world.mappingsThere(record.remoteId)
+  const seen = all.find((each) => each.customerSku === customerSku)
+  if (seen !== undefined) world.promised.delete(uniqueProduct(seen.productId))
+  const there = { type: 'upsert', localId: 'somebody', customerRemoteId: record.remoteId } as const
+  await world.plain.push('sku-mapping', [{ ...there, customerSku, productId: world.product() }], NEVER)
 }
 
 /** Pays a part of the one order with the one credit; no two parts are equal. */

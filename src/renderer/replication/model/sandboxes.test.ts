@@ -2,10 +2,10 @@ import { test } from 'vitest'
 import { runSeeds } from './run-seeds.testing.ts'
 
 test.each([
-  ['sku-io', 100],
-  ['open-food-network', 80],
-  ['kounta', 80],
-  ['woocommerce', 60],
+  ['sku-io', 25],
+  ['open-food-network', 20],
+  ['kounta', 20],
+  ['woocommerce', 15],
 ] as const)(
   'the promises of sync hold with the sandbox of %s (%i seeds)',
   (remote, count) => runSeeds(remote, count),

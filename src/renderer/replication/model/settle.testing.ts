@@ -3,6 +3,7 @@ import type { QueuedAction } from '#shared/domain/queued-action.ts'
 import { Broken } from './broken.testing.ts'
 import type { Machine } from './machine.testing.ts'
 import type { Seeded } from './seeded.testing.ts'
+import { uniqueProduct } from './values.testing.ts'
 import type { World } from './world.testing.ts'
 
 /** Longer than any pause and any settle time; then longer than lists are believed without being read again. */
@@ -62,6 +63,9 @@ async function decideAt(world: World, machine: Machine, random: Seeded, look: nu
   for (const customer of await machine.all()) {
     for (const mapping of await machine.own.skuMappings.findFor(customer.id)) {
       if (mapping.theirs !== null) {
+        // There is no history of mappings: whoever decides has seen both.
+        for (const product of [mapping.productId, mapping.theirs])
+          world.promised.delete(uniqueProduct(product))
         await machine.engine.decideSkuMapping(mapping.id, random.chance(0.5) ? 'mine' : 'theirs')
         open += 1
       } else if (mapping.refused !== null) {
@@ -90,6 +94,8 @@ async function decideCustomer(
 ): Promise<void> {
   const { engine } = machine
   const { theirs, refused } = customer.sync
+  // Whoever decides something else about it has seen that its deletion was refused.
+  if (refused?.of === 'delete') world.deletions.delete(customer.id)
   switch (theirs?.kind) {
     case 'fields': {
       const take = random.chance(0.5) ? ('mine' as const) : ('theirs' as const)
@@ -118,7 +124,6 @@ async function decideCustomer(
     const there = world.fields.some((field) => customer[field] !== '' && values.has(customer[field]))
     return engine.answerUnknownCreate(customer.id, there ? 'keep-local-only' : 'send-again')
   }
-  if (refused.of === 'delete') world.deletions.delete(customer.id)
   if (look < 3) return engine.retry(customer.id)
   if (customer.remoteId !== '') return engine.discard(customer.id)
   world.mayBeGone(customer)

@@ -5,6 +5,7 @@ import { TestClock } from '../test-clock.testing.ts'
 import { Machine } from './machine.testing.ts'
 import { plainLine, REMOTES, type ModelRemote, type RemoteName } from './remotes.testing.ts'
 import type { Seeded } from './seeded.testing.ts'
+import { uniqueText } from './values.testing.ts'
 import { Weather } from './weather.testing.ts'
 
 const NEVER = new AbortController().signal
@@ -48,6 +49,7 @@ export class World {
   crashes = 0
   #values = 0
   #ids = 0
+  #products = 0
 
   private constructor(remote: ModelRemote, weather: Weather) {
     this.remote = remote
@@ -95,7 +97,7 @@ export class World {
   /** A text that nobody has used. */
   value(): string {
     this.#values += 1
-    return `v${this.#values}x`
+    return uniqueText(this.#values)
   }
 
   at(index: number): Machine {
@@ -169,10 +171,21 @@ export class World {
   /** Somebody else adds a customer. */
   async createThere(): Promise<void> {
     const name = this.value()
-    const whole = { ...this.draft(name), email: `${name}@example.com` }
+    const whole = { ...this.draft(name), email: this.email(name) }
     const push = { type: 'create', localId: 'somebody', key: '', whole, archived: false } as const
     const [outcome] = await this.plain.push('customer', [push], NEVER)
     if (outcome?.status !== 'accepted') throw new Error(`Not created there: ${JSON.stringify(outcome)}`)
+  }
+
+  /** An e-mail of its own, in which the text is not found again. */
+  email(text: string): string {
+    return `m${text.slice(1)}@example.com`
+  }
+
+  /** A product that nobody else has chosen. */
+  product(): string {
+    this.#products += 1
+    return String(this.#products)
   }
 
   /** What is entered of a new customer. */
