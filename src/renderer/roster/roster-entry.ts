@@ -31,7 +31,15 @@ export const PART_SEPARATOR = '\u0001'
 export const TAG_SEPARATOR = '\u0002'
 
 /** Bits of an entry's flags. `alive` marks a row in use. */
-export const FLAG = { alive: 1, deleted: 2, archived: 4, waiting: 8, needsYou: 16, localOnly: 32, conflict: 64 } as const
+export const FLAG = {
+  alive: 1,
+  deleted: 2,
+  archived: 4,
+  waiting: 8,
+  needsYou: 16,
+  localOnly: 32,
+  conflict: 64,
+} as const
 
 /** Notes take part in the search as far as this, so that one long text does not fill the roster. */
 const NOTES_LENGTH = 200

@@ -45,13 +45,6 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     remote: 'kounta',
   },
   {
-    name: 'an unknown update is taken for not sent',
-    file: `${RULES}/push-update.ts`,
-    from: "    case 'unknown':\n      return nothing\n",
-    to: "    case 'unknown':\n      return { ...nothing, customer: withoutSent(customer, capabilities, context.now) }\n",
-    remote: 'memory',
-  },
-  {
     name: 'an answer overwrites an edit made in flight',
     file: `${RULES}/push-update.ts`,
     from: 'if (isDone) sides',
