@@ -158,7 +158,7 @@ test('what was imported once is unchanged the second time', async () => {
       const { possible, duplicate, invalid } = first.counts
       if (possible + duplicate + invalid === 0) expect(second.counts.unchanged).toBe(first.rows)
     })
-  await fc.assert(fc.asyncProperty(here, lines, holds), { numRuns: RUNS })
+  await fc.assert(fc.asyncProperty(here, lines, holds), { numRuns: RUNS, seed: 20261121 })
 }, 240_000)
 
 /** Customers without when they were last changed. */
