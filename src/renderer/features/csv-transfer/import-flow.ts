@@ -274,7 +274,7 @@ export class ImportFlow {
     const state = this.state$.value
     if (this.#check.keeps && state.step !== 'file' && state.step !== 'done') {
       // A store that cannot be removed now is removed at the next start.
-      this.#gate.discard(state.opened.identity.id).catch(() => undefined)
+      this.#jobs.discard(planOf(state.opened)).catch(() => undefined)
     }
     this.#check.forget()
   }

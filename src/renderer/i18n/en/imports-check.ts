@@ -177,6 +177,7 @@ export const importsCheck = {
     'yes-no': '{{field}}: neither yes nor no',
     'damaged-number': '{{field}}: a spreadsheet has cut this number',
     'run-on': '{{field}}: other rows have run into this cell',
+    leftOut: 'A column left out',
     'taken-elsewhere': '{{field}}: another customer here has it',
     'not-found': '{{field}}: there is no such customer here',
     ambiguous: '{{field}}: several customers here have it',
