@@ -51,7 +51,7 @@ export class ImportFlow {
 
   /** Stops what goes on by itself: the workspace is about to close. */
   stop(): void {
-    this.#check.stop()
+    this.#check.close()
   }
 
   /** True where taking up another file would lose decisions of a person, or an import is on screen. */
@@ -195,6 +195,12 @@ export class ImportFlow {
   async undoEdit(): Promise<CsvFileError | null> {
     const state = this.state$.value
     return state.step === 'check' ? this.#check.undo(state.opened) : null
+  }
+
+  /** Gives up checking everything again because of a change of rows, and takes that back. */
+  async cancelCheck(): Promise<CsvFileError | null> {
+    const state = this.state$.value
+    return state.step === 'check' ? this.#check.cancel(state.opened) : null
   }
 
   /** Goes on to have the remote import the file by itself. */

@@ -4,6 +4,7 @@ export const importsCheck = {
     title: 'What will happen',
     reading: 'Reading… {{rows}} rows',
     checking: 'Checking again…',
+    cancelChange: 'Cancel the change',
     filter: 'Rows by what happens to them',
     kinds: {
       all: 'All',
