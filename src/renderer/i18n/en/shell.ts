@@ -105,5 +105,8 @@ export const shell = {
     details: 'Details for support',
   },
   opening: 'Opening {{name}}',
+  migrating:
+    'This version keeps {{name}} in a better way. Bringing everything over: nothing is lost, and it happens once.',
+  migratingLabel: 'Brought over',
   notFound: { title: 'There is no such page', action: 'Go to customers' },
 } as const
