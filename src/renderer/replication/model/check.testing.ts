@@ -81,7 +81,10 @@ async function collect(machine: Machine, customer: Customer, held: Set<string>):
   for (const { changes, origin } of await machine.own.history.findFor(customer.id)) {
     // That it was entered, or replaced by news without a question, is no proof.
     if (origin !== 'conflict' && origin !== 'link') continue
-    for (const { before, after } of changes) values.push(before, after)
+    for (const { key, before, after } of changes) {
+      const isProduct = key.startsWith('sku/')
+      for (const value of [before, after]) values.push(isProduct ? uniqueProduct(String(value)) : value)
+    }
   }
   for (const value of values) held.add(String(value))
 }

@@ -3,7 +3,6 @@ import type { QueuedAction } from '#shared/domain/queued-action.ts'
 import { Broken } from './broken.testing.ts'
 import type { Machine } from './machine.testing.ts'
 import type { Seeded } from './seeded.testing.ts'
-import { uniqueProduct } from './values.testing.ts'
 import type { World } from './world.testing.ts'
 
 /** Longer than any pause and any settle time; then longer than lists are believed without being read again. */
@@ -63,9 +62,6 @@ async function decideAt(world: World, machine: Machine, random: Seeded, look: nu
   for (const customer of await machine.all()) {
     for (const mapping of await machine.own.skuMappings.findFor(customer.id)) {
       if (mapping.theirs !== null) {
-        // There is no history of mappings: whoever decides has seen both.
-        for (const product of [mapping.productId, mapping.theirs])
-          world.promised.delete(uniqueProduct(product))
         await machine.engine.decideSkuMapping(mapping.id, random.chance(0.5) ? 'mine' : 'theirs')
         open += 1
       } else if (mapping.refused !== null) {

@@ -17,6 +17,9 @@ const TEXT_FIELDS = ['name', 'firstName', 'lastName', 'company', 'phone'] as con
 /** A field that the model edits. */
 export type TextField = (typeof TEXT_FIELDS)[number]
 
+/** Is told what happens, line by line. */
+export type Tell = (line: string) => void
+
 /** A value that somebody entered, and where. */
 export interface Promised {
   machine: number
@@ -66,7 +69,7 @@ export class World {
   static async open(
     name: RemoteName,
     random: Seeded,
-    options: { machines: number; rate: number },
+    options: { machines: number; rate: number; tell: Tell },
   ): Promise<World> {
     const clock = { now: () => START }
     const remote = await REMOTES[name](() => clock.now())
@@ -80,6 +83,7 @@ export class World {
         connect: () => remote.connect(world.weather),
         newId: () => world.newId(),
         clock: new TestClock(START + skew),
+        tell: (line) => options.tell(`  machine ${i}: ${line}`),
       })
       world.machines.push(machine)
     }
