@@ -48,6 +48,7 @@ export async function runModel(
       done.push(step)
       tell(`${step.do}@${step.machine}#${step.which}`)
       await play(world, step)
+      await world.noteLinks()
     }
     tell('settle')
     await settle(world)

@@ -98,14 +98,19 @@ async function decideCustomer(
       const choices = Object.fromEntries(Object.keys(theirs.fields).map((key) => [key, { take }]))
       return engine.decideConflict(customer.id, { kind: 'fields', choices })
     }
-    case 'deleted-there':
-      // People talk to each other: it is restored once.
-      if (customer.email !== '' && !world.restored.has(customer.remoteId) && random.chance(0.5)) {
+    case 'deleted-there': {
+      const twin = (await machine.all()).some(
+        ({ id, email }) => id !== customer.id && email === customer.email,
+      )
+      // People talk to each other: it is restored once, and not where it stands there again.
+      const missed = customer.email !== '' && !world.restored.has(customer.remoteId) && !twin
+      if (missed && random.chance(0.5)) {
         world.restored.add(customer.remoteId)
         return engine.decideConflict(customer.id, { kind: 'restore-as-new' })
       }
       world.mayBeGone(customer)
       return engine.decideConflict(customer.id, { kind: 'delete' })
+    }
     case 'edited-there':
       if (random.chance(0.5)) return engine.decideConflict(customer.id, { kind: 'delete-anyway' })
       world.deletions.delete(customer.id)

@@ -39,6 +39,8 @@ export class World {
   readonly promised = new Map<string, Promised>()
   /** Ids, remote ids and e-mails of customers that somebody deleted. */
   readonly deleted = new Set<string>()
+  /** Customers, and the records that they have ever been linked with. */
+  readonly links = new Map<string, Set<string>>()
   /** Records gone there whose customers somebody has restored. */
   readonly restored = new Set<string>()
   /** Deletions at a machine that nobody took back. */
@@ -133,6 +135,17 @@ export class World {
     for (const key of [remoteId, ...texts]) if (typeof key === 'string' && key !== '') this.deleted.add(key)
   }
 
+  /** Remembers what is linked with what: a name may be changed before somebody deletes the record. */
+  async noteLinks(): Promise<void> {
+    for (const { own } of this.machines) {
+      for (const { id, remoteId } of await own.customers.linkedAfter('', 10_000)) {
+        const known = this.links.get(id)
+        if (known === undefined) this.links.set(id, new Set([remoteId]))
+        else known.add(remoteId)
+      }
+    }
+  }
+
   /** All by which a customer can be told: nobody enters the same twice. */
   #keysOf(customer: Customer): string[] {
     const keys = [
@@ -208,6 +221,7 @@ export class World {
       await this.until(machine, machine.engine.roundFinished())
       await this.reviveIfDead(machine)
     }
+    await this.noteLinks()
   }
 
   /** A machine that died is started again. */
