@@ -79,9 +79,11 @@ export class DeskApp {
     const process_ = this.electron.process()
     this.#app = null
     this.#page = null
-    const gone = new Promise<void>((done) => process_.once('exit', () => done()))
-    process_.kill('SIGKILL')
-    await gone
+    if (process_.exitCode === null && process_.signalCode === null) {
+      const gone = new Promise<void>((done) => process_.once('exit', () => done()))
+      process_.kill('SIGKILL')
+      await gone
+    }
     // Chromium's helper processes notice at their own pace; nothing of this app may hold the data folder open.
     spawnSync('pkill', ['-9', '-f', `user-data-dir=${this.userData}`])
   }
