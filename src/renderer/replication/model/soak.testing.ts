@@ -28,11 +28,13 @@ async function soak(): Promise<number> {
     return 2
   }
   const seconds = Number(process.env['SOAK_SECONDS'] ?? 60)
+  // Every so many: the others are run by processes beside this one.
+  const every = Number(process.env['SOAK_EVERY'] ?? 1)
   const end = performance.now() + seconds * 1000
   const figures = new Map(remotes.map((name) => [name, noFigures()]))
   let failed = 0
-  process.stdout.write(`From seed ${from} on\n`)
-  for (let at = from; seed === undefined ? performance.now() < end : at === from; at += 1) {
+  process.stdout.write(`From seed ${from} on${every === 1 ? '' : `, every ${every}`}\n`)
+  for (let at = from; seed === undefined ? performance.now() < end : at === from; at += every) {
     for (const name of remotes) {
       try {
         await runModel(name, at, figures.get(name) ?? noFigures(), tell === true ? say : undefined)
