@@ -24,5 +24,5 @@ export function failureWords(
       detail: 'detail' in error ? error.detail : '',
     }
   }
-  return { text: remoteErrorText(common, error, remote), detail: remoteErrorDetail(error) }
+  return { text: remoteErrorText(common, error, remote, 'when-asked'), detail: remoteErrorDetail(error) }
 }

@@ -17,7 +17,10 @@ export function OrdersSection({ orders, known, unpaidOnly }: OrdersSectionProps)
   const t = useText('related')
   const { date, money } = useFormats()
   const title = t(unpaidOnly ? 'orders.titleUnpaid' : 'orders.title')
-  const newestFirst = [...orders].sort((a, b) => b.orderedAt - a.orderedAt)
+  const newestFirst = [...orders].sort(
+    (a, b) => b.orderedAt - a.orderedAt || Number(b.remoteId) - Number(a.remoteId),
+  )
+  const hasStatus = orders.some(({ status }) => status !== '')
   const amount = (text: string, currency: string): string => [money(text), currency].filter(Boolean).join(' ')
   return (
     <Section title={title}>
@@ -29,7 +32,7 @@ export function OrdersSection({ orders, known, unpaidOnly }: OrdersSectionProps)
             <Table.Tr>
               <Table.Th>{t('columns.number')}</Table.Th>
               <Table.Th>{t('columns.date')}</Table.Th>
-              <Table.Th>{t('columns.status')}</Table.Th>
+              {hasStatus && <Table.Th>{t('columns.status')}</Table.Th>}
               <Table.Th ta="end">{t('columns.total')}</Table.Th>
               {unpaidOnly && <Table.Th ta="end">{t('columns.balance')}</Table.Th>}
             </Table.Tr>
@@ -46,7 +49,7 @@ export function OrdersSection({ orders, known, unpaidOnly }: OrdersSectionProps)
                   ))}
                 </Table.Td>
                 <Table.Td c="dimmed">{date(order.orderedAt)}</Table.Td>
-                <Table.Td>{order.status}</Table.Td>
+                {hasStatus && <Table.Td>{order.status}</Table.Td>}
                 <Table.Td ta="end">{amount(order.total, order.currency)}</Table.Td>
                 {unpaidOnly && <Table.Td ta="end">{amount(order.balance, order.currency)}</Table.Td>}
               </Table.Tr>

@@ -44,7 +44,9 @@ export const common = {
     permissionScope: 'This sign-in lacks the permission “{{scope}}” at {{remote}}.',
     'not-found': '{{remote}} has no customers API at this address.',
     'rate-limited': '{{remote}} asks us to slow down. It goes on by itself in {{wait}}.',
+    rateLimitedAsked: '{{remote}} asks us to slow down. Ask again in {{wait}}.',
     unavailable: '{{remote}} has a problem of its own (answer {{status}}). It is tried again by itself.',
+    unavailableAsked: '{{remote}} has a problem of its own (answer {{status}}). Ask again in a moment.',
     'timeout-unknown': '{{remote}} did not answer in time.',
     protocol: 'What answered at this address is not {{remote}}.',
     certificate:
