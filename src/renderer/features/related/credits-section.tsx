@@ -11,6 +11,7 @@ import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { AllocateDialog } from './allocate-dialog.tsx'
 import { waitingAmounts } from './waiting-amounts.ts'
+import classes from './related-table.module.css'
 
 const NOTHING_WAITS = waitingAmounts([])
 
@@ -51,7 +52,7 @@ export function CreditsSection({ customer, credits, orders, known }: CreditsSect
       {credits.length === 0 ? (
         <Text c="dimmed">{t(known ? 'credits.none' : 'notRead')}</Text>
       ) : (
-        <Table aria-label={t('credits.title')} fz="sm" verticalSpacing={6}>
+        <Table aria-label={t('credits.title')} className={classes.rows} fz="sm" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('columns.number')}</Table.Th>
@@ -64,7 +65,7 @@ export function CreditsSection({ customer, credits, orders, known }: CreditsSect
           <Table.Tbody>
             {credits.map((credit) => (
               <Table.Tr key={credit.remoteId}>
-                <Table.Td>
+                <Table.Td className={classes.named}>
                   {credit.number}
                   {credit.allocations.map((allocation) => {
                     const told = { amount: money(allocation.amount), order: orderName(allocation, orders) }

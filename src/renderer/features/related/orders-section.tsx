@@ -3,6 +3,7 @@ import type { RelatedOrder } from '#shared/connector/related-data.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
+import classes from './related-table.module.css'
 
 interface OrdersSectionProps {
   orders: readonly RelatedOrder[]
@@ -27,7 +28,7 @@ export function OrdersSection({ orders, known, unpaidOnly }: OrdersSectionProps)
       {orders.length === 0 ? (
         <Text c="dimmed">{known ? t(unpaidOnly ? 'orders.noneUnpaid' : 'orders.none') : t('notRead')}</Text>
       ) : (
-        <Table aria-label={title} fz="sm" verticalSpacing={6}>
+        <Table aria-label={title} className={classes.rows} fz="sm" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('columns.number')}</Table.Th>
@@ -40,7 +41,7 @@ export function OrdersSection({ orders, known, unpaidOnly }: OrdersSectionProps)
           <Table.Tbody>
             {newestFirst.map((order) => (
               <Table.Tr key={order.remoteId}>
-                <Table.Td>
+                <Table.Td className={classes.named}>
                   {order.number}
                   {order.lines.map(({ name, sku, quantity }, at) => (
                     <Text key={at} size="xs" c="dimmed">
