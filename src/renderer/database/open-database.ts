@@ -30,6 +30,8 @@ export interface OpenDatabaseOptions {
   readonly collections?: readonly CollectionName[]
   /** Told while documents of an older version are brought up to date. */
   readonly onMigration?: (collection: CollectionName, percent: number) => void
+  /** Waited for, once, before the first documents are brought up to date; where it rejects they stay as they are. */
+  readonly beforeMigration?: () => Promise<void>
 }
 
 addRxPlugin(RxDBMigrationSchemaPlugin)
@@ -45,6 +47,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<AppDat
     })
     const opened = new Map<CollectionName, Promise<RxCollection<unknown>>>()
     let closed = false
+    let prepared: Promise<void> | null = null
 
     const open = (name: CollectionName): Promise<RxCollection<unknown>> => {
       if (closed) return Promise.reject(new DatabaseError('closed', name))
@@ -52,8 +55,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<AppDat
       if (before !== undefined) return before
       // Each name has its own definition; the store it ends up in is typed by the name again.
       const definition = COLLECTIONS[name] as unknown as CollectionDefinition<unknown>
-      const opening = openCollection(database, name, definition, (percent) =>
-        options.onMigration?.(name, percent),
+      const opening = openCollection(
+        database,
+        name,
+        definition,
+        (percent) => options.onMigration?.(name, percent),
+        () => (prepared ??= options.beforeMigration?.() ?? Promise.resolve()),
       )
       opened.set(name, opening)
       // One that failed may succeed when it is asked for again.
