@@ -168,6 +168,13 @@ async function open(
     })
     const automatic = new AutomaticBackups({ backups, roster, clock: systemClock(), onError })
     automatic.start()
+    const opening = requestIdleCallback(
+      () => {
+        // One that fails is opened by whoever needs it, and told there.
+        database.openAll().catch(() => undefined)
+      },
+      { timeout: 2_000 },
+    )
     const hintOnline = (): void => {
       sync?.onlineHint()
     }
@@ -181,6 +188,7 @@ async function open(
         window.removeEventListener('online', hintOnline)
         stopListening()
         automatic.stop()
+        cancelIdleCallback(opening)
         await noting.stop()
         try {
           await sync?.stop()

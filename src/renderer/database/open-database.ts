@@ -1,6 +1,7 @@
 import { addRxPlugin, createRxDatabase, type RxCollection, type RxStorage } from 'rxdb'
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema'
 import {
+  COLLECTION_NAMES,
   COLLECTIONS,
   type CollectionDefinition,
   type CollectionDocuments,
@@ -15,6 +16,8 @@ export interface AppDatabase {
   readonly name: string
   /** A collection; it opens on first use. */
   store<N extends CollectionName>(name: N): DocumentStore<CollectionDocuments[N]>
+  /** Opens every collection, so that none has to be made when there is no room for it. */
+  openAll(): Promise<void>
   /** Waits for what is under way, then closes. The stores fail with kind `closed` after it. */
   close(): Promise<void>
   /** Closes and deletes everything. */
@@ -88,6 +91,9 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<AppDat
           () => open(name) as Promise<RxCollection<CollectionDocuments[N]>>,
           COLLECTIONS[name],
         ),
+      openAll: async () => {
+        for (const name of COLLECTION_NAMES) if (!closed) await open(name)
+      },
       close: async () => {
         await settle()
         await database.close()

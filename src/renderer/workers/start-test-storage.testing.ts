@@ -52,6 +52,7 @@ export function startTestStorage(
         return file
       }),
     savePolicy: { quietMs: 5_000, rows: 1_000 },
+    renew: () => Promise.resolve(),
   })
   return connectStorage(
     (message, port) => {

@@ -1,5 +1,6 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { indexedDbRosterFile } from '#renderer/roster/roster-file.ts'
+import { renewLog } from './renew-log.ts'
 import { sendBackup } from './send-backup.ts'
 import { StorageHost } from './storage-host.ts'
 import type { StorageWorkerMessage, StorageWorkerReady } from './storage-worker-messages.ts'
@@ -17,6 +18,7 @@ const host = new StorageHost({
   storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
   rosterFile: (databaseName) => indexedDbRosterFile(databaseName, indexedDB),
   savePolicy: { quietMs: 5_000, rows: 1_000 },
+  renew: () => renewLog(indexedDB),
 })
 
 scope.onmessage = (event) => {
