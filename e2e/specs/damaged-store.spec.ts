@@ -13,6 +13,7 @@ const DAMAGE: [string, string, number, (store: string) => Promise<void>][] = [
   [
     'without its list of files',
     'The files of your customers are damaged',
+    1,
     (store) => cutShort(store, /^MANIFEST/),
   ],
   ['without a file', 'The files of your customers are damaged', 1, (store) => removeFirst(store, /\.log$/)],

@@ -12,7 +12,8 @@ import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { DatabaseError } from '#renderer/database/database-error.ts'
 import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
-import { openDatabase, type AppDatabase } from '#renderer/database/open-database.ts'
+import type { AppDatabase } from '#renderer/database/open-database.ts'
+import { openUpToDate } from '#renderer/database/open-up-to-date.ts'
 import { RestoreRepository } from '#renderer/database/restore-repository.ts'
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
@@ -69,10 +70,10 @@ export function createStartWorkspace(surroundings: WorkspaceSurroundings): {
   }
   return {
     backupsOf,
-    startWorkspace: async (info) => {
+    startWorkspace: async (info, onMigration) => {
       const started = await starting
       if (!started.ok) return started
-      return open(info, started.value, backupsOf(info), surroundings)
+      return open(info, started.value, backupsOf(info), surroundings, onMigration)
     },
   }
 }
@@ -82,6 +83,7 @@ async function open(
   storage: StartedStorage,
   backups: Backups,
   { api, settings, onError, recovery: askRecovery }: WorkspaceSurroundings,
+  onMigration: (percent: number) => void,
 ): Promise<Result<StartedWorkspace, StartProblem>> {
   const name = databaseName(info.id)
   const recovery = await askRecovery()
@@ -105,7 +107,7 @@ async function open(
     }
     const [tracked, database] = await bothOrNone(
       asked,
-      openDatabase({ name, storage: storage.storage, beforeMigration }),
+      openUpToDate({ name, storage: storage.storage, onMigration, beforeMigration }),
     )
     const capabilities = info.connection === null ? null : tracked
     const roster = storage.openRoster(name)

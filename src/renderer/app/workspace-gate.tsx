@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core'
+import { Loader, Progress } from '@mantine/core'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { Backups } from '#renderer/backup/backups.ts'
 import { RecoveryScreen } from '#renderer/features/backup/recovery/recovery-screen.tsx'
@@ -22,8 +22,17 @@ export function WorkspaceGate({ session, backupsOf }: WorkspaceGateProps) {
     case 'opening':
       return (
         <main className={classes.opening} role="status">
-          <Loader size="sm" color="gray" />
-          {t('opening', { name: state.info.name })}
+          {state.migratedPercent === undefined ? (
+            <>
+              <Loader size="sm" color="gray" />
+              {t('opening', { name: state.info.name })}
+            </>
+          ) : (
+            <>
+              <p className={classes.migrating}>{t('migrating', { name: state.info.name })}</p>
+              <Progress value={state.migratedPercent} w={280} aria-label={t('migratingLabel')} />
+            </>
+          )}
         </main>
       )
     case 'failed':

@@ -107,11 +107,8 @@ describe('restore into a workspace that has customers', () => {
       ...{ createdAt: 1, updatedAt: 1, deletedAt: 0, base: null, sent: null, refused: null, theirs: null },
       pendingSince: 0,
     }
-    const all = [['customers', [kept]] as const, ['skuMappings', [mapping]] as const]
-    await restore(parts(), batchesOf(...all.map(([name, list]) => [name, list] as [string, object[]])), {
-      ...options,
-      choices: ALL,
-    })
+    const batches = batchesOf(['customers', [kept]], ['skuMappings', [mapping]])
+    await restore(parts(), batches, { ...options, choices: ALL })
     expect(await get('as-it-was')).toBeNull()
     expect(await get('read-anew')).toMatchObject({ company: 'Before' })
     expect(await desk.workspace.skuMappings.productOf('read-anew', 'A-1')).toBe('7')

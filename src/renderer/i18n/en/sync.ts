@@ -32,7 +32,6 @@ export const sync = {
     now: 'Sync now',
     pause: 'Pause',
     resume: 'Resume',
-    signIn: 'Sign in',
     retry: 'Try again',
     discard: 'Undo my change',
     open: 'Open',
