@@ -55,13 +55,16 @@ export function OtherPages() {
       <Route path={paths.importFlow}>
         <ImportFlowPage />
       </Route>
-      <Route path={paths.conflicts}>
-        <ConflictsPage
-          openCustomer={openCustomer}
-          back={() => {
-            navigate(paths.sync)
-          }}
-        />
+      <Route path={`${paths.conflicts}/:id?`}>
+        {({ id }) => (
+          <ConflictsPage
+            firstId={id ?? ''}
+            openCustomer={openCustomer}
+            back={() => {
+              navigate(paths.sync)
+            }}
+          />
+        )}
       </Route>
       <Route path={paths.sync}>
         <SyncPage

@@ -7,17 +7,9 @@ import type { SkuMappingRepository } from '#renderer/database/sku-mapping-reposi
 import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import type { RemoteActions, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { ConflictRule } from '#shared/domain/conflict-rule.ts'
-import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import { Backoff } from './backoff.ts'
 import type { Clock } from './clock.ts'
-import {
-  answerUnknown,
-  decideCustomerConflict,
-  decideMapping,
-  discardCustomerEdits,
-  retryCustomer,
-  retryMapping,
-} from './decisions.ts'
+import { answerUnknown, discardCustomerEdits, retryCustomer, retryMapping } from './decisions.ts'
 import { firstConnection, keepDecisions } from './first-connection.ts'
 import { OpenedFirst } from './opened-first.ts'
 import type { ConflictDecisions, DecidedConflicts } from '#shared/domain/undo-decision.ts'
@@ -218,12 +210,6 @@ export class SyncEngine {
     await this.#runner.now({ push: true, fill: true })
   }
 
-  /** Decides the conflict of a customer. */
-  async decideConflict(customerId: string, decision: ConflictDecision): Promise<void> {
-    await decideCustomerConflict(this.#session, customerId, decision)
-    await this.#runner.now({ push: true, fill: true })
-  }
-
   /** Decides conflicts so that it can be undone until `heldUntil`: nothing of it is sent before. */
   async decideConflicts(decisions: ConflictDecisions): Promise<DecidedConflicts> {
     const decided = await decideUndoably(this.#session, decisions)
@@ -256,12 +242,6 @@ export class SyncEngine {
   /** Tries a refused SKU mapping again. */
   async retrySkuMapping(mappingId: string): Promise<void> {
     await retryMapping(this.#session, mappingId)
-    await this.#runner.now({ push: true })
-  }
-
-  /** Decides a SKU mapping that was changed on both sides. */
-  async decideSkuMapping(mappingId: string, choice: 'mine' | 'theirs'): Promise<void> {
-    await decideMapping(this.#session, mappingId, choice)
     await this.#runner.now({ push: true })
   }
 

@@ -9,6 +9,8 @@ export const paths = {
   importFlow: '/imports/new',
   sync: '/sync',
   conflicts: '/sync/conflicts',
+  /** One of them: a customer's or a SKU mapping's id. */
+  conflict: (id: string) => `/sync/conflicts/${id}`,
   settings: '/settings',
 } as const
 

@@ -34,7 +34,25 @@ export interface DecidedConflicts {
   mappings: DecidedMapping[]
   /** SKU mappings that went with customers that were removed. */
   belongings: SkuMapping[]
+  /** SKU mappings of customers that are to be added there anew, or kept here, as they were before they were unlinked. */
+  unlinked: SkuMapping[]
   heldUntil: number
+}
+
+/** A SKU mapping of a customer that is not at the remote any more: it waits anew, or is gone where it was to be deleted. */
+export function unlinkMapping(mapping: SkuMapping): SkuMapping | 'remove' {
+  if (mapping.deletedAt !== 0) return 'remove'
+  return { ...mapping, remoteId: '', base: '', sent: null, theirs: null, refused: null }
+}
+
+/** Takes `unlinkMapping` back: 'keep' where the mapping was edited or sent since. */
+export function relinkMapping(current: SkuMapping, before: SkuMapping, now: number): SkuMapping | 'keep' {
+  const untouched =
+    current.remoteId === '' &&
+    current.sent === null &&
+    current.productId === before.productId &&
+    current.deletedAt === before.deletedAt
+  return untouched ? { ...before, updatedAt: now } : 'keep'
 }
 
 /**

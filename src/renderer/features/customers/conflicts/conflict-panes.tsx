@@ -74,8 +74,6 @@ function CustomerDetail({ customer, name, remote, decide }: CustomerDetailProps)
     case 'fields':
       return (
         <FieldsDetail
-          // Another change there is another question.
-          key={JSON.stringify(theirs.fields)}
           customer={customer}
           fields={theirs.fields}
           remote={remote}

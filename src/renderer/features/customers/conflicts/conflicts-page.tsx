@@ -21,6 +21,8 @@ import { useConflictSelection } from './use-conflict-selection.ts'
 import { useDecide } from './use-decide.tsx'
 
 interface ConflictsPageProps {
+  /** The customer or SKU mapping to begin with; '' = the first. */
+  firstId: string
   openCustomer: (id: string) => void
   back: () => void
 }
@@ -28,7 +30,7 @@ interface ConflictsPageProps {
 const ROW_HEIGHT = 36
 
 /** Every record that was changed here and at the remote: the list on the left, both versions of one on the right. */
-export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
+export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProps) {
   const t = useText('conflicts')
   const common = useText('common')
   const words = useText('customers')
@@ -36,16 +38,15 @@ export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
   const { capabilities } = useWorkspace()
   const remote = capabilities?.displayName ?? ''
   const [search, setSearch] = useState('')
-  const [wanted, setWanted] = useState(0)
   const grid = useRef<DataGridHandle>(null)
-  const list = useConflicts(search, wanted)
-  const active = Math.min(wanted, Math.max(0, list.count - 1))
+  const list = useConflicts(search, firstId)
+  const { active, setActive } = list
   const conflict = list.at(active)
   const selection = useConflictSelection(list.ids)
   const decide = useDecide()
 
   const move = (by: number): void => {
-    setWanted(Math.min(Math.max(0, active + by), Math.max(0, list.count - 1)))
+    setActive(Math.min(Math.max(0, active + by), Math.max(0, list.count - 1)))
   }
   useConflictKeys({
     j: () => move(1),
@@ -111,7 +112,7 @@ export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
           value={search}
           onChange={(value) => {
             setSearch(value)
-            setWanted(0)
+            setActive(0)
           }}
           onLeave={() => grid.current?.focus()}
         />
@@ -159,10 +160,10 @@ export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
                 rowLabel: (row) => t('selectOne', { name: row === undefined ? '' : whoOf(row, unnamed) }),
               }}
               active={active}
-              onActive={setWanted}
+              onActive={setActive}
               onAction={(action, index) => {
                 if (action === 'open' || action === 'edit') {
-                  setWanted(index)
+                  setActive(index)
                   // Once the record is on the right.
                   requestAnimationFrame(focusFirstRow)
                 } else if (action === 'select-all') selection.toggleAll()

@@ -28,12 +28,21 @@ export interface Conflicts {
   /** True where the id is a SKU mapping's. */
   readonly isMapping: (id: string) => boolean
   readonly setVisible: (from: number, to: number) => void
+  /** Index of the record that is looked at: it stays the same record when others come and go around it. */
+  readonly active: number
+  readonly setActive: (index: number) => void
 }
+
+/** So many are read before the list is shown: what can be seen can be decided. */
+const FIRST_READ = 40
 
 const NO_MAPPINGS: SkuMapping[] = []
 
-/** Follows the conflicts while the page is shown. Documents are read for what is seen alone. */
-export function useConflicts(search: string, active: number): Conflicts {
+/**
+ * Follows the conflicts while the page is shown, beginning at the one with `firstId` where there is such a one.
+ * Documents are read for what is seen alone.
+ */
+export function useConflicts(search: string, firstId: string): Conflicts {
   const { roster, customers, skuMappings, sync } = useWorkspace()
   const raise = useThrow()
   const version = useObservable(roster.version$, 0)
@@ -42,10 +51,11 @@ export function useConflicts(search: string, active: number): Conflicts {
     () => (sync === null ? of(NO_MAPPINGS) : skuMappings.observeConflicts()),
     [skuMappings, sync],
   )
-  const mappings = useObservable(mappings$, NO_MAPPINGS)
+  const mappings = useObservable<SkuMapping[] | null>(mappings$, null)
   const seen = useMemo(() => new SeenCustomers(customers), [customers])
   useSyncExternalStore(seen.subscribe, seen.changes)
   const [visible, setRange] = useState({ from: 0, to: 30 })
+  const [place, setPlace] = useState({ index: 0, id: firstId })
 
   useEffect(() => {
     let current = true
@@ -56,38 +66,46 @@ export function useConflicts(search: string, active: number): Conflicts {
       includeDeleted: true,
       search,
     }
-    roster.ids(query).then(
-      (ids) => {
-        if (current) setListed((before) => (isSame(before, ids) ? before : ids))
-      },
-      (error: unknown) => {
-        if (current) raise(error)
-      },
-    )
+    const read = async (): Promise<void> => {
+      const ids = await roster.ids(query)
+      // A list whose first record cannot be shown yet would swallow the keys of somebody who is quick.
+      await seen.read([...new Set([...ids.slice(0, FIRST_READ), ...ids.filter((id) => id === firstId)])])
+      if (current) setListed((before) => (isSame(before, ids) ? before : ids))
+    }
+    read().catch((error: unknown) => {
+      if (current) raise(error)
+    })
     return () => {
       current = false
     }
-  }, [roster, version, search, raise])
+  }, [roster, version, search, seen, firstId, raise])
 
   const shownMappings = useMemo(() => {
     const words = search.trim().toLowerCase()
-    return words === ''
-      ? mappings
-      : mappings.filter(({ customerSku }) => customerSku.toLowerCase().includes(words))
+    return (mappings ?? NO_MAPPINGS).filter(
+      ({ customerSku }) => words === '' || customerSku.toLowerCase().includes(words),
+    )
   }, [mappings, search])
+  const known = listed !== null && mappings !== null
   const ids = useMemo(
-    () => [...(listed ?? []), ...shownMappings.map(({ id }) => id)],
-    [listed, shownMappings],
+    () => (known ? [...listed, ...shownMappings.map(({ id }) => id)] : []),
+    [known, listed, shownMappings],
   )
+  const found = place.id === '' ? -1 : ids.indexOf(place.id)
+  const active = found === -1 ? Math.min(place.index, Math.max(0, ids.length - 1)) : found
+  const activeId = ids[active]
+  // Where the record has left the list the next one takes its place.
+  if (activeId !== undefined && (activeId !== place.id || active !== place.index)) {
+    setPlace({ index: active, id: activeId })
+  }
   const byId = useMemo(() => new Map(shownMappings.map((mapping) => [mapping.id, mapping])), [shownMappings])
 
   const wanted = useMemo(() => {
     const inView = ids.slice(visible.from, visible.to)
-    const current = ids[Math.min(active, ids.length - 1)]
-    return [...new Set([...inView, ...(current === undefined ? [] : [current])])].map(
+    return [...new Set([...inView, ...(activeId === undefined ? [] : [activeId])])].map(
       (id) => byId.get(id)?.customerId ?? id,
     )
-  }, [ids, visible, active, byId])
+  }, [ids, visible, activeId, byId])
   useEffect(() => {
     seen.read(wanted).catch(raise)
   }, [seen, wanted, raise])
@@ -105,7 +123,13 @@ export function useConflicts(search: string, active: number): Conflicts {
   const setVisible = useCallback((from: number, to: number) => {
     setRange((range) => (range.from === from && range.to === to ? range : { from, to }))
   }, [])
-  return { known: listed !== null, count: ids.length, ids, at, isMapping, setVisible }
+  const setActive = useCallback(
+    (index: number) => {
+      setPlace({ index, id: ids[index] ?? '' })
+    },
+    [ids],
+  )
+  return { known, count: ids.length, ids, at, isMapping, setVisible, active, setActive }
 }
 
 function isSame(before: readonly string[] | null, ids: readonly string[]): boolean {

@@ -8,21 +8,14 @@ import type { SyncEngine } from '#renderer/replication/engine.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
-import { ConflictPanel } from './conflict-panel.tsx'
+import { ConflictNotice } from './conflict-notice.tsx'
 
 /** What keeps a customer from being in step and needs a person: a refusal or a conflict, with the ways out. */
 export function TroubleBanner({ customer }: { customer: Customer }) {
   const { sync, capabilities } = useWorkspace()
   if (sync === null || capabilities === null) return null
   if (customer.sync.theirs !== null) {
-    return (
-      <ConflictPanel
-        customer={customer}
-        theirs={customer.sync.theirs}
-        sync={sync}
-        remote={capabilities.displayName}
-      />
-    )
+    return <ConflictNotice customer={customer} remote={capabilities.displayName} />
   }
   if (customer.sync.refused === null) return null
   return <RefusalNotice customer={customer} sync={sync} remote={capabilities.displayName} />
