@@ -11,6 +11,8 @@ import { ConflictRuleSection } from '#renderer/features/customers/conflicts/conf
 import { ConflictsLink } from '#renderer/features/customers/conflicts/conflicts-link.tsx'
 import { ConflictsPage } from '#renderer/features/customers/conflicts/conflicts-page.tsx'
 import { showInList } from '#renderer/features/customers/list/list-memory.ts'
+import { NeedsYouSection } from '#renderer/features/customers/issues/needs-you-section.tsx'
+import { PendingPage } from '#renderer/features/customers/pending/pending-page.tsx'
 import { ActionList } from '#renderer/features/related/action-list.tsx'
 import { RelatedTab } from '#renderer/features/related/related-tab.tsx'
 import { RemoteSection } from '#renderer/features/related/remote-section.tsx'
@@ -66,6 +68,14 @@ export function OtherPages() {
           />
         )}
       </Route>
+      <Route path={paths.waiting}>
+        <PendingPage
+          openCustomer={openCustomer}
+          back={() => {
+            navigate(paths.sync)
+          }}
+        />
+      </Route>
       <Route path={paths.sync}>
         <SyncPage
           openCustomer={openCustomer}
@@ -79,9 +89,17 @@ export function OtherPages() {
             navigate(paths.settings)
           }}
           conflicts={<ConflictsLink />}
-          openList={(state) => {
-            showInList(workspace, { state, archived: 'all' })
-            navigate(paths.customers)
+          issues={
+            <NeedsYouSection
+              openCustomer={openCustomer}
+              showAll={() => {
+                showInList(workspace, { state: 'needs-you', archived: 'all' })
+                navigate(paths.customers)
+              }}
+            />
+          }
+          openWaiting={() => {
+            navigate(paths.waiting)
           }}
         />
       </Route>

@@ -1,5 +1,7 @@
 import { common } from './en/common.ts'
 import { conflicts } from './en/conflicts.ts'
+import { issues } from './en/issues.ts'
+import { pending } from './en/pending.ts'
 import { connection } from './en/connection.ts'
 import { customers } from './en/customers.ts'
 import { imports } from './en/imports.ts'
@@ -14,6 +16,8 @@ import { webhooks } from './en/webhooks.ts'
 export const english = {
   common,
   conflicts,
+  issues,
+  pending,
   connection,
   customers,
   imports,

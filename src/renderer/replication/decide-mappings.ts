@@ -8,18 +8,21 @@ import type { SyncSession } from './sync-session.ts'
 
 /**
  * Decides SKU mappings that were changed on both sides. The product that loses is in the history of the customer before
- * the mapping is written. Returns those that were in conflict.
+ * the mapping is written; `by` whom it was decided stands there too. Returns those that were in conflict.
  */
 export async function decideMappings(
   session: Pick<SyncSession, 'skuMappings' | 'history' | 'clock' | 'newId'>,
   mappingIds: readonly string[],
   choice: ConflictSide,
+  by: 'conflict' | 'rule',
 ): Promise<DecidedMapping[]> {
   const found = await session.skuMappings.findByIds(mappingIds)
   const operationId = session.newId()
   const at = session.clock.now()
   const open = [...found.values()].filter(({ theirs }) => theirs !== null)
-  await session.history.add(open.map((mapping) => lostOf(mapping, choice, operationId, at)))
+  await session.history.add(
+    open.map((mapping) => ({ ...lostOf(mapping, choice, operationId, at), origin: by })),
+  )
   const decided = new Map<string, DecidedMapping>()
   await session.skuMappings.modifyMany(
     open.map(({ id }) => id),

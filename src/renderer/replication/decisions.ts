@@ -1,6 +1,4 @@
-import { discardEdits } from '#shared/domain/decide-conflict.ts'
 import { answerAsk, clearRefusal } from '#shared/domain/push-create.ts'
-import { applyTransitions } from './apply-transitions.ts'
 import { UNEXPECTED_PROBLEM } from '#shared/connector/app-refusals.ts'
 import type { SyncSession } from './sync-session.ts'
 
@@ -15,14 +13,6 @@ export async function retryCustomer(session: SyncSession, customerId: string): P
     const unexpected = customer.sync.refused?.message === UNEXPECTED_PROBLEM && customer.remoteId !== ''
     return unexpected ? { ...cleared, detailsDue: now } : cleared
   })
-}
-
-/** Gives up what was changed here and refused; the values stay in the history. */
-export async function discardCustomerEdits(session: SyncSession, customerId: string): Promise<void> {
-  const now = session.clock.now()
-  await applyTransitions(session, [customerId], 'conflict', (customer) =>
-    discardEdits(customer, session.capabilities, now),
-  )
 }
 
 /** Says what became of a create that nothing can find again. */

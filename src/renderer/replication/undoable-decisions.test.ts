@@ -74,7 +74,7 @@ test('both sides of a decision that is undone are in the history', async () => {
   })
   await desk.engine.undoDecisions(decided)
   const changes = (await desk.history.findFor(id))
-    .filter(({ origin }) => origin === 'conflict')
+    .filter(({ origin }) => origin === 'conflict' || origin === 'undo')
     .flatMap((entry) => entry.changes)
   expect(changes).toContainEqual({ key: 'company', before: 'Here', after: 'There' })
   expect(changes).toContainEqual({ key: 'company', before: 'There', after: 'Here' })

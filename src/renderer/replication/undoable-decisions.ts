@@ -36,7 +36,7 @@ export async function decideUndoably(
   for (const side of ['mine', 'theirs'] as const) {
     const chosen = [...decisions.mappings].filter(([, choice]) => choice === side).map(([id]) => id)
     for (const id of chosen) session.retryTimes.waitUntil(id, heldUntil)
-    done.mappings.push(...(await decideMappings(session, chosen, side)))
+    done.mappings.push(...(await decideMappings(session, chosen, side, 'conflict')))
   }
   return done
 }
@@ -108,7 +108,7 @@ export async function undoDecisions(session: SyncSession, decided: DecidedConfli
     await applyTransitions(
       session,
       ids.slice(from, from + SLICE),
-      'conflict',
+      'undo',
       (customer) => {
         back.delete(customer.id)
         const each = changed.get(customer.id)

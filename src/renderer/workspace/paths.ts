@@ -11,6 +11,7 @@ export const paths = {
   conflicts: '/sync/conflicts',
   /** One of them: a customer's or a SKU mapping's id. */
   conflict: (id: string) => `/sync/conflicts/${id}`,
+  waiting: '/sync/waiting',
   settings: '/settings',
 } as const
 

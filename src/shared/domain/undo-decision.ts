@@ -113,26 +113,42 @@ function undoFields(
   const lost = keys
     .map((key) => ({ key, before: valueIn(present.mine, key), after: valueIn(old.mine, key) }))
     .filter((change) => !isIdentical(change.before, change.after))
-  // An address that the decision dropped comes back with what the remote knows it by.
+  const back = withFieldsBack(current, before, keys, now, (sides) => {
+    for (const key of keys) {
+      sides.mine[key] = valueIn(old.mine, key)
+      sides.base[key] = old.base[key] ?? null
+      sides.theirs[key] = valueIn(old.theirs, key)
+      const sent = old.sent[key]
+      if (sent !== undefined && current.sync.sent !== null) sides.sent[key] = sent
+    }
+  })
+  return { customer: back, lost }
+}
+
+/**
+ * The document with fields put back by `put`. Their addresses that went meanwhile come back with what the remote knows
+ * them by, and those that were replaced are replaced again.
+ */
+export function withFieldsBack(
+  current: Customer,
+  before: Customer,
+  keys: readonly string[],
+  now: number,
+  put: (sides: FieldSides) => void,
+): Customer {
   const addressIds = new Set(keys.map(addressIdOf).filter((id) => id !== ''))
   const gone = before.addresses.filter(
     ({ id }) => addressIds.has(id) && !current.addresses.some((address) => address.id === id),
   )
   const whole = { ...current, addresses: [...current.addresses, ...gone] }
   const sides = sidesOf(whole)
-  for (const key of keys) {
-    sides.mine[key] = valueIn(old.mine, key)
-    sides.base[key] = old.base[key] ?? null
-    sides.theirs[key] = valueIn(old.theirs, key)
-    const sent = old.sent[key]
-    if (sent !== undefined && current.sync.sent !== null) sides.sent[key] = sent
-  }
+  put(sides)
   const back = withSides(whole, sides, now)
   const addresses = back.addresses.map((address): Address => {
     const was = before.addresses.find(({ id }) => id === address.id)
     return was !== undefined && was.superseded !== '' && addressIds.has(was.id) ? was : address
   })
-  return { customer: { ...back, addresses, updatedAt: now }, lost }
+  return { ...back, addresses, updatedAt: now }
 }
 
 /** True while a field is as its decision left it, nothing of it has been sent, and the remote has what it had. */

@@ -80,7 +80,7 @@ async function collect(machine: Machine, customer: Customer, held: Set<string>):
   }
   for (const { changes, origin } of await machine.own.history.findFor(customer.id)) {
     // That it was entered, or replaced by news without a question, is no proof.
-    if (origin !== 'conflict' && origin !== 'link') continue
+    if (!['conflict', 'link', 'discard', 'undo', 'rule'].includes(origin)) continue
     for (const { before, after } of changes) values.push(before, after)
   }
   for (const value of values) held.add(String(value))

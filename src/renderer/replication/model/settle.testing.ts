@@ -133,7 +133,10 @@ async function decideCustomer(
     return engine.answerUnknownCreate(customer.id, there ? 'keep-local-only' : 'send-again')
   }
   if (look < 3) return engine.retry(customer.id)
-  if (customer.remoteId !== '') return engine.discard(customer.id)
+  if (customer.remoteId !== '') {
+    await engine.discard({ customers: [customer.id], mappings: [] })
+    return
+  }
   world.mayBeGone(customer)
   await machine.own.customers.markDeleted([customer.id])
 }

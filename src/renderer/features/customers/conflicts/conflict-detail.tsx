@@ -16,9 +16,9 @@ import {
   type MadeChoice,
 } from './conflict-choices.ts'
 import { conflictGroups } from './conflict-groups.ts'
-import classes from './conflicts.module.css'
+import classes from '../two-panes/two-panes.module.css'
 import { FieldTable } from './field-table.tsx'
-import { focusResult, focusRow, focusedRow, useConflictKeys } from './use-conflict-keys.ts'
+import { focusResult, focusRow, focusedRow, usePaneKeys } from '../two-panes/use-pane-keys.ts'
 
 interface FieldsDetailProps {
   customer: Customer
@@ -65,7 +65,7 @@ export function FieldsDetail({ customer, fields, remote, decide }: FieldsDetailP
     if (next === undefined) focusRow(id, take)
     else focusRow(next.id, 'mine')
   }
-  useConflictKeys({
+  usePaneKeys({
     '1': () => chooseHere('mine'),
     '2': () => chooseHere('theirs'),
     m: () => all('mine'),
