@@ -13,6 +13,7 @@ import {
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
+import { chooseTextFile } from '#main/csv/file-dialogs.ts'
 import { applyDemo } from '#main/demo/apply-demo.ts'
 import { electronRedirects } from '#main/http/electron-redirects.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
@@ -20,6 +21,7 @@ import { privateAuthorityHttp } from '#main/http/private-authority-http.ts'
 import { electronWriteChannels } from '#main/http/write-channels.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
+import { logHandlers } from '#main/log/log-handlers.ts'
 import { systemSignIn } from '#main/oauth/system-sign-in.ts'
 import { APP_URL } from '#main/protocol/app-origin.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
@@ -44,7 +46,8 @@ import { WorkspaceStore } from '#main/workspaces/workspace-store.ts'
 async function start(): Promise<void> {
   const folder = app.getPath('userData')
   const developer = !app.isPackaged
-  const log = createAppLog(join(folder, 'logs', 'main.log'))
+  const logFile = join(folder, 'logs', 'main.log')
+  const log = createAppLog(logFile)
   // Electron itself starts meanwhile.
   const [settings, workspaces, windowState] = await Promise.all([
     SettingsStore.open(join(folder, 'settings.json')),
@@ -146,6 +149,10 @@ async function start(): Promise<void> {
       }),
       ...remote.handlers,
       ...webhookHandlers(workspaces, webhooks),
+      ...logHandlers({
+        ...{ file: logFile, credentials, systems: connectableSystems() },
+        chooseFile: (name) => chooseTextFile(window, name),
+      }),
       ...csv.handlers,
       'csv:take-opened': () => Promise.all(openedFiles.take().map((path) => csv.open(path))),
     },

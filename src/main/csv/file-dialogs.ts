@@ -25,6 +25,15 @@ export function fileDialogs(window: BrowserWindow): FileDialogs {
   }
 }
 
+/** Asks where to save a text file; null where the person gave up. */
+export async function chooseTextFile(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), safeFileName(suggestedName)),
+    filters: [{ name: 'Text', extensions: ['txt'] }],
+  })
+  return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+}
+
 /** A file name that every system takes: no folders, no reserved signs. */
 function safeFileName(name: string): string {
   const safe = name.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-')

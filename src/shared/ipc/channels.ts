@@ -46,6 +46,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'csv:keep': true,
   'csv:discard': true,
   'csv:write': true,
+  'log:save': true,
 }
 
 const events: Record<IpcEventName, true> = {

@@ -151,6 +151,8 @@ export interface IpcContract {
     output: Result<WebhookListening | null, { kind: 'port-taken' }>
   }
   'remote:cancel': { input: { callId: string }; output: null }
+  /** Asks where to save, then writes these lines and the end of the app's own log, without secrets; null where the person gave up. */
+  'log:save': { input: { suggestedName: string; lines: string[] }; output: { name: string } | null }
   /** The native dialog; null where the person gave up. */
   'csv:choose-import': { input: null; output: Result<CsvFileHandle, CsvFileError> | null }
   /** Sent by the preload alone, for a file dropped on the window. */

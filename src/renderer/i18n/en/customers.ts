@@ -264,8 +264,11 @@ export const customers = {
     addressPart: '{{part}} of the address {{address}}',
   },
   history: {
-    empty: 'Nothing has changed yet',
-    emptyText: 'Every change to this customer is kept here with what was there before.',
+    added: 'Added',
+    importOf: 'Changed by the import of {{file}}',
+    undoOf: 'Restored by undoing the import of {{file}}',
+    more_one: 'Show {{count}} older one',
+    more_other: 'Show {{count}} older ones',
     origin: {
       edit: 'Changed here',
       import: 'Changed by an import',

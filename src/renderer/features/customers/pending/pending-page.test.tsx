@@ -115,6 +115,8 @@ it('asks before a customer that was never sent would be gone', async () => {
   await screen.findByText('Beth stays only on this computer.')
   expect((await desk.workspace.customers.get(beth))?.sync.localOnly).toBe(true)
   await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await screen.findByRole('checkbox', { name: 'Select Beth' })
+  await user.keyboard('k')
   await paneOf('Beth')
   await user.keyboard('d')
   await user.click(await screen.findByRole('button', { name: 'Delete it' }))
