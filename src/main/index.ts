@@ -134,7 +134,10 @@ async function start(): Promise<void> {
         return null
       },
       ...settingsHandlers(settings),
-      ...workspaceHandlers(workspaces, credentials),
+      ...workspaceHandlers(workspaces, credentials, async (workspaceId) => {
+        remote.forget(workspaceId)
+        await webhooks.stop(workspaceId)
+      }),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
         signIn: systemSignIn({

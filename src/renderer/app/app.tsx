@@ -62,6 +62,9 @@ export function App({ api, facts, session, onSettings, broken$ }: AppProps) {
             : [...before, changed],
         )
       },
+      workspaceRemoved: (id) => {
+        setWorkspaces((before) => before.filter((each) => each.id !== id))
+      },
       switchWorkspace: (activeWorkspaceId) => {
         updateSettings({ activeWorkspaceId })
       },

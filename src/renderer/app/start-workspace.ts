@@ -20,6 +20,7 @@ import type { startStorage } from '#renderer/workers/storage-client.ts'
 import type { StartedStorage } from '#renderer/workers/started-storage.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
 import { LocalDeletions } from './local-deletions.ts'
+import { createOtherWorkspaces } from './other-workspaces.ts'
 import type { StartedWorkspace, StartProblem, StartWorkspace } from './workspace-session.ts'
 
 /** What the window brings to every workspace it opens. */
@@ -78,7 +79,12 @@ async function open(
             newId: () => uuidV7(),
             undoDeleteMs: () => settings().undoDeleteSeconds * 1000,
           })
-    const workspace: OpenWorkspace = { info, capabilities, ...repositories, roster, sync }
+    const others = createOtherWorkspaces({
+      ...{ storage, databaseName },
+      capabilitiesOf: async ({ id, lastSystem }) =>
+        lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: id }),
+    })
+    const workspace: OpenWorkspace = { info, capabilities, ...repositories, roster, sync, others }
     prepareList(workspace)
     if (sync !== null) {
       // What goes wrong from here on shows in the status of sync.

@@ -6,6 +6,7 @@ import type { ConnectableSystem } from '#shared/connector/credential-field.ts'
 import { defaultSettings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
+import { createOtherWorkspaces } from '#renderer/app/other-workspaces.ts'
 import { Providers } from '#renderer/app/providers.tsx'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { ActionRepository } from '#renderer/database/action-repository.ts'
@@ -60,6 +61,10 @@ export async function openTestWorkspace(
       syncState: new SyncStateRepository(database),
       roster,
       sync: null,
+      others: createOtherWorkspaces({
+        ...{ storage, databaseName: (id) => id },
+        capabilitiesOf: () => Promise.resolve(null),
+      }),
     },
     close: async () => {
       roster.close()
@@ -127,12 +132,12 @@ function testApi(answers: ApiAnswers): AppApi {
 export function renderInWorkspace(
   ui: ReactNode,
   workspace: OpenWorkspace,
-  options: { answers?: ApiAnswers; path?: string; api?: Partial<AppApi> } = {},
+  options: { answers?: ApiAnswers; path?: string; api?: Partial<AppApi>; others?: WorkspaceInfo[] } = {},
 ): RenderResult & { history: string[] } {
   const location = memoryLocation({ path: options.path ?? '/', record: true })
   function Frame() {
     const [settings, setSettings] = useState(() => defaultSettings('test'))
-    const [workspaces, setWorkspaces] = useState([workspace.info])
+    const [workspaces, setWorkspaces] = useState([workspace.info, ...(options.others ?? [])])
     const [info, setInfo] = useState(workspace.info)
     return (
       <AppContext
@@ -148,8 +153,11 @@ export function renderInWorkspace(
           },
           workspaces,
           workspaceChanged: (changed) => {
-            setWorkspaces([changed])
+            setWorkspaces([changed, ...(options.others ?? [])])
             setInfo(changed)
+          },
+          workspaceRemoved: (id) => {
+            setWorkspaces(workspaces.filter((each) => each.id !== id))
           },
           switchWorkspace: () => undefined,
         }}

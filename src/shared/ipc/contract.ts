@@ -82,6 +82,8 @@ export interface IpcContract {
   'workspaces:list': { input: null; output: WorkspaceInfo[] }
   'workspaces:create': { input: { name: string }; output: WorkspaceInfo }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
+  /** Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's. */
+  'workspaces:remove': { input: { workspaceId: string }; output: null }
   /** Tries credentials without keeping them. */
   'connection:test': { input: TypedConnection; output: Result<ConnectionIdentity, RemoteError> }
   /**
