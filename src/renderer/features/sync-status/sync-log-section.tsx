@@ -92,7 +92,7 @@ export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
           aria-label={t('log.area')}
           placeholder={t('log.everywhere')}
           clearable
-          w={190}
+          w={150}
           value={area}
           data={LOG_AREAS.map((value) => ({ value, label: t(`log.areas.${value}`) }))}
           onChange={(value) => setArea(LOG_AREAS.find((each) => each === value) ?? null)}
@@ -107,6 +107,7 @@ export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
         <Button
           variant="default"
           disabled={entries.length === 0}
+          aria-label={t('log.saveLabel')}
           title={t('log.saveHint')}
           onClick={() => {
             save().catch(raise)

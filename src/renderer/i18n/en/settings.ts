@@ -70,7 +70,8 @@ export const settings = {
     openLabel: 'Remove {{name}}',
     title: 'Remove {{name}}?',
     empty: 'It holds no customers.',
-    customers_one: '{{shown}} customer with addresses, SKU mappings, imports and history is deleted from this computer.',
+    customers_one:
+      '{{shown}} customer with addresses, SKU mappings, imports and history is deleted from this computer.',
     customers_other:
       '{{shown}} customers with addresses, SKU mappings, imports and history are deleted from this computer.',
     unsent_one: 'Changes of {{shown}} customer were never sent to {{remote}} and would be lost.',

@@ -56,7 +56,9 @@ export function Remedies({ customer, openCustomer, of }: RemediesProps) {
   if (refused === null) return null
 
   const retry = button(t('retry'), () => run(sync.retry(customer.id)))
-  const { field, message, of: what } = refused
+  const { message, of: what } = refused
+  // Where it is known who has the same, it is the e-mail that is shared.
+  const field = refused.field === '' && same !== null ? 'email' : refused.field
   const isAddress = message === ADDRESS_INCOMPLETE || message === REGION_UNKNOWN_THERE
   const editField = (): void => {
     // On its own page the form is there already.
@@ -68,7 +70,7 @@ export function Remedies({ customer, openCustomer, of }: RemediesProps) {
   }
   const fix = isAddress
     ? button(t('fixAddress'), () => navigate(paths.customer(customer.id, 'addresses')), 'likely')
-    : message !== UNREADABLE_THERE && (same === null || field !== '')
+    : message !== UNREADABLE_THERE
       ? button(
           field === '' ? t('fix') : t('fixField', { field: fieldWords(field, [], words) }),
           editField,

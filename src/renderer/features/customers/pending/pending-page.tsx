@@ -70,6 +70,9 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
     x: () => selection.toggle(list.active, false),
     s: () => sendNow(chosen),
     d: () => giveUp(chosen),
+    o: () => {
+      if (record?.customer !== undefined) openCustomer(record.customer.id)
+    },
     'Mod+a': selection.toggleAll,
     'Mod+z': undo,
     Escape: selection.clear,
@@ -123,10 +126,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
               list={list}
               selection={selection}
               what={what}
-              open={(index) => {
-                const id = list.at(index)?.customer?.id
-                if (id !== undefined) openCustomer(id)
-              }}
+              open={list.setActive}
             />
             <PendingSelectionBar
               selection={selection}
@@ -154,7 +154,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
                 [t('keys.discard'), ['D']],
                 [t('keys.move'), ['J', 'K']],
                 [t('keys.select'), ['X']],
-                [t('keys.open'), ['Enter']],
+                [t('keys.open'), ['O']],
                 [t('keys.undo'), ['mod Z']],
               ]}
             />

@@ -45,7 +45,7 @@ export function PendingPane({ record, sync, remote, openCustomer, sendNow, disca
     <section className={classes.pane} aria-label={t('detail.label', { name })}>
       <div className={classes.head}>
         <h2 className={classes.name}>{name}</h2>
-        <Anchor component="button" onClick={() => openCustomer(customer.id)}>
+        <Anchor component="button" aria-keyshortcuts="O" onClick={() => openCustomer(customer.id)}>
           {t('detail.open')}
         </Anchor>
       </div>

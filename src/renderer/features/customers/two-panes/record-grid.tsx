@@ -13,7 +13,7 @@ interface RecordGridProps {
   selection: RecordSelection
   /** What is the matter with a record, in few words; must keep its identity. */
   what: (record: ListedRecord) => string
-  /** Enter on a row. */
+  /** Enter or a click on a row. */
   open: (index: number) => void
 }
 
