@@ -22,9 +22,14 @@ test('the Test button says in plain words what is wrong with an address or a tok
   await test.step('the token', async () => {
     await settings.test(baseUrl, '105|NoSuchToken', 'alert', 'SKU.io does not accept this sign-in.')
     const expired = tokens.issue({ token: '106|Expired', expiresAt: 1 }).token
-    await settings.test(baseUrl, expired, 'alert', 'The access token has expired.')
+    await settings.test(baseUrl, expired, 'alert', 'Your sign-in to SKU.io has expired.')
     const blind = tokens.issue({ token: '107|Blind', scopes: [] }).token
-    await settings.test(baseUrl, blind, 'alert', 'The token lacks the permission “customers:read” at SKU.io.')
+    await settings.test(
+      baseUrl,
+      blind,
+      'alert',
+      'This sign-in lacks the permission “customers:read” at SKU.io.',
+    )
     const reader = tokens.issue({ token: '108|Reader', scopes: ['customers:read'] }).token
     await settings.test(baseUrl, reader, 'status', 'Connected to acme Trading, but only to read')
   })

@@ -167,8 +167,11 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     await customers.change('Phone', '08 9335 4444')
     await expect(page.getByText('Kounta no longer accepts the sign-in')).toBeVisible({ timeout: 60_000 })
     expect(sandbox.store.get(id(13)).phone).toBeNull()
-    await page.getByRole('link', { name: 'Sign in in Settings' }).click()
-    await settings.signIn()
+    sandbox.behaviour.signIn = 'refuse'
+    await page.getByRole('button', { name: 'Sign in with Kounta' }).click()
+    await expect(page.getByText('Kounta did not let the app in.')).toBeVisible()
+    sandbox.behaviour.signIn = 'allow'
+    await page.getByRole('button', { name: 'Sign in with Kounta' }).click()
     await expect.poll(() => sandbox.store.get(id(13)).phone, { timeout: 60_000 }).toBe('08 9335 4444')
     await expect(page.getByText('Kounta no longer accepts the sign-in')).toBeHidden()
   })

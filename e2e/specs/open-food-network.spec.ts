@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts'
 import { ConflictsPage } from '../pages/conflicts-page.ts'
+import { ConnectionSettings } from '../pages/connection-settings.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
 import { SyncPages } from '../pages/sync-page.ts'
 import { startOfnSandbox, type OfnSandbox } from '../sandbox/open-food-network/server.ts'
@@ -14,7 +15,7 @@ function writes({ requests }: OfnSandbox): string[] {
     .map(({ method, path, status }) => `${method} ${path} ${String(status)}`)
 }
 
-test('an Open Food Network from the first connection to signing in again', async ({ desk }) => {
+test('an Open Food Network from the first connection to signing out', async ({ desk }) => {
   const sandbox = await startOfnSandbox({ customers: 250 })
   const { store, requests, token } = sandbox
   const tilly = store.create({
@@ -164,6 +165,15 @@ test('an Open Food Network from the first connection to signing in again', async
     sandbox.keys.set('renewed-key', { manages: new Set([2]) })
     await sync.signInAgain('renewed-key', 'API key')
     await expect.poll(() => store.get(tilly.id).code).toBe('T2')
+  })
+
+  await test.step('signed out, everything stays here and nothing is sent any more', async () => {
+    await new ConnectionSettings(page).disconnect()
+    requests.reset()
+    await customers.open('Matilda Here')
+    await customers.change('Code', 'T3')
+    expect(requests.count()).toBe(0)
+    expect(store.get(tilly.id).code).toBe('T2')
   })
 
   await sandbox.close()

@@ -89,8 +89,15 @@ test('Starshipit and a shop of SKU.io are commanded from the Sync page', async (
   await at.getByRole('textbox', { name: 'Fulfilment number' }).fill(String(parcel?.id))
   await at.getByRole('button', { name: 'Show' }).click()
   await expect(at.getByText(/SO-/)).toBeVisible()
+  await at.getByRole('textbox', { name: 'Fulfilment number' }).fill('99999')
+  await at.getByRole('button', { name: 'Show' }).click()
+  await expect(at.getByText('Starshipit has no order for fulfilment 99999.')).toBeVisible()
+  await expect(at.getByText(/SO-/)).toBeHidden()
 
   const instance = at.getByRole('textbox', { name: 'Integration number' })
+  await instance.fill('77')
+  await at.getByRole('button', { name: 'List customers' }).click()
+  await expect(at.getByText('SKU.io has no integration 77.')).toBeVisible()
   await instance.fill(String(WOO_COMMERCE_INSTANCE))
   await at.getByRole('button', { name: 'Read anew' }).click()
   await expect(

@@ -13,14 +13,15 @@ const NEW_IN_SHOP = [
 
 /**
  * Gives a share of the customers a past with money in it: about one in eight has orders, most of them unpaid or paid in
- * part and some with parcels, about one in sixteen has sales credits, and some of those have been used. The customers
- * themselves are left as they are. Some belong to the web shop, where others wait for a sync.
+ * part and some with parcels; about half of these and few others have sales credits, and some of those have been used. The
+ * customers themselves are left as they are. Some belong to the web shop, where others wait for a sync.
  */
 export function seedSales(store: SkuIoStore, seed: number): void {
   const random = seededRandom(seed + 7919)
   for (const customer of [...store.customers.values()]) {
-    if (random.chance(0.125)) seedOrders(store, random, customer)
-    if (random.chance(0.0625)) seedCredits(store, random, customer)
+    const orders = random.chance(0.125)
+    if (orders) seedOrders(store, random, customer)
+    if (random.chance(orders ? 0.5 : 0.03)) seedCredits(store, random, customer)
     if (customer.email !== null && customer.integration_instance_id === WOO_COMMERCE_INSTANCE) {
       const shopCustomer = store.shops.add(WOO_COMMERCE_INSTANCE, customer.name, customer.email)
       store.shops.link(shopCustomer, customer.id)

@@ -92,6 +92,8 @@ test('another way to sign in takes nothing over from the one before', async () =
   await handlers['connection:save'](typed(workspaceId, { mode: 'oauth', accessToken: 'old' }))
   await handlers['connection:save'](typed(workspaceId, { mode: 'basic', clientId: 'c' }))
   expect(await kept(workspaceId)).toEqual({ mode: 'basic', clientId: 'c' })
+  const reopened = await WorkspaceStore.open(join(folder, 'workspaces.json'))
+  expect(reopened.find(workspaceId)?.connection?.credentialMode).toBe('basic')
 })
 
 test('credentials that change during the check are kept as they are then', async () => {

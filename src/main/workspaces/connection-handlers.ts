@@ -103,6 +103,7 @@ export function connectionHandlers(parts: ConnectionHandlerParts): ConnectionHan
     const tested = await test(input)
     if (!tested.ok) return tested
     const existing = requireWorkspace(workspaces, input.workspaceId).connection
+    const mode = tested.value.credentials[CREDENTIAL_MODE]
     const connection: Connection = {
       id: existing?.id ?? uuidV4(),
       system: input.system,
@@ -110,6 +111,7 @@ export function connectionHandlers(parts: ConnectionHandlerParts): ConnectionHan
       scopeId: tested.value.identity.scopeId,
       accountName: tested.value.identity.accountName,
       paused: existing?.paused ?? false,
+      ...(mode === undefined ? {} : { credentialMode: mode }),
     }
     await credentials.set(connection.id, tested.value.credentials)
     return ok(await setConnection(input.workspaceId, connection))

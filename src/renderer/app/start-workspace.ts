@@ -9,7 +9,8 @@ import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { DatabaseError } from '#renderer/database/database-error.ts'
 import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
-import { openDatabase, type AppDatabase } from '#renderer/database/open-database.ts'
+import type { AppDatabase } from '#renderer/database/open-database.ts'
+import { openUpToDate } from '#renderer/database/open-up-to-date.ts'
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
@@ -38,10 +39,10 @@ export interface WorkspaceSurroundings {
 export function createStartWorkspace(surroundings: WorkspaceSurroundings): StartWorkspace {
   const { startStorage } = surroundings
   const starting = startStorage()
-  return async (info) => {
+  return async (info, onMigration) => {
     const started = await starting
     if (!started.ok) return started
-    return open(info, started.value, surroundings)
+    return open(info, started.value, surroundings, onMigration)
   }
 }
 
@@ -49,13 +50,17 @@ async function open(
   info: WorkspaceInfo,
   storage: StartedStorage,
   { api, settings, onError }: WorkspaceSurroundings,
+  onMigration: (percent: number) => void,
 ): Promise<Result<StartedWorkspace, StartProblem>> {
   const name = databaseName(info.id)
   // Linked customers keep track of their edits after a disconnect too, so that a reconnect loses none.
   const asked = info.lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: info.id })
   const now = (): number => Date.now()
   try {
-    const [tracked, database] = await bothOrNone(asked, openDatabase({ name, storage: storage.storage }))
+    const [tracked, database] = await bothOrNone(
+      asked,
+      openUpToDate({ name, storage: storage.storage, onMigration }),
+    )
     const capabilities = info.connection === null ? null : tracked
     const roster = storage.openRoster(name)
     const repositories = {

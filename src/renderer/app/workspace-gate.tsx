@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core'
+import { Loader, Progress } from '@mantine/core'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { WorkspaceContext } from '#renderer/workspace/workspace-context.ts'
@@ -15,8 +15,17 @@ export function WorkspaceGate({ session }: { session: WorkspaceSession }) {
     case 'opening':
       return (
         <main className={classes.opening} role="status">
-          <Loader size="sm" color="gray" />
-          {t('opening', { name: state.info.name })}
+          {state.migratedPercent === undefined ? (
+            <>
+              <Loader size="sm" color="gray" />
+              {t('opening', { name: state.info.name })}
+            </>
+          ) : (
+            <>
+              <p className={classes.migrating}>{t('migrating', { name: state.info.name })}</p>
+              <Progress value={state.migratedPercent} w={280} aria-label={t('migratingLabel')} />
+            </>
+          )}
         </main>
       )
     case 'failed':

@@ -158,12 +158,14 @@ export class SkuMappingRepository {
   modifyMany(
     ids: readonly string[],
     change: (mapping: SkuMapping) => Change<SkuMapping>,
+    before?: (writes: readonly Written<SkuMapping>[]) => Promise<void>,
   ): Promise<Map<string, SkuMapping>> {
-    return this.#mappings.modifyMany(ids, (mapping) => {
+    const changeOne = (mapping: SkuMapping): Change<SkuMapping> => {
       const changed = change(mapping)
       if (changed === 'keep' || changed === 'remove' || changed === mapping) return changed
       return withPendingSince(changed, this.#now())
-    })
+    }
+    return this.#mappings.modifyMany(ids, changeOne, before)
   }
 
   /** Stores new mappings; those whose id is taken are left alone and their ids returned. */

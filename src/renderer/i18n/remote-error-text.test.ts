@@ -22,8 +22,10 @@ it('shows the words of what answered and is not the remote', () => {
   expect(remoteErrorDetail(error)).toBe('/api/me answered with HTML')
 })
 
-it('says that a token has expired only where the remote tells', () => {
-  expect(text({ kind: 'unauthorised', detail: '', expired: true })).toMatch(/^The access token has expired/)
+it('says that a sign-in has expired only where the remote tells', () => {
+  expect(text({ kind: 'unauthorised', detail: '', expired: true })).toMatch(
+    /^Your sign-in to SKU.io has expired/,
+  )
   expect(text({ kind: 'unauthorised', detail: 'Unauthenticated.' })).toMatch(/does not accept this sign-in/)
 })
 

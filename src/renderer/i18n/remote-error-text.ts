@@ -13,19 +13,33 @@ const ADDRESS_PROBLEMS = {
 /** How the detail begins where a server's certificate was not trusted (main/http/http-client.ts). */
 const CERTIFICATE = "The server's certificate: "
 
-/** What a failed call to a remote means, in words for staff. `remote` is the product's name, for example "SKU.io". */
-export function remoteErrorText(t: TFunction, error: RemoteError, remote: string): string {
+/**
+ * What a failed call to a remote means, in words for staff. `remote` is the product's name, for example "SKU.io". `again`:
+ * what sync does is tried again by itself, what a person has asked for only once they ask again.
+ */
+export function remoteErrorText(
+  t: TFunction,
+  error: RemoteError,
+  remote: string,
+  again: 'by-itself' | 'when-asked' = 'by-itself',
+): string {
   switch (error.kind) {
     case 'permission':
       return error.requiredScope === ''
         ? t('remoteErrors.permission', { remote })
         : t('remoteErrors.permissionScope', { remote, scope: error.requiredScope })
     case 'rate-limited':
-      return t('remoteErrors.rate-limited', { remote, wait: waitText(t, error.retryAfterMs) })
+      return t(again === 'by-itself' ? 'remoteErrors.rate-limited' : 'remoteErrors.rateLimitedAsked', {
+        remote,
+        wait: waitText(t, error.retryAfterMs),
+      })
     case 'unavailable':
       return error.status === 0
         ? t('remoteErrors.timeout-unknown', { remote })
-        : t('remoteErrors.unavailable', { remote, status: error.status })
+        : t(again === 'by-itself' ? 'remoteErrors.unavailable' : 'remoteErrors.unavailableAsked', {
+            remote,
+            status: error.status,
+          })
     case 'wrong-scope':
       return t('remoteErrors.wrong-scope', { actual: error.actual, expected: error.expected })
     case 'unauthorised':

@@ -7,6 +7,7 @@ import { rowsOfBatch, type ImportSubject, type OnRelated } from './import-subjec
 import { PreviewMemory } from './preview-memory.ts'
 import { RowKinds } from './row-kinds.ts'
 import type { RowSource } from './row-source.ts'
+import { SeenRowsFailure, type SeenRowIndex, type SeenRows } from './seen-rows.ts'
 import { createYield } from './yield-often.ts'
 
 /** What an import would do, as far as the file was read. */
@@ -38,8 +39,10 @@ export type PreviewFailure = CsvFileError | { kind: 'cancelled' }
 /** What a preview is made with. */
 export interface PreviewRun {
   readonly source: RowSource
+  /** Where the rows seen so far are remembered. It belongs to the preview from now on, and is closed without one. */
+  readonly seen: SeenRows
   /** Makes what the rows are to become; it is to tell what rows have to do with each other. */
-  readonly subjectWith: (related: OnRelated) => ImportSubject
+  readonly subjectWith: (related: OnRelated, seen: SeenRowIndex) => ImportSubject
   /** The target of each column. */
   readonly mapping: readonly string[]
   readonly signal: AbortSignal
@@ -52,14 +55,28 @@ export interface PreviewRun {
  * aborted.
  */
 export async function previewImport(run: PreviewRun): Promise<Result<ImportPreview, PreviewFailure>> {
-  const { source, mapping, signal, onProgress } = run
+  let result: Result<ImportPreview, PreviewFailure>
+  try {
+    result = await look(run)
+  } catch (error) {
+    run.seen.close()
+    if (!(error instanceof SeenRowsFailure)) throw error
+    run.source.cancel()
+    return err(run.signal.aborted ? { kind: 'cancelled' } : error.error)
+  }
+  if (!result.ok) run.seen.close()
+  return result
+}
+
+async function look(run: PreviewRun): Promise<Result<ImportPreview, PreviewFailure>> {
+  const { source, seen, mapping, signal, onProgress } = run
   const kinds = new RowKinds()
   const decisions = new Map<number, RowDecision>()
   const numbers = new FileRowNumbers()
-  const memory = new PreviewMemory(mapping)
+  const memory = new PreviewMemory(mapping, seen)
   const subject = run.subjectWith((_row, hashes) => {
     memory.related(hashes)
-  })
+  }, seen)
   const rest = createYield()
   let [bytes, blank, whole] = [0, 0, false]
   const snapshot = (): ImportPreview => ({
@@ -94,6 +111,7 @@ export async function previewImport(run: PreviewRun): Promise<Result<ImportPrevi
       // What is close to a value that nobody understands takes its time.
       await rest()
     }
+    memory.keep()
     bytes = item.bytesRead
     onProgress(snapshot())
   }

@@ -1,4 +1,5 @@
 import type { CsvRowBatch, RowDecision } from '#shared/csv/csv-file.ts'
+import type { SeenRowIndex } from './seen-rows.ts'
 import type { ClassifiedRow, RowKind } from './classified-row.ts'
 
 /** A data row of a file, and what a person has decided about it. */
@@ -23,6 +24,21 @@ export function rowsOfBatch({ firstRow, numbers, rows, decisions }: CsvRowBatch)
  * those before it that have one in common with it (file-keys.ts).
  */
 export type OnRelated = (row: number, hashes: readonly number[]) => void
+
+/**
+ * What a pass over a file is for. `looking`: nothing will be written; `importing`: rows are written while the next ones
+ * are classified; `resuming`: likewise, and some of them may have been written before.
+ */
+export type ImportPass = 'looking' | 'importing' | 'resuming'
+
+/** What a pass over a file goes on besides the rows. */
+export interface ImportRounds {
+  readonly pass: ImportPass
+  /** Where the rows seen so far are remembered. */
+  readonly seen: SeenRowIndex
+  /** Told what rows have to do with each other; null where nobody wants to know. */
+  readonly related: OnRelated | null
+}
 
 /** One data row and what an earlier pass has found it to be. */
 export interface RowToDescribe extends RowToClassify {

@@ -34,6 +34,8 @@ export interface ConnectorCapabilities {
   fields: readonly CustomerField[]
   /** Of these, the ones a create cannot set: they go with an update right after it. */
   updateOnlyFields: readonly CustomerField[]
+  /** And the ones an update cannot set: once the remote has the customer they are read only. */
+  createOnlyFields?: readonly CustomerField[]
   addresses: {
     /** `list`: any number, with ids; `slots`: exactly the named ones. */
     shape: 'list' | 'slots'

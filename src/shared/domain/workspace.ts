@@ -15,6 +15,8 @@ export interface Connection {
   scopeId: string
   accountName: string
   paused: boolean
+  /** Which way to sign in was chosen, where the system knows several: after a restart it is asked for in that way again. */
+  credentialMode?: string | undefined
 }
 
 /** One local database with at most one connection. */
@@ -42,6 +44,7 @@ export const connectionSchema: z.ZodType<Connection> = z.object({
   scopeId: z.string(),
   accountName: z.string(),
   paused: z.boolean(),
+  credentialMode: z.string().optional(),
 })
 
 /** Run-time check of a stored workspace. */

@@ -40,6 +40,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'csv:receive': true,
   'csv:stage': true,
   'csv:read': true,
+  'csv:seen-rows': true,
   'csv:rows': true,
   'csv:edit': true,
   'csv:reject': true,

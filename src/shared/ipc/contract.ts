@@ -184,6 +184,11 @@ export interface IpcContract {
     input: { stageId: string; fromRow: number; batchSize: number; callId: string }
     output: Result<null, CsvFileError>
   }
+  /**
+   * Opens a port under `callId` over which one pass over a file remembers what its rows have left (seen-rows.ts). All of
+   * it goes when the port is closed.
+   */
+  'csv:seen-rows': { input: { callId: string }; output: null }
   /** Single data rows of a kept file, in the order asked, edits applied; at most 1,000. */
   'csv:rows': { input: { stageId: string; rows: number[] }; output: Result<string[][], CsvFileError> }
   /** Adds an edit; answers how many there are. `undo` takes the last one away again. */

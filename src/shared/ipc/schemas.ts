@@ -129,6 +129,7 @@ export const ipcSchemas = {
   'csv:receive': z.strictObject({ name: z.string().max(255), callId: id }),
   'csv:stage': z.strictObject({ token, options: readOptions, stageId, batchSize, callId: id }),
   'csv:read': z.strictObject({ stageId, fromRow: row, batchSize, callId: id }),
+  'csv:seen-rows': z.strictObject({ callId: id }),
   'csv:rows': z.strictObject({ stageId, rows: z.array(row).max(1000) }),
   'csv:edit': z.strictObject({
     stageId,

@@ -23,6 +23,7 @@ export const wooCapabilities: ConnectorCapabilities = {
   writes: { create: true, update: true, delete: true, archive: false },
   fields: ['firstName', 'lastName', 'company', 'email', 'phone', 'username'],
   updateOnlyFields: [],
+  createOnlyFields: ['username'],
   addresses: {
     shape: 'slots',
     slots: ['shipping', 'billing'],

@@ -26,7 +26,7 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
   const baseUrl = typedUrl ?? chosen?.defaultAddress ?? ''
   const [values, setValues] = useState<Credentials>({})
   const [typedMode, setMode] = useState<string | null>(null)
-  const mode = typedMode ?? modes[0] ?? ''
+  const mode = typedMode ?? connection?.credentialMode ?? modes[0] ?? ''
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState<'test' | 'save' | 'sign-in' | null>(null)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
@@ -89,7 +89,6 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
           label={texts('system')}
           data={info.systems.map((each) => ({ value: each.system, label: common(`systems.${each.system}`) }))}
           value={system}
-          allowDeselect={false}
           disabled={lastSystem !== null}
           description={lastSystem === null ? null : texts('systemFixed', { remote })}
           onChange={(value) => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Route, Switch } from 'wouter'
 import { newAddress } from '#shared/domain/address.ts'
 import { emptyCustomerDraft, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
-import { ownReferenceProfile, skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import { ownReferenceProfile, skuIoLikeProfile, upsertingProfile } from '#shared/connector/memory-profiles.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -297,6 +297,63 @@ describe('a customer of a connected workspace that was never sent', () => {
     const customer = await desk.workspace.customers.get(id)
     expect(customer?.sync.localOnly).toBe(false)
     expect(customer?.pendingSince).not.toBe(0)
+  })
+})
+
+describe('a remote that keeps an address only whole', () => {
+  beforeEach(async () => {
+    const { capabilities } = upsertingProfile()
+    const required = [
+      { parts: ['lastName'], orOf: ['lastName'] },
+      { parts: ['line1'], orOf: [] },
+      { parts: ['phone'], orOf: ['phone', 'mobile'] },
+    ] as const
+    const addresses = { ...capabilities.addresses, required }
+    desk = await openTestWorkspace({ ...capabilities, addresses })
+  })
+  const address = (): HTMLElement => screen.getByRole('region', { name: 'Address' })
+
+  it('is given the customer’s own name and number, which are not asked for twice', async () => {
+    show('/customers/new')
+    await fill(screen.getByLabelText('First name'), 'Mara')
+    await fill(screen.getByLabelText('Last name'), 'Okafor')
+    await fill(screen.getByRole('textbox', { name: /^E-mail/ }), 'mara@okafor.example')
+    await fill(screen.getByLabelText('Phone'), '+15550144')
+    await fill(within(address()).getByLabelText('Street'), '18 Quay Road')
+    expect(within(address()).queryByLabelText('Last name')).toBeNull()
+    expect(within(address()).queryByLabelText('Phone')).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Add customer' }))
+    await screen.findByRole('heading', { name: 'Mara Okafor' })
+    expect((await stored())[0]?.addresses).toMatchObject([{ line1: '18 Quay Road', phone: '' }])
+  })
+
+  it('asks for what an address that was begun lacks, and for nothing before', async () => {
+    show('/customers/new')
+    await fill(screen.getByLabelText('Last name'), 'Okafor')
+    await fill(screen.getByRole('textbox', { name: /^E-mail/ }), 'mara@okafor.example')
+    expect(within(address()).queryByLabelText('Phone')).toBeNull()
+    await fill(within(address()).getByLabelText('Street'), '18 Quay Road')
+    const phone = within(address()).getByLabelText('Phone')
+    await user.click(screen.getByRole('button', { name: 'Add customer' }))
+    expect(within(address()).getByText(/^Needed by /)).toBeTruthy()
+    expect(await stored()).toEqual([])
+    await fill(phone, '+15550144')
+    await user.click(screen.getByRole('button', { name: 'Add customer' }))
+    await waitFor(async () => expect((await stored())[0]?.addresses).toMatchObject([{ phone: '+15550144' }]))
+  })
+})
+
+describe('a field that the remote sets once', () => {
+  it('is filled in before the customer is there, and read afterwards', async () => {
+    const { capabilities } = ownReferenceProfile()
+    desk = await openTestWorkspace({ ...capabilities, createOnlyFields: ['referenceId'] })
+    const { id } = await create({ firstName: 'Mara', referenceId: 'R1' })
+    show(`/customers/${id}`)
+    const field = await screen.findByLabelText<HTMLInputElement>('Reference')
+    expect(field.readOnly).toBe(false)
+    await desk.workspace.customers.modify(id, (customer) => ({ ...customer, remoteId: '7' }))
+    await waitFor(() => expect(field.readOnly).toBe(true))
+    expect(screen.getByText(/never changes this once the customer is there/)).toBeTruthy()
   })
 })
 

@@ -46,10 +46,12 @@ export function CustomerView({ customer, tab, renderSkus, renderRelated }: Custo
   const saveCustomer = useSaveCustomer()
   const [tried, setTried] = useState(false)
   const id = customer?.id ?? null
-  const { edits, dirty, edit: editFields, reset } = useProfileEdits(id, customer)
+  const { edits, seen, dirty, edit: editFields, reset } = useProfileEdits(id, customer)
   const saved = useRef(false)
   const draft = editedDraft(customer, edits, null)
-  const rootAddress = useAddressForm(emptyAddressFields(), { needed: false, ships: true, owner: draft })
+  const [rootTyped, setRootTyped] = useState(emptyAddressFields)
+  const rootUse = { needed: false, ships: true, owner: draft }
+  const rootAddress = useAddressForm(rootTyped, rootUse, setRootTyped)
   const problems = draftProblems(draft, capabilities, t)
   const isBlocking = (key: string): boolean =>
     problems.get(key)?.severity === 'error' &&
@@ -67,6 +69,7 @@ export function CustomerView({ customer, tab, renderSkus, renderRelated }: Custo
     const savedId = await saveCustomer(
       customer,
       edits,
+      seen,
       customer === null ? plain(rootAddress.getValues()) : null,
     )
     reset()
@@ -110,6 +113,7 @@ export function CustomerView({ customer, tab, renderSkus, renderRelated }: Custo
         problems={problems}
         showAllProblems={tried}
         isNew={customer === null}
+        isLinked={customer !== null && customer.remoteId !== ''}
         rootAddress={
           customer === null && (
             <section className={profileClasses.section} aria-label={t('sections.address')}>
@@ -119,7 +123,7 @@ export function CustomerView({ customer, tab, renderSkus, renderRelated }: Custo
               </h2>
               <AddressFieldset
                 form={rootAddress}
-                fields={rootAddressFields(capabilities)}
+                fields={rootAddressFields(capabilities, draft, rootTyped)}
                 autoFocus={false}
               />
             </section>

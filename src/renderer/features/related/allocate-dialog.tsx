@@ -21,6 +21,7 @@ export function AllocateDialog({ customerId, credit, orders, onClose }: Allocate
   const common = useText('common')
   const { money, date } = useFormats()
   const { actions, capabilities } = useWorkspace()
+  const remote = capabilities?.displayName ?? ''
   const raise = useThrow()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [tried, setTried] = useState(false)
@@ -90,8 +91,13 @@ export function AllocateDialog({ customerId, credit, orders, onClose }: Allocate
           <Text c={tooMuch || (nothing && tried) ? 'var(--desk-bad)' : 'dimmed'} role="status">
             {total}
           </Text>
+          {!nothing && compareDecimals(allocation.left, '0') === 0 && (
+            <Text size="xs" c="dimmed">
+              {t('allocate.usedUp', { remote })}
+            </Text>
+          )}
           <Text size="xs" c="dimmed">
-            {t('allocate.offline', { remote: capabilities?.displayName ?? '' })}
+            {t('allocate.offline', { remote })}
           </Text>
         </Stack>
         <Group justify="flex-end" gap="sm" mt="lg">

@@ -1,13 +1,19 @@
 import { Anchor, Button, Group, Table, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { map } from 'rxjs'
 import type { RelatedAllocation, RelatedCredit, RelatedOrder } from '#shared/connector/related-data.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { AllocateDialog } from './allocate-dialog.tsx'
+import { waitingAmounts } from './waiting-amounts.ts'
+import classes from './related-table.module.css'
+
+const NOTHING_WAITS = waitingAmounts([])
 
 interface CreditsSectionProps {
   customer: Customer
@@ -24,6 +30,15 @@ export function CreditsSection({ customer, credits, orders, known }: CreditsSect
   const { actions } = useWorkspace()
   const raise = useThrow()
   const [allocating, setAllocating] = useState<RelatedCredit | null>(null)
+  const source = useMemo(
+    () =>
+      actions
+        .observeAll()
+        .pipe(map((all) => waitingAmounts(all.filter(({ customerId }) => customerId === customer.id)))),
+    [actions, customer.id],
+  )
+  const waiting = useObservable(source, NOTHING_WAITS)
+  const stillUnpaid = waiting.stillToBePaid(orders)
   const takeBack = (credit: RelatedCredit, allocation: RelatedAllocation): void => {
     const { remoteId: allocationId, amount } = allocation
     const { remoteId: creditId, number: creditNumber } = credit
@@ -37,7 +52,7 @@ export function CreditsSection({ customer, credits, orders, known }: CreditsSect
       {credits.length === 0 ? (
         <Text c="dimmed">{t(known ? 'credits.none' : 'notRead')}</Text>
       ) : (
-        <Table aria-label={t('credits.title')} fz="sm" verticalSpacing={6}>
+        <Table aria-label={t('credits.title')} className={classes.rows} fz="sm" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('columns.number')}</Table.Th>
@@ -50,7 +65,7 @@ export function CreditsSection({ customer, credits, orders, known }: CreditsSect
           <Table.Tbody>
             {credits.map((credit) => (
               <Table.Tr key={credit.remoteId}>
-                <Table.Td>
+                <Table.Td className={classes.named}>
                   {credit.number}
                   {credit.allocations.map((allocation) => {
                     const told = { amount: money(allocation.amount), order: orderName(allocation, orders) }
@@ -59,14 +74,20 @@ export function CreditsSection({ customer, credits, orders, known }: CreditsSect
                         <Text size="xs" c="dimmed">
                           {t('credits.allocated', told)}
                         </Text>
-                        <Anchor
-                          component="button"
-                          size="xs"
-                          aria-label={t('credits.takeBackLabel', told)}
-                          onClick={() => takeBack(credit, allocation)}
-                        >
-                          {t('credits.takeBack')}
-                        </Anchor>
+                        {waiting.takenBack.has(allocation.remoteId) ? (
+                          <Text size="xs" c="dimmed">
+                            {t('credits.beingTakenBack')}
+                          </Text>
+                        ) : (
+                          <Anchor
+                            component="button"
+                            size="xs"
+                            aria-label={t('credits.takeBackLabel', told)}
+                            onClick={() => takeBack(credit, allocation)}
+                          >
+                            {t('credits.takeBack')}
+                          </Anchor>
+                        )}
                       </Group>
                     )
                   })}
@@ -93,8 +114,8 @@ export function CreditsSection({ customer, credits, orders, known }: CreditsSect
       {allocating !== null && (
         <AllocateDialog
           customerId={customer.id}
-          credit={allocating}
-          orders={orders}
+          credit={waiting.afterwards(allocating)}
+          orders={stillUnpaid}
           onClose={() => setAllocating(null)}
         />
       )}

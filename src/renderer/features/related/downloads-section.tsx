@@ -3,6 +3,7 @@ import type { RelatedDownload } from '#shared/connector/related-data.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
+import classes from './related-table.module.css'
 
 interface DownloadsSectionProps {
   downloads: readonly RelatedDownload[]
@@ -19,7 +20,7 @@ export function DownloadsSection({ downloads, known }: DownloadsSectionProps) {
       {downloads.length === 0 ? (
         <Text c="dimmed">{t(known ? 'downloads.none' : 'notRead')}</Text>
       ) : (
-        <Table aria-label={t('downloads.title')} fz="sm" verticalSpacing={6}>
+        <Table aria-label={t('downloads.title')} className={classes.rows} fz="sm" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('columns.download')}</Table.Th>
@@ -31,7 +32,7 @@ export function DownloadsSection({ downloads, known }: DownloadsSectionProps) {
           <Table.Tbody>
             {downloads.map((download) => (
               <Table.Tr key={download.remoteId}>
-                <Table.Td>{download.name}</Table.Td>
+                <Table.Td className={classes.named}>{download.name}</Table.Td>
                 <Table.Td>{download.orderNumber}</Table.Td>
                 <Table.Td>
                   {download.remaining === '' ? t('downloads.unlimited') : download.remaining}

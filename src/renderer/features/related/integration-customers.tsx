@@ -1,11 +1,10 @@
-import { Button, Group, Table, Text, TextInput } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { IntegrationCustomer } from '#shared/connector/remote-action.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
-import { remoteErrorText } from '#renderer/i18n/remote-error-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { RemoteQueryForm } from './remote-query-form.tsx'
 
 /** What has been read of an integration so far. */
 interface Read {
@@ -18,64 +17,36 @@ interface Read {
 /** The customers of one of the remote's shop integrations, and reading that integration anew. */
 export function IntegrationCustomers({ refresh }: { refresh: (instanceId: string) => void }) {
   const t = useText('related')
-  const common = useText('common')
   const { sync, capabilities } = useWorkspace()
-  const raise = useThrow()
-  const [typed, setTyped] = useState('')
-  const [busy, setBusy] = useState(false)
+  const remote = capabilities?.displayName ?? ''
   const [read, setRead] = useState<Read | null>(null)
-  const [failure, setFailure] = useState<RemoteError | null>(null)
-  const instance = typed.trim()
   const remoteActions = sync?.remoteActions
   if (remoteActions === undefined) return null
-  const list = async (before: Read | null): Promise<void> => {
+  const list = async (
+    instanceId: string,
+    before: Read | null,
+    signal: AbortSignal,
+  ): Promise<RemoteError | null> => {
     const page = (before?.page ?? 0) + 1
-    const instanceId = before?.instanceId ?? instance
-    setBusy(true)
-    setFailure(null)
-    try {
-      const told = await remoteActions.integrationCustomers(instanceId, page, AbortSignal.timeout(30_000))
-      if (!told.ok) {
-        setFailure(told.error)
-        return
-      }
-      const { customers, hasMore } = told.value
-      setRead({ instanceId, customers: [...(before?.customers ?? []), ...customers], page, hasMore })
-    } finally {
-      setBusy(false)
-    }
+    const told = await remoteActions.integrationCustomers(instanceId, page, signal)
+    if (!told.ok) return told.error
+    const { customers, hasMore } = told.value
+    setRead({ instanceId, customers: [...(before?.customers ?? []), ...customers], page, hasMore })
+    return null
   }
   return (
-    <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (instance !== '') list(null).catch(raise)
-        }}
-      >
-        <Group gap="xs" align="flex-end">
-          <TextInput
-            label={t('remote.instance')}
-            w={160}
-            inputMode="numeric"
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-          <Button type="submit" variant="default" loading={busy} disabled={instance === ''}>
-            {t('remote.list')}
-          </Button>
-          <Button variant="default" disabled={instance === ''} onClick={() => refresh(instance)}>
-            {t('remote.refreshIntegration')}
-          </Button>
-        </Group>
-      </form>
-      {failure !== null && (
-        <Text c="var(--desk-bad)" size="sm" mt={4} role="alert">
-          {remoteErrorText(common, failure, capabilities?.displayName ?? '')}
-        </Text>
-      )}
+    <RemoteQueryForm
+      label={t('remote.instance')}
+      readLabel={t('remote.list')}
+      commandLabel={t('remote.refreshIntegration')}
+      missing={(instance) => t('remote.noIntegration', { remote, instance })}
+      onRead={(instanceId, signal) => list(instanceId, null, signal)}
+      onReadMore={read?.hasMore === true ? (signal) => list(read.instanceId, read, signal) : null}
+      onCommand={refresh}
+      onTyped={() => setRead(null)}
+    >
       {read?.customers.length === 0 && (
-        <Text c="dimmed" size="sm" mt={4}>
+        <Text c="dimmed" size="sm" mt={4} role="status">
           {t('remote.noCustomers')}
         </Text>
       )}
@@ -91,18 +62,6 @@ export function IntegrationCustomers({ refresh }: { refresh: (instanceId: string
           </Table.Tbody>
         </Table>
       )}
-      {read?.hasMore === true && (
-        <Button
-          variant="default"
-          mt="sm"
-          loading={busy}
-          onClick={() => {
-            list(read).catch(raise)
-          }}
-        >
-          {t('remote.more')}
-        </Button>
-      )}
-    </>
+    </RemoteQueryForm>
   )
 }

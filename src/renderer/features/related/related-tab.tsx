@@ -1,7 +1,6 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Box, Button, Group, Stack, Text } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import type { Customer } from '#shared/domain/customer.ts'
-import { remoteErrorText } from '#renderer/i18n/remote-error-text.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
 import { Notice } from '#renderer/ui/notice.tsx'
@@ -10,6 +9,7 @@ import { ActionList } from './action-list.tsx'
 import { CreditsSection } from './credits-section.tsx'
 import { DownloadsSection } from './downloads-section.tsx'
 import { OrdersSection } from './orders-section.tsx'
+import { readingErrorText } from './reading-error-text.ts'
 import { useReading, useRelatedKind } from './use-related.ts'
 
 /** Orders, credits and downloads of a customer as the remote last told them, with their age. */
@@ -17,12 +17,14 @@ export function RelatedTab({ customer }: { customer: Customer }) {
   const t = useText('related')
   const common = useText('common')
   const { capabilities } = useWorkspace()
-  const { reading, failure, read } = useReading(customer)
+  const { reading, failure: error, read } = useReading(customer)
   const credits = useRelatedKind(customer.id, 'credits')
   const orders = useRelatedKind(customer.id, 'orders')
   const downloads = useRelatedKind(customer.id, 'downloads')
   if (capabilities === null) return null
   const remote = capabilities.displayName
+  const failure =
+    error === null ? null : readingErrorText({ t, common }, error, remote, t('goneThere', { remote }))
   if (customer.remoteId === '') return <Text c="dimmed">{t('unlinked', { remote })}</Text>
   const ages = [credits, orders, downloads].flatMap((told) => (told === null ? [] : [told.fetchedAt]))
   const has = (kind: (typeof capabilities.related)[number]): boolean => capabilities.related.includes(kind)
@@ -43,9 +45,11 @@ export function RelatedTab({ customer }: { customer: Customer }) {
         </Button>
       </Group>
       {failure !== null && (
-        <Notice tone="warn" title={remoteErrorText(common, failure, remote)}>
-          {t('failed')}
-        </Notice>
+        <Box maw={680}>
+          <Notice tone="warn" title={failure.text} words={failure.detail}>
+            {t('failed')}
+          </Notice>
+        </Box>
       )}
       <ActionList customerId={customer.id} />
       {has('credits') && (

@@ -41,11 +41,11 @@ export function RemoteSection() {
           <Text fw={500} mb={4}>
             {t('remote.starshipit')}
           </Text>
-          <Group gap="sm" align="flex-end" mb="md">
-            <Button variant="default" onClick={submit}>
+          <Group gap="xl" align="flex-start" mb="md">
+            <ShippingOrderForm update={(fulfilmentId) => give('update-starshipit-order', { fulfilmentId })} />
+            <Button variant="default" mt={20} onClick={submit}>
               {t('remote.submit')}
             </Button>
-            <ShippingOrderForm update={(fulfilmentId) => give('update-starshipit-order', { fulfilmentId })} />
           </Group>
         </>
       )}

@@ -58,7 +58,6 @@ const INITIAL = initialStatus()
 function ConnectedSyncPage({
   sync,
   openCustomer,
-  openSettings,
   openWaiting,
   commands,
   conflicts,
@@ -115,14 +114,12 @@ function ConnectedSyncPage({
         </Text>
       </div>
       {status.readOnly && <Notice tone="warn" title={t('sentence.readOnly')} />}
-      {problem !== null && phase !== 'offline' && (
+      {/* Signing in again is asked for on every page, above this one. */}
+      {problem !== null && phase !== 'offline' && phase !== 'signed-out' && (
         <Notice
-          tone={phase === 'signed-out' ? 'bad' : 'warn'}
+          tone="warn"
           title={remoteErrorText(common, problem, remote)}
           words={remoteErrorDetail(problem)}
-          {...(phase === 'signed-out'
-            ? { actions: <Button onClick={openSettings}>{t('actions.signIn')}</Button> }
-            : {})}
         />
       )}
       {question !== null && (

@@ -37,15 +37,18 @@ export const common = {
   },
   remoteErrors: {
     offline: 'There is no network, or {{remote}} cannot be reached.',
-    'not-configured': 'No access token is set for {{remote}} on this computer.',
+    'not-configured': 'This computer has nothing to sign in to {{remote}} with.',
     unauthorised:
-      '{{remote}} does not accept this sign-in. The address may be wrong, or the token has expired or was revoked.',
-    expired: 'The access token has expired. Make a new one in {{remote}} under your profile.',
-    permission: 'The token lacks a permission at {{remote}}.',
-    permissionScope: 'The token lacks the permission “{{scope}}” at {{remote}}.',
+      '{{remote}} does not accept this sign-in. The address may be wrong, or what you sign in with has expired or was taken back.',
+    expired:
+      'Your sign-in to {{remote}} has expired. Where it takes a token or a key, make a new one in {{remote}}.',
+    permission: 'This sign-in lacks a permission at {{remote}}.',
+    permissionScope: 'This sign-in lacks the permission “{{scope}}” at {{remote}}.',
     'not-found': '{{remote}} has no customers API at this address.',
     'rate-limited': '{{remote}} asks us to slow down. It goes on by itself in {{wait}}.',
+    rateLimitedAsked: '{{remote}} asks us to slow down. Ask again in {{wait}}.',
     unavailable: '{{remote}} has a problem of its own (answer {{status}}). It is tried again by itself.',
+    unavailableAsked: '{{remote}} has a problem of its own (answer {{status}}). Ask again in a moment.',
     'timeout-unknown': '{{remote}} did not answer in time.',
     protocol: 'What answered at this address is not {{remote}}.',
     certificate:
@@ -61,7 +64,8 @@ export const common = {
     cancelled: 'Stopped.',
     addressEmpty: 'There is no address.',
     addressUnreadable: 'This is not an address. Look for a slip of the keyboard.',
-    addressNotHttps: 'The address must begin with https://, so that nobody on the way can read the token.',
+    addressNotHttps:
+      'The address must begin with https://, so that nobody on the way can read what you sign in with.',
     addressWithCredentials: 'The address holds a name or a password. Leave them out of it.',
   },
   refusals: {

@@ -181,6 +181,7 @@ export const customers = {
     fewer: 'Fewer fields',
     onlyHere: 'Only on this computer',
     onlyHereHint: '{{remote}} has no place for this; it stays here and is never erased.',
+    fixedHint: '{{remote}} never changes this once the customer is there.',
   },
   rules: {
     'needs-identity': 'Give a name, a company or an e-mail',

@@ -3,6 +3,8 @@ export const related = {
   asOf: 'As of',
   notRead: 'Not read yet',
   refresh: 'Read again',
+  notUnderstood: '{{remote}} answered in a way that the app does not understand.',
+  goneThere: '{{remote}} has this customer no more.',
   failed: 'It could not be read just now. What is shown may be older.',
   unlinked: 'This customer is not at {{remote}} yet. Its orders appear here once it is.',
   columns: {
@@ -25,6 +27,7 @@ export const related = {
     allocateLabel: 'Allocate credit {{number}} to orders',
     allocated: '{{amount}} to order {{order}}',
     takeBack: 'Take back',
+    beingTakenBack: 'Is being taken back',
     takeBackLabel: 'Take back {{amount}} from order {{order}}',
   },
   orders: {
@@ -52,6 +55,8 @@ export const related = {
     nothing: 'Enter an amount for at least one order.',
     submit: 'Allocate {{sum}}',
     submitNothing: 'Allocate',
+    usedUp:
+      'This uses the credit up. {{remote}} shows used-up credits no more, so it can then be taken back only at {{remote}} itself.',
     offline: 'It is kept here and goes to {{remote}} as soon as it can be reached.',
   },
   commands: {
@@ -83,12 +88,13 @@ export const related = {
     fulfilment: 'Fulfilment number',
     view: 'Show',
     update: 'Update',
-    noOrder: 'Starshipit has no order for this fulfilment.',
+    noOrder: 'Starshipit has no order for fulfilment {{fulfilment}}.',
     integration: 'WooCommerce integration',
     instance: 'Integration number',
     list: 'List customers',
     refreshIntegration: 'Read anew',
     more: 'Show more',
+    noIntegration: '{{remote}} has no integration {{instance}}.',
     noCustomers: 'This integration has no customers.',
     queued: 'Added to the commands; it is run as soon as {{remote}} can be reached.',
   },

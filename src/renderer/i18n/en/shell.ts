@@ -62,7 +62,7 @@ export const shell = {
     rejectedTitle: '{{remote}} no longer accepts the {{credential}}',
     rejectedBody: 'Your work is kept here and goes out once you sign in again.',
     signIn: 'Sign in',
-    signInSettings: 'Sign in in Settings',
+    signInSettings: 'More in Settings',
     confirmTitle: '{{remote}} has been read. Check what belongs together before anything is sent.',
     confirmAction: 'Check now',
   },
@@ -105,5 +105,8 @@ export const shell = {
     details: 'Details for support',
   },
   opening: 'Opening {{name}}',
+  migrating:
+    'This version keeps {{name}} in a better way. Bringing everything over: nothing is lost, and it happens once.',
+  migratingLabel: 'Brought over',
   notFound: { title: 'There is no such page', action: 'Go to customers' },
 } as const

@@ -32,7 +32,6 @@ export const sync = {
     now: 'Sync now',
     pause: 'Pause',
     resume: 'Resume',
-    signIn: 'Sign in',
     showAll: 'Show all',
   },
   question: {

@@ -11,6 +11,7 @@ import {
 } from '#shared/domain/address.ts'
 import type { CustomerDraft } from '#shared/domain/customer.ts'
 import { addressFieldKey, parseAddressFieldKey } from '#shared/domain/field-map.ts'
+import { isEmptyValue } from '#shared/domain/normalise-field.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { draftProblems, type FieldProblem } from '../profile/draft-problems.ts'
@@ -45,11 +46,23 @@ export function offeredAddressFields(
 
 const ROOT: readonly AddressField[] = ['line1', 'line2', 'city', 'postcode', 'region', 'countryCode']
 
-/** The fields of a new customer's first address: where the place is, and what the remote keeps no address without. */
-export function rootAddressFields(capabilities: ConnectorCapabilities | null): AddressField[] {
-  const needed = (capabilities?.addresses.required ?? []).flatMap(({ parts }) =>
-    parts.some((part) => ROOT.includes(part)) ? [] : parts.slice(0, 1),
-  )
+/**
+ * The fields of a new customer's first address: where the place is and, once something of it is filled in, what the remote
+ * keeps no address without. The customer's own name and number stand in for those of the address: they are not asked for
+ * twice.
+ */
+export function rootAddressFields(
+  capabilities: ConnectorCapabilities | null,
+  owner: CustomerDraft,
+  typed: AddressFields,
+): AddressField[] {
+  const begun = !isEmptyAddress(typed)
+  const needed = (capabilities?.addresses.required ?? []).flatMap(({ parts, orOf }) => {
+    const [first] = parts
+    if (first === undefined || parts.some((part) => ROOT.includes(part))) return []
+    const missing = begun && orOf.every((field) => isEmptyValue(owner[field]))
+    return missing || typed[first] !== '' ? [first] : []
+  })
   return [...ROOT, ...needed]
 }
 
@@ -85,14 +98,19 @@ function addressProblems(
   return found
 }
 
-/** A form for one address, checked while typing. */
-export function useAddressForm(initial: AddressFields, use: AddressUse): UseFormReturnType<AddressFields> {
+/** A form for one address, checked while typing; `onTyped` is told what it holds with each change. */
+export function useAddressForm(
+  initial: AddressFields,
+  use: AddressUse,
+  onTyped: (typed: AddressFields) => void = () => undefined,
+): UseFormReturnType<AddressFields> {
   const t = useText('customers')
   const { capabilities } = useWorkspace()
   return useForm<AddressFields>({
     mode: 'uncontrolled',
     initialValues: { ...emptyAddressFields(), ...initial },
     validateInputOnBlur: true,
+    onValuesChange: (typed) => onTyped(plain(typed)),
     validate: (typed) => {
       const values = plain(typed)
       const errors: Record<string, string> = {}

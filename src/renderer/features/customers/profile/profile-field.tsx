@@ -16,12 +16,14 @@ interface ProfileFieldProps {
   required: boolean
   /** Name of the remote that has no place for this field, '' where it has. */
   missingAt: string
+  /** Name of the remote that never changes this field of a customer it has, '' where it may be edited. */
+  fixedAt: string
   autoFocus: boolean
 }
 
 /** One field of the profile with its label, what is wrong with it, and whether it stays on this computer. */
 export const ProfileField = memo(function ProfileField(props: ProfileFieldProps) {
-  const { field, value, onChange, onBlur, problem, required, missingAt, autoFocus } = props
+  const { field, value, onChange, onBlur, problem, required, missingAt, fixedAt, autoFocus } = props
   const t = useText('customers')
   const name = t(`fields.${field}`)
   const label = (
@@ -37,11 +39,13 @@ export const ProfileField = memo(function ProfileField(props: ProfileFieldProps)
       )}
     </span>
   )
+  const fixed = fixedAt === '' ? null : t('fields.fixedHint', { remote: fixedAt })
+  const hint = problem?.severity === 'hint' ? problem.text : fixed
   const common = {
     id: `customer-${field}`,
     'data-field': field,
     error: problem?.severity === 'error' ? problem.text : null,
-    description: problem?.severity === 'hint' ? problem.text : null,
+    description: hint,
     inputWrapperOrder: ['label', 'input', 'description', 'error'] as (
       'label' | 'input' | 'description' | 'error'
     )[],
@@ -98,6 +102,8 @@ export const ProfileField = memo(function ProfileField(props: ProfileFieldProps)
       label={label}
       value={value}
       withAsterisk={required}
+      readOnly={fixed !== null}
+      {...(fixed === null ? {} : { variant: 'filled' })}
       autoFocus={autoFocus}
       autoComplete="off"
       spellCheck={false}

@@ -18,13 +18,15 @@ interface ProfileFormProps {
   showAllProblems: boolean
   /** A new customer: the name has the focus, and its first address is asked for. */
   isNew: boolean
+  /** True where the remote has the customer. */
+  isLinked: boolean
   /** The section of the first address, after how to reach the customer. */
   rootAddress?: ReactNode
 }
 
 /** The editable fields of a customer in short sections; the addresses have a tab of their own. */
 export function ProfileForm(props: ProfileFormProps) {
-  const { values, onEdit, problems, showAllProblems, isNew, rootAddress } = props
+  const { values, onEdit, problems, showAllProblems, isNew, isLinked, rootAddress } = props
   const t = useText('customers')
   const { capabilities } = useWorkspace()
   const [all, setAll] = useState(false)
@@ -62,6 +64,7 @@ export function ProfileForm(props: ProfileFormProps) {
                   problem={showAllProblems || left.has(field) ? problem : undefined}
                   required={capabilities?.requirements.required.includes(field) ?? false}
                   missingAt={capabilities === null || capabilities.fields.includes(field) ? '' : remote}
+                  fixedAt={isLinked && capabilities?.createOnlyFields?.includes(field) === true ? remote : ''}
                   autoFocus={isNew && field === nameField(capabilities)}
                 />
               )
