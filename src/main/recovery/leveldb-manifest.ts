@@ -1,6 +1,6 @@
 /*
- * The manifest of a LevelDB folder, as far as it says which files must be there (LevelDB, doc/log_format.md and
- * db/version_edit.cc). Chromium keeps IndexedDB in such a folder, and where it finds it damaged it deletes everything
+ * The manifest of a LevelDB folder, as far as it says which files must be there (LevelDB, log format and
+ * version edits). Chromium keeps IndexedDB in such a folder, and where it finds it damaged it deletes everything
  * without a word: so it is looked at before Chromium opens it.
  */
 

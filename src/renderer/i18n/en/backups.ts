@@ -76,7 +76,7 @@ export const backups = {
     done: 'Restored',
     doneText: '{{broughtBack}} brought back, {{putBack}} put back, {{removed}} removed.',
     undo: 'Go back to before',
-    kinds: { missing: 'Comes back', changed: 'Put back', added: 'Removed' },
+    kinds: { missing: 'Comes back', changed: 'Put back', added: 'Added since' },
     table: 'Customers that would change',
     customer: 'Customer',
     what: 'What happens',

@@ -22,14 +22,16 @@ export function RestoreChoice({ preview, choices, onChange }: RestoreChoiceProps
     number === 0 ? '' : t(`restore.${key}`, { count: number, shown: count(number), remote })
   const mappings = preview.mappings.missing + preview.mappings.changed
   const offered = { ...preview, added: preview.added - preview.addedThere }
+  const kinds = (['missing', 'changed', 'added'] as const).filter(
+    (kind) => offered[kind] > 0 || (kind !== 'added' && preview.mappings[kind] > 0),
+  )
   return (
     <div className={classes.choice}>
       <Stack gap="xs" role="group" aria-label={t('restore.choose')}>
-        {(['missing', 'changed', 'added'] as const).map((kind) => (
+        {kinds.map((kind) => (
           <Checkbox
             key={kind}
-            checked={choices[kind] && offered[kind] > 0}
-            disabled={offered[kind] === 0 && !(kind !== 'added' && mappings > 0)}
+            checked={choices[kind]}
             label={t(`restore.${kind}`, { count: offered[kind], shown: count(offered[kind]) })}
             onChange={(event) => onChange({ ...choices, [kind]: event.currentTarget.checked })}
           />
