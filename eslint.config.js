@@ -73,5 +73,5 @@ export default tseslint.config(
     ...playwright.configs['flat/recommended'],
     rules: { ...playwright.configs['flat/recommended'].rules, 'playwright/no-wait-for-timeout': 'error' },
   },
-  { files: ['*.config.ts', 'e2e/playwright.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['*.config.ts', 'e2e/**/playwright.config.ts'], rules: { 'no-restricted-exports': 'off' } },
 )

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -12,6 +12,8 @@ export class DeskApp {
   readonly userData: string
   #app: ElectronApplication | null = null
   #page: Page | null = null
+  /** Playwright forgets it as soon as it has ended. */
+  #process: ChildProcess | null = null
 
   constructor(userData: string) {
     this.userData = userData
@@ -36,13 +38,24 @@ export class DeskApp {
 
   /** Starts the built app, with files to open as a file association would, and waits until its window shows the shell. */
   async start(...files: string[]): Promise<Page> {
+    const page = await this.#launch(files)
+    await page.getByRole('navigation').first().waitFor()
+    return page
+  }
+
+  /** Starts the built app, which is expected not to find its customers: its window is there, the shell is not. */
+  startDamaged(): Promise<Page> {
+    return this.#launch([])
+  }
+
+  async #launch(files: readonly string[]): Promise<Page> {
     this.#app = await _electron.launch({
       executablePath: electronExecutable(),
       args: [...this.#arguments(), ...files],
       env: process.env as Record<string, string>,
     })
+    this.#process = this.#app.process()
     this.#page = await this.#app.firstWindow()
-    await this.#page.getByRole('navigation').first().waitFor()
     return this.#page
   }
 
@@ -74,16 +87,22 @@ export class DeskApp {
     await new Promise<void>((done) => process_.once('exit', () => done()))
   }
 
-  /** Kills the app and all its processes at once, as a power cut would. */
-  async kill(): Promise<void> {
-    const process_ = this.electron.process()
+  /** Kills the app and all its processes at once, as a power cut would; false where it had ended by itself. */
+  async kill(): Promise<boolean> {
+    const process_ = this.#process
+    if (process_ === null) throw new Error('The app was not started')
     this.#app = null
     this.#page = null
-    const gone = new Promise<void>((done) => process_.once('exit', () => done()))
-    process_.kill('SIGKILL')
-    await gone
+    this.#process = null
+    const runs = process_.exitCode === null && process_.signalCode === null
+    if (runs) {
+      const gone = new Promise<void>((done) => process_.once('exit', () => done()))
+      process_.kill('SIGKILL')
+      await gone
+    }
     // Chromium's helper processes notice at their own pace; nothing of this app may hold the data folder open.
     spawnSync('pkill', ['-9', '-f', `user-data-dir=${this.userData}`])
+    return runs
   }
 
   /** Quits and removes the data folder. */

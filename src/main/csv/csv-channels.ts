@@ -73,6 +73,10 @@ export function csvHandlersOf(
         csvProcess.transfer(callId, { type: 'read', job: { folder: folder(store), fromRow, batchSize } })
         return ok(null)
       },
+      'csv:seen-rows': ({ callId }) => {
+        csvProcess.transfer(callId, { type: 'seen-rows', job: { folder: folders.newSeenRows() } })
+        return null
+      },
       'csv:rows': ({ rows, ...store }) => csvProcess.request('rows', { folder: folder(store), rows }),
       'csv:edit': ({ edit, ...store }) => csvProcess.request('edit', { folder: folder(store), step: edit }),
       'csv:reject': ({ rows, ...store }) => csvProcess.request('reject', { folder: folder(store), rows }),

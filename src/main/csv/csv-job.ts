@@ -10,6 +10,7 @@ import type {
   RejectedRow,
 } from '#shared/csv/csv-file.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
+import type { SeenRowsReply, SeenRowsRequest } from '#shared/csv/seen-rows.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { EditStep } from './edit-log.ts'
 import { csvFileErrorOf } from './file-error.ts'
@@ -17,6 +18,7 @@ import { inspectCsv } from './inspect-csv.ts'
 import type { ReadJob } from './read-store.ts'
 import { receiveContent, type ReceiveJob } from './receive-content.ts'
 import { saveRejected, type SaveRejectedJob } from './save-rejected.ts'
+import { serveSeenRows } from './seen-rows/serve-seen-rows.ts'
 import type { StageJob } from './stage-rows.ts'
 import type { StagedStores } from './staged-stores.ts'
 import type { TableSource } from './table.ts'
@@ -40,6 +42,7 @@ export type CsvRequestName = keyof CsvRequests
 export type CsvTransfer =
   | { type: 'stage'; job: StageJob }
   | { type: 'read'; job: ReadJob }
+  | { type: 'seen-rows'; job: { folder: string } }
   | { type: 'receive'; job: ReceiveJob }
   | { type: 'write'; job: CsvWriteJob }
 
@@ -63,8 +66,8 @@ export interface CsvJobReply {
 
 /** A port of a job: rows or bytes one way, acknowledgements the other. */
 export type CsvJobPort = RowPort<
-  CsvReadReply | CsvWriteMessage | CsvContentMessage,
-  CsvReadMessage | CsvWriteReply | CsvContentReply
+  CsvReadReply | SeenRowsRequest | CsvWriteMessage | CsvContentMessage,
+  CsvReadMessage | SeenRowsReply | CsvWriteReply | CsvContentReply
 >
 
 /** Does one job to its end and closes its port. Several may run at once. */
@@ -93,6 +96,8 @@ async function transfer(transfer: CsvTransfer, port: CsvJobPort, stores: StagedS
       return stores.stage(port as RowPort<CsvReadReply, CsvReadMessage>, transfer.job)
     case 'read':
       return stores.read(port as RowPort<CsvReadReply, CsvReadMessage>, transfer.job)
+    case 'seen-rows':
+      return serveSeenRows(port as RowPort<SeenRowsRequest, SeenRowsReply>, transfer.job.folder)
     case 'receive':
       return receiveContent(port as RowPort<CsvContentMessage, CsvContentReply>, transfer.job)
     case 'write':

@@ -6,6 +6,8 @@ import { storeFilesIn } from './store-files.ts'
 const MOST_KEPT = 20
 const LONGEST_KEPT_MS = 90 * 24 * 60 * 60 * 1000
 const RECEIVED = 'received'
+/** Folder of what passes over files remember; likewise. */
+const SEEN_ROWS = 'seen-rows'
 
 /** Where imports keep their files in the data folder of the app: a row store by each id, and received content. */
 export class ImportFolders {
@@ -25,8 +27,13 @@ export class ImportFolders {
     return join(this.#folder, RECEIVED, randomUUID())
   }
 
+  /** A folder for what one pass over a file remembers. */
+  newSeenRows(): string {
+    return join(this.#folder, SEEN_ROWS, randomUUID())
+  }
+
   /**
-   * What the start has to remove: received content, stores that no import began of, and of the others those that are too
+   * What the start has to remove: received content, what passes remembered, stores that no import began of, and of the others those that are too
    * old or too many. `now` is a time in milliseconds.
    */
   async outdated(now: number): Promise<string[]> {
@@ -35,7 +42,8 @@ export class ImportFolders {
     for (const name of await namesIn(this.#folder)) {
       const folder = join(this.#folder, name)
       const at = await timeOf(storeFilesIn(folder).kept)
-      if (name === RECEIVED || at === null || now - at > LONGEST_KEPT_MS) outdated.push(folder)
+      if (name === RECEIVED || name === SEEN_ROWS || at === null || now - at > LONGEST_KEPT_MS)
+        outdated.push(folder)
       else kept.push({ folder, at })
     }
     kept.sort((a, b) => b.at - a.at)

@@ -11,6 +11,7 @@ import {
   Modal,
   Popover,
   SegmentedControl,
+  Select,
   Tabs,
   Tooltip,
   type CSSVariablesResolver,
@@ -97,6 +98,8 @@ export const theme = createTheme({
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: still } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 120 } }),
+    // What is chosen stays chosen when it is chosen again; where it may be empty, a control clears it.
+    Select: Select.extend({ defaultProps: { allowDeselect: false } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Tooltip: Tooltip.extend({
       defaultProps: {

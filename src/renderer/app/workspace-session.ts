@@ -2,13 +2,7 @@ import { BehaviorSubject } from 'rxjs'
 import type { Result } from '#shared/result.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
-
-/** Why a workspace could not be opened. Nothing is deleted or emptied because of it. */
-export interface StartProblem {
-  kind: 'start-timeout' | 'failed'
-  /** For support; holds no customer data. */
-  detail: string
-}
+import type { StartProblem } from '#renderer/workspace/start-problem.ts'
 
 /** A workspace that was opened, and the way to close it safely. */
 export interface StartedWorkspace {
@@ -17,12 +11,18 @@ export interface StartedWorkspace {
   close: () => Promise<void>
 }
 
-/** Opens a workspace: app/start-workspace.ts in the app, another one in tests. */
-export type StartWorkspace = (info: WorkspaceInfo) => Promise<Result<StartedWorkspace, StartProblem>>
+/**
+ * Opens a workspace: app/start-workspace.ts in the app, another one in tests. Told how many percent are done where data of
+ * an earlier version is brought up to date first.
+ */
+export type StartWorkspace = (
+  info: WorkspaceInfo,
+  onMigration: (percent: number) => void,
+) => Promise<Result<StartedWorkspace, StartProblem>>
 
 /** What the window shows of its workspace. */
 export type SessionState =
-  | { kind: 'opening'; info: WorkspaceInfo }
+  | { kind: 'opening'; info: WorkspaceInfo; migratedPercent?: number }
   | { kind: 'open'; info: WorkspaceInfo; workspace: OpenWorkspace }
   | { kind: 'failed'; info: WorkspaceInfo; problem: StartProblem }
 
@@ -87,7 +87,9 @@ export class WorkspaceSession {
 
   async #open(): Promise<void> {
     const info = this.#wanted
-    const started = await this.#start(info)
+    const started = await this.#start(info, (migratedPercent) => {
+      this.state$.next({ kind: 'opening', info, migratedPercent })
+    })
     if (!started.ok) {
       this.state$.next({ kind: 'failed', info, problem: started.error })
       return

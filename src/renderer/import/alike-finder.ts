@@ -7,9 +7,11 @@ import type { RosterClient } from '#renderer/roster/roster-client.ts'
 import {
   allCustomers,
   type AlikeProbe,
+  type AlikeResult,
   type MatchOptions,
   type RosterQuery,
 } from '#renderer/roster/roster-query.ts'
+import type { BeforeImport } from './before-import.ts'
 import type { ClassifiedRow } from './classified-row.ts'
 import type { Found, ReadRow } from './customer-finder.ts'
 import type { RecordKey } from './record-keys.ts'
@@ -28,6 +30,8 @@ export interface AlikeParts {
   /** Ids of customers that this import makes itself. */
   readonly own: NonNullable<MatchOptions['except']>
   readonly options: ImportOptions
+  /** Takes back what this import has changed already; null where it cannot have. */
+  readonly before: BeforeImport | null
 }
 
 const EVERYBODY: RosterQuery = { ...allCustomers(), archived: 'all' }
@@ -44,28 +48,40 @@ export class AlikeFinder {
 
   /** For each row the customer it may be; null where somebody is found for certain, or nobody would be asked. */
   async find(rows: readonly ReadRow[], found: readonly Found[]): Promise<(AlikeCustomer | null)[]> {
-    const { roster, customers, own } = this.#parts
+    const { roster, own } = this.#parts
     const asked = [...rows.entries()].filter(([at, row]) => isOpen(found[at]) && this.#isAsked(row))
     const alike: (AlikeCustomer | null)[] = rows.map(() => null)
     this.#isAnybodyHere ??= roster.page(EVERYBODY, 0, 0).then(({ count }) => count > 0)
     // Waited for in any case: nobody else would notice that it fails.
     const isAnybodyHere = await this.#isAnybodyHere
     if (asked.length === 0 || !isAnybodyHere) return alike
-    const probes = asked.map(([, row]) => this.#probeOf(row))
-    const results = await roster.alike(probes, own)
-    const present = await customers.findByIds(
-      results.flatMap((result) => (result === null ? [] : [result.id])),
-    )
-    for (const [place, [at]] of asked.entries()) {
-      const customer = present.get(results[place]?.id ?? '')
-      const facts = probes[place]?.facts
-      if (facts !== undefined && customer?.deletedAt === 0) {
-        // The list has folded texts of a part of it; the customer itself decides.
-        const told = likeness(facts, likenessFacts(customer))
+    let open = asked.map(([at, row]) => ({ at, probe: this.#probeOf(row) }))
+    while (open.length > 0) {
+      const results = await roster.alike(
+        open.map(({ probe }) => probe),
+        own,
+      )
+      const present = await this.#present(results)
+      const again: typeof open = []
+      for (const [place, { at, probe }] of open.entries()) {
+        const customer = present.get(results[place]?.id ?? '')
+        if (customer?.deletedAt !== 0) continue
+        // The list has folded texts of a part of it, and what this import has changed; the customer itself decides.
+        const told = likeness(probe.facts, likenessFacts(customer))
         if (told !== null) alike[at] = { customer, likeness: told }
+        else again.push({ at, probe: { ...probe, not: [...(probe.not ?? []), customer.id] } })
       }
+      open = this.#parts.before === null ? [] : again
     }
     return alike
+  }
+
+  async #present(results: readonly (AlikeResult | null)[]): Promise<ReadonlyMap<string, Customer>> {
+    const { customers, before } = this.#parts
+    const present = await customers.findByIds([
+      ...new Set(results.flatMap((result) => (result === null ? [] : [result.id]))),
+    ])
+    return before === null ? present : before.restore(present)
   }
 
   #isAsked({ decision }: ReadRow): boolean {

@@ -13,11 +13,13 @@ import type {
   RejectedRow,
   RowEdit,
 } from '#shared/csv/csv-file.ts'
+import type { SeenRowsReply, SeenRowsRequest } from '#shared/csv/seen-rows.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { AppCallError, type AppApi } from '#renderer/bridge/app-api.ts'
 import { rowPortOf } from './message-port.ts'
 import { openRowSink, type RowSink } from './row-sink.ts'
 import { openRowSource, type RowSource } from './row-source.ts'
+import { openSeenRows, type SeenRows } from './seen-rows.ts'
 import { sendContent } from './send-content.ts'
 
 /** A file that is to be read into a store of its own, named `stageId`. */
@@ -54,6 +56,8 @@ export interface CsvGate {
   stage(request: CsvStageRequest): Promise<Result<RowSource, CsvFileError>>
   /** Reads a kept file, its edits applied. */
   read(request: CsvReadRequest): Promise<Result<RowSource, CsvFileError>>
+  /** Remembers rows of one pass over a file outside the window; to be closed. */
+  seenRows(): Promise<SeenRows>
   /** Single data rows of a kept file, in the order asked, edits applied; at most 1,000. */
   rows(stageId: string, rows: readonly number[]): Promise<Result<string[][], CsvFileError>>
   /** Adds an edit, or takes the last one away; answers how many there are. */
@@ -102,6 +106,12 @@ export function csvGate(api: Pick<AppApi, 'call' | 'port'>, newId: () => string)
       const started = await api.call('csv:read', { ...request, callId })
       if (!started.ok) return err(started.error)
       return ok(openRowSource(rowPortOf<CsvReadMessage, CsvReadReply>(await port)))
+    },
+    async seenRows() {
+      const callId = newId()
+      const port = api.port(callId)
+      await api.call('csv:seen-rows', { callId })
+      return openSeenRows(rowPortOf<SeenRowsReply, SeenRowsRequest>(await port))
     },
     rows: (stageId, rows) => api.call('csv:rows', { stageId, rows: [...rows] }),
     edit: (stageId, edit) => api.call('csv:edit', { stageId, edit }),

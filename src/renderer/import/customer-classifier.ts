@@ -9,7 +9,7 @@ import { alikeKeys, type AlikeCustomer } from './alike-finder.ts'
 import { rowOf, type ClassifiedRow } from './classified-row.ts'
 import { problemOf, uniqueKeysOf, type Found, type ReadRow } from './customer-finder.ts'
 import { keysOfCustomer } from './customer-keys.ts'
-import type { FileKeys } from './file-keys.ts'
+import type { AskedRow, FileKeys } from './file-keys.ts'
 import { createdCustomerId, type BatchIdentity } from './import-ids.ts'
 import { keyOrder, matchKeyOf, type RecordKey } from './record-keys.ts'
 
@@ -195,6 +195,14 @@ function namesake({ found }: RowFacts): AlikeCustomer | null {
 
 function seenAlike({ read }: RowFacts, seen: FileKeys | null): number {
   return seen?.rowAlike(keysOfAlike(read)) ?? -1
+}
+
+/** What classifying a row may ask of those before it. */
+export function askedOf({ read, found, alike }: RowFacts): AskedRow {
+  const records =
+    found.type === 'known' ? found.customers : found.type === 'namesakes' ? [...found.same, ...found.all] : []
+  const recordIds = [...records, ...(alike === null ? [] : [alike.customer])].map(({ id }) => id)
+  return { keys: read.keys, recordIds, alike: keysOfAlike(read) }
 }
 
 function keysOfAlike(read: ReadRow): string[] {

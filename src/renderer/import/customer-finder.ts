@@ -4,10 +4,18 @@ import type { CellRule, RowCells, RowProblem } from '#shared/csv/row-cells.ts'
 import { editedDraftFrom, type RowContext, type RowDraft } from '#shared/csv/row-to-draft.ts'
 import type { RowDecision } from '#shared/csv/csv-file.ts'
 import { draftOf, type Customer } from '#shared/domain/customer.ts'
+import { displayName } from '#shared/domain/derived-fields.ts'
 import type { LikenessFacts } from '#shared/domain/likeness.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
+import { looseText } from '#renderer/roster/fold-text.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
-import type { MatchOptions, MatchProbe, MatchResult } from '#renderer/roster/roster-query.ts'
+import {
+  MATCHES_TOLD,
+  type MatchOptions,
+  type MatchProbe,
+  type MatchResult,
+} from '#renderer/roster/roster-query.ts'
+import type { BeforeImport } from './before-import.ts'
 import { agreeInSomething, keysOfCustomer } from './customer-keys.ts'
 import { differInStrongerKey, matchKeyOf, type RecordKey, type RecordKeys } from './record-keys.ts'
 
@@ -47,7 +55,12 @@ export interface FinderParts {
   readonly order: readonly RecordKey[]
   /** Ids of customers that this import makes itself. */
   readonly own: NonNullable<MatchOptions['except']>
+  /** Takes back what this import has changed already; null where it cannot have. */
+  readonly before: BeforeImport | null
 }
+
+/** Customers with one key that are looked at where the import itself may have given it to many. */
+const MOST_TOLD = 2000
 
 interface Candidates {
   readonly by: MatchResult['by']
@@ -66,15 +79,8 @@ export class CustomerFinder {
 
   /** For each row who it is about. `made` are the ids of what the rows may have made before; empty where they cannot. */
   async find(rows: readonly ReadRow[], made: readonly string[]): Promise<Found[]> {
-    const { roster, customers, order, own } = this.#parts
-    const keys = order.filter((key) => key !== 'localId')
-    const matches = await roster.match(
-      rows.map((row) => row.probe),
-      { keys, except: own },
-    )
-    const matched = matches.flatMap((match) => (match === null ? [] : [match.id, ...match.others]))
-    const ids = [...rows.map((row) => row.keys.localId), ...matched, ...made]
-    const found = await customers.findByIds(ids.filter((id) => id !== ''))
+    const ids = [...rows.map((row) => row.keys.localId), ...made].filter((id) => id !== '')
+    const { matches, found } = await this.#match(rows, ids)
     const present = (id: string | undefined): Customer[] => {
       const customer = found.get(id ?? '')
       return customer === undefined || customer.deletedAt !== 0 ? [] : [customer]
@@ -92,6 +98,54 @@ export class CustomerFinder {
         more: match.alike > match.others.length + 1,
       })
     })
+  }
+
+  /**
+   * For each row who has its strongest key, with all customers that are named by that or by `ids`. Whoever has the key
+   * from this import alone does not count: then it is looked again without them.
+   */
+  async #match(
+    rows: readonly ReadRow[],
+    ids: readonly string[],
+  ): Promise<{ matches: (MatchResult | null)[]; found: ReadonlyMap<string, Customer> }> {
+    const { roster, customers, order, own, before } = this.#parts
+    const keys = order.filter((key) => key !== 'localId')
+    const matches: (MatchResult | null)[] = rows.map(() => null)
+    const not = new Map<number, NonNullable<MatchProbe['not']>>()
+    const found = new Map<string, Customer>()
+    /** Those that this import has changed already. */
+    const changed = new Set<string>()
+    for (let open = [...rows.keys()]; open.length > 0;) {
+      const probes = open.map((at) => {
+        const without = not.get(at)
+        return { ...rows[at]?.probe, ...(without !== undefined && { not: without }) }
+      })
+      const told = not.size === 0 ? MATCHES_TOLD : MOST_TOLD
+      const answers = await roster.match(probes, { keys, except: own, told })
+      const named = answers.flatMap((match) => (match === null ? [] : [match.id, ...match.others]))
+      const read = await customers.findByIds([...new Set([...ids, ...named])].filter((id) => !found.has(id)))
+      const restored = before === null ? read : await before.restore(read)
+      for (const [id, customer] of restored) {
+        found.set(id, customer)
+        if (customer !== read.get(id)) changed.add(id)
+      }
+      const again: number[] = []
+      for (const [place, at] of open.entries()) {
+        const match = answers[place] ?? null
+        const row = rows[at]
+        matches[at] = match
+        if (match === null || row === undefined) continue
+        const gained = [match.id, ...match.others].filter(
+          (id) => changed.has(id) && lacks(found.get(id), row, match.by),
+        )
+        if (gained.length === 0) continue
+        const known = not.get(at) ?? {}
+        not.set(at, { ...known, [match.by]: [...(known[match.by] ?? []), ...gained] })
+        again.push(at)
+      }
+      open = again
+    }
+    return { matches, found }
   }
 
   /**
@@ -136,6 +190,14 @@ export class CustomerFinder {
     const stays = archived === null || archived === (customer.archivedAt !== 0)
     return stays && problems.length === 0 && changesBetween(present, draft).length === 0
   }
+}
+
+/** True for a customer that has not the key by which it was found. */
+function lacks(customer: Customer | undefined, row: ReadRow, by: MatchResult['by']): boolean {
+  if (customer === undefined) return false
+  return by === 'nameAlone'
+    ? looseText(displayName(customer)) !== looseText(row.probe.nameAlone ?? '')
+    : keysOfCustomer(customer)[by] !== row.keys[by]
 }
 
 /** The keys that the remote keeps unique, so that a second customer with one of them would be refused there. */

@@ -9,14 +9,21 @@ import type { HistoryRepository } from '#renderer/database/history-repository.ts
 import type { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
 import { AlikeFinder, rowsAlike } from './alike-finder.ts'
+import { BeforeImport } from './before-import.ts'
 import type { ClassifiedRow } from './classified-row.ts'
-import { CustomerClassifier, type RowFacts } from './customer-classifier.ts'
+import { askedOf, CustomerClassifier, type RowFacts } from './customer-classifier.ts'
 import { CustomerFinder, type ReadRow } from './customer-finder.ts'
 import { keysOfRow, probeOf, withNameAlone } from './customer-keys.ts'
 import { CustomerWriter } from './customer-writer.ts'
-import { FileKeys } from './file-keys.ts'
+import { FileKeys, type AskedRow } from './file-keys.ts'
 import { createdCustomerId, createdIdPattern, type BatchIdentity } from './import-ids.ts'
-import type { ImportSubject, OnRelated, RowToClassify, RowToDescribe } from './import-subject.ts'
+import type {
+  ImportRounds,
+  ImportSubject,
+  OnRelated,
+  RowToClassify,
+  RowToDescribe,
+} from './import-subject.ts'
 import { keyOrder, type RecordKey } from './record-keys.ts'
 import { createYield } from './yield-often.ts'
 
@@ -39,7 +46,7 @@ export interface CustomerFile {
 }
 
 /**
- * Customers out of the rows of a file (ImportSubject). `resuming`: rows may have been written before; `related`: told what
+ * Customers out of the rows of a file (ImportSubject). `related` is told what
  * rows have to do with each other.
  */
 export class CustomerImport implements ImportSubject {
@@ -53,12 +60,13 @@ export class CustomerImport implements ImportSubject {
   readonly #writer: CustomerWriter
   readonly #seen: FileKeys
   readonly #related: OnRelated | null
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(
     context: CustomerImportContext,
     batch: BatchIdentity,
     { header, mapping, options }: CustomerFile,
-    { resuming, related }: { resuming: boolean; related: OnRelated | null },
+    { pass, seen, related }: ImportRounds,
   ) {
     const { customers, roster, capabilities, newId } = context
     const rows = rowContext(mapping, capabilities, newId, { header, options })
@@ -67,16 +75,26 @@ export class CustomerImport implements ImportSubject {
     this.#batch = batch
     this.#rowContext = rows
     this.#order = order
-    this.#resuming = resuming
-    this.#finder = new CustomerFinder({ customers, roster, rows, order, own })
-    this.#alike = new AlikeFinder({ customers, roster, order, own, options })
+    this.#resuming = pass === 'resuming'
+    const before = pass === 'looking' ? null : new BeforeImport(context.importBatches, batch)
+    this.#finder = new CustomerFinder({ customers, roster, rows, order, own, before })
+    this.#alike = new AlikeFinder({ customers, roster, order, own, options, before })
     this.#classifier = new CustomerClassifier(batch, rows, options)
     this.#writer = new CustomerWriter(context, batch, rows, options)
-    this.#seen = new FileKeys(order, related !== null)
+    this.#seen = new FileKeys(order, seen, related !== null)
     this.#related = related
   }
 
-  async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+  classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+    // Rows are looked for while those before them are still held against earlier ones; that goes in their order.
+    const looked = this.#look(rows)
+    looked.catch(() => undefined)
+    const done = this.#turn.then(async () => this.#heldAgainstEarlier(await looked))
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #look(rows: readonly RowToClassify[]): Promise<RowFacts[]> {
     const rest = createYield()
     const read: ReadRow[] = []
     for (const row of rows) {
@@ -84,12 +102,24 @@ export class CustomerImport implements ImportSubject {
       await rest()
     }
     const made = this.#resuming ? read.map(({ row }) => createdCustomerId(this.#batch, row)) : []
+    return this.#factsOf(read, made)
+  }
+
+  async #heldAgainstEarlier(known: readonly RowFacts[]): Promise<ClassifiedRow[]> {
+    const rest = createYield()
+    const asked: AskedRow[] = []
+    for (const facts of known) {
+      asked.push(askedOf(facts))
+      await rest()
+    }
+    await this.#seen.prepare(asked)
     const classified: ClassifiedRow[] = []
-    for (const facts of await this.#factsOf(read, made)) {
+    for (const facts of known) {
       classified.push(this.#classifier.classify(facts, this.#seen))
       this.#related?.(facts.read.row, this.#seen.touched())
       await rest()
     }
+    this.#seen.keep()
     return classified
   }
 

@@ -16,12 +16,14 @@ import type {
 import { usualImportOptions } from '#shared/csv/import-options.ts'
 import { portPair } from '#shared/csv/port-pair.testing.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
+import type { SeenRowsReply, SeenRowsRequest } from '#shared/csv/seen-rows.ts'
 import { looksLikeSkuMappings, recogniseSkuMappingColumns } from '#shared/csv/sku-mapping-columns.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { csvFileErrorOf } from '#main/csv/file-error.ts'
 import { inspectCsv } from '#main/csv/inspect-csv.ts'
 import { saveRejected } from '#main/csv/save-rejected.ts'
+import { serveSeenRows } from '#main/csv/seen-rows/serve-seen-rows.ts'
 import { StagedStores } from '#main/csv/staged-stores.ts'
 import { writeCsv } from '#main/csv/write-csv.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
@@ -38,6 +40,7 @@ import { ImportJobs } from './import-jobs.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { openRowSink } from './row-sink.ts'
 import { openRowSource, type RowSource } from './row-source.ts'
+import { openSeenRows } from './seen-rows.ts'
 
 /** A storage that dies: after so many writes nothing is written any more, as if the app had been killed. */
 export class MortalStorage {
@@ -87,6 +90,7 @@ export interface ImportDesk {
 
 const folder = mkdtempSync(join(tmpdir(), 'import-desk-'))
 let files = 0
+let seenRows = 0
 
 /** Memory that outlives the desks opened on it: several in a row are one app that was restarted. */
 export function newDisk(): RxStorage<unknown, unknown> {
@@ -100,6 +104,8 @@ export async function openDesk(options: {
   storage?: RxStorage<unknown, unknown>
   capabilities?: ConnectorCapabilities | null
   batchRows?: { run: number; preview: number }
+  /** The list knows all that was written whenever an import asks it for somebody, and not only some of it. */
+  listKeepsUp?: boolean
 }): Promise<ImportDesk> {
   const started = startTestStorage({ storage: options.storage ?? newDisk() })
   const roster = started.openRoster(options.name)
@@ -120,7 +126,7 @@ export async function openDesk(options: {
     skuMappings,
     history,
     importBatches,
-    roster,
+    roster: options.listKeepsUp === true ? keepingUp(roster) : roster,
     capabilities,
     now,
     newId,
@@ -173,6 +179,20 @@ export async function openDesk(options: {
   }
 }
 
+function keepingUp(roster: RosterClient): RosterClient {
+  return {
+    ...roster,
+    async match(...asked) {
+      await roster.flush()
+      return roster.match(...asked)
+    },
+    async alike(...asked) {
+      await roster.flush()
+      return roster.alike(...asked)
+    },
+  }
+}
+
 /** The row stores, which outlive a restart in a test as they do in the data folder. The token of a file is its path. */
 const stores = new StagedStores()
 
@@ -206,6 +226,14 @@ function fileGate(): CsvGate {
     },
     read: ({ stageId, ...job }) =>
       Promise.resolve(ok(source((port) => stores.read(port, { ...job, folder: storeOf(stageId) })))),
+    seenRows() {
+      const [process, window] = portPair<SeenRowsRequest, SeenRowsReply>()
+      seenRows += 1
+      void serveSeenRows(process, join(folder, `seen-${seenRows}`)).then(() => {
+        process.close()
+      })
+      return Promise.resolve(openSeenRows(window))
+    },
     rows: (stageId, rows) => settled(stores.rows(storeOf(stageId), rows)),
     edit: async (stageId, edit) => {
       const edits = await settled(stores.edit(storeOf(stageId), edit))

@@ -9,6 +9,8 @@ import { emptyCustomerDraft, type CustomerDraft } from '#shared/domain/customer.
 import { countedRows, type ImportCounts } from '#shared/domain/import-batch.ts'
 import { importCountsOf } from './classified-row.ts'
 import type { ImportDesk } from './import-desk.testing.ts'
+import type { ImportOutcome } from './import-jobs.ts'
+import type { ImportPlan } from './import-plan.ts'
 import { closeDesks, desk, preview, recheck } from './import-steps.testing.ts'
 
 const RUNS = 25
@@ -66,6 +68,9 @@ const remotes = fc.constantFrom(
   upsertingProfile().capabilities,
   ownReferenceProfile().capabilities,
 )
+const ROW_BY_ROW = { run: 1, preview: 5 }
+/** After how many rows an import is interrupted, to be continued then. */
+const pause = fc.option(fc.nat({ max: 14 }))
 /** A line of the file: a row, or one in which nothing stands. */
 const line = fc.oneof({ weight: 6, arbitrary: row }, { weight: 1, arbitrary: fc.constant(null) })
 
@@ -83,6 +88,21 @@ function isBlank(cells: Record<string, string> | null): boolean {
   return cells === null || Object.values(cells).every((cell) => cell === '')
 }
 
+/** Imports a file, with a break after so many rows or more. */
+async function runWithBreak(
+  on: ImportDesk,
+  plan: ImportPlan,
+  rows: number,
+  breakAt: number | null,
+): Promise<ImportOutcome> {
+  const watched = on.jobs.running$.subscribe((running) => {
+    if (running !== null && breakAt !== null && running.rowsDone >= breakAt) void on.jobs.stop()
+  })
+  const outcome = await on.jobs.start(plan, rows)
+  watched.unsubscribe()
+  return outcome.ok && outcome.value === 'stopped' ? on.jobs.resume(plan.identity.id) : outcome
+}
+
 async function countsAfter(on: ImportDesk, id: string): Promise<ImportCounts | undefined> {
   return (await on.importBatches.get(id))?.counts
 }
@@ -90,9 +110,11 @@ async function countsAfter(on: ImportDesk, id: string): Promise<ImportCounts | u
 async function withCustomers(
   drafts: readonly CustomerDraft[],
   capabilities: ConnectorCapabilities | null,
+  listKeepsUp: boolean,
   check: (on: ImportDesk) => Promise<void>,
 ): Promise<void> {
-  const on = await desk({ capabilities })
+  // Where the list keeps up, each row is written before the next but one is looked for; else hardly any is.
+  const on = await desk({ capabilities, listKeepsUp, ...(listKeepsUp && { batchRows: ROW_BY_ROW }) })
   try {
     for (const draft of drafts) await on.customers.create(draft)
     await on.roster.flush()
@@ -111,8 +133,10 @@ test('every row is exactly one thing, the import does what was shown, and undoin
     chosen: ImportOptions,
     decided: readonly (readonly [number, RowDecision])[],
     capabilities: ConnectorCapabilities | null,
+    listKeepsUp: boolean,
+    breakAt: number | null,
   ): Promise<void> =>
-    withCustomers(drafts, capabilities, async (on) => {
+    withCustomers(drafts, capabilities, listKeepsUp, async (on) => {
       const before = await unstamped(on)
       const plan = await on.plan(fileOf(file), { options: chosen })
       const first = await preview(on, plan)
@@ -125,7 +149,7 @@ test('every row is exactly one thing, the import does what was shown, and undoin
       }
       const found = await recheck(on, plan)
       expect(countedRows(importCountsOf(found.counts))).toBe(first.rows)
-      expect(await on.jobs.start(plan, found.rows)).toEqual({ ok: true, value: 'done' })
+      expect(await runWithBreak(on, plan, found.rows, breakAt)).toEqual({ ok: true, value: 'done' })
       expect(await countsAfter(on, plan.identity.id)).toEqual(importCountsOf(found.counts))
 
       const { remove, restore, kept } = await on.jobs.undoPlan(plan.identity.id)
@@ -133,7 +157,9 @@ test('every row is exactly one thing, the import does what was shown, and undoin
       await on.jobs.undo(plan.identity.id, () => undefined)
       expect(await unstamped(on)).toEqual(before)
     })
-  await fc.assert(fc.asyncProperty(here, lines, options, decisions, remotes, holds), { numRuns: RUNS })
+  await fc.assert(fc.asyncProperty(here, lines, options, decisions, remotes, fc.boolean(), pause, holds), {
+    numRuns: RUNS,
+  })
 }, 240_000)
 
 test('what was imported once is unchanged the second time', async () => {
@@ -142,8 +168,9 @@ test('what was imported once is unchanged the second time', async () => {
   const holds = (
     drafts: readonly CustomerDraft[],
     file: readonly (Record<string, string> | null)[],
+    listKeepsUp: boolean,
   ): Promise<void> =>
-    withCustomers(drafts, null, async (on) => {
+    withCustomers(drafts, null, listKeepsUp, async (on) => {
       const plan = await on.plan(fileOf(file))
       const first = await preview(on, plan)
       await on.jobs.start(plan, first.rows)
@@ -158,7 +185,7 @@ test('what was imported once is unchanged the second time', async () => {
       const { possible, duplicate, invalid } = first.counts
       if (possible + duplicate + invalid === 0) expect(second.counts.unchanged).toBe(first.rows)
     })
-  await fc.assert(fc.asyncProperty(here, lines, holds), { numRuns: RUNS, seed: 20261121 })
+  await fc.assert(fc.asyncProperty(here, lines, fc.boolean(), holds), { numRuns: RUNS })
 }, 240_000)
 
 /** Customers without when they were last changed. */

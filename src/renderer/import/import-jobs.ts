@@ -19,9 +19,11 @@ import type { ImportEnd, ImportProgress } from './import-runner.ts'
 import { importRate } from './import-rate.ts'
 import { planUndo, undoImport, type ImportUndoPlan } from './import-undo.ts'
 import type { ImportSubject, OnRelated } from './import-subject.ts'
+import type { PreviewMemory } from './preview-memory.ts'
 import { recheckRows } from './recheck-rows.ts'
 import { rememberedImport, type RememberedImport } from './remembered-import.ts'
 import type { RowSource } from './row-source.ts'
+import { fewSeenRows, type SeenRowIndex } from './seen-rows.ts'
 import { subjectOf, undoSubjectOf } from './subject-of.ts'
 
 /** The import under way. */
@@ -54,6 +56,8 @@ export class ImportJobs {
   readonly running$ = new BehaviorSubject<RunningImport | null>(null)
   readonly #context: ImportContext
   readonly #batchRows: { readonly run: number; readonly preview: number }
+  /** What the last preview of each file remembers, by the id of its import. */
+  readonly #memories = new Map<string, PreviewMemory>()
   #wish: 'go-on' | 'cancel' | 'stop' = 'go-on'
 
   constructor(
@@ -111,8 +115,8 @@ export class ImportJobs {
     changed: ReadonlyMap<number, RowDecision | null>,
   ): Promise<Result<ImportPreview | null, CsvFileError>> {
     const { gate } = this.#context
-    const subjectWith = (related: OnRelated): ImportSubject =>
-      subjectOf(this.#context, plan, 'looking', related)
+    const subjectWith = (related: OnRelated, seen: SeenRowIndex): ImportSubject =>
+      subjectOf(this.#context, plan, { pass: 'looking', seen, related })
     return recheckRows({ gate, stageId: plan.identity.id, preview, changed, subjectWith })
   }
 
@@ -122,7 +126,8 @@ export class ImportJobs {
     rows: readonly number[],
     preview: ImportPreview,
   ): Promise<Result<ClassifiedRow[], CsvFileError>> {
-    return describeRows(this.#context.gate, plan, subjectOf(this.#context, plan, 'looking'), rows, preview)
+    const subject = subjectOf(this.#context, plan, { pass: 'looking', seen: fewSeenRows(), related: null })
+    return describeRows(this.#context.gate, plan, subject, rows, preview)
   }
 
   /** Changes rows of a staged file on their way; the file itself stays as it is. `undo` takes the last edit away. */
@@ -132,6 +137,7 @@ export class ImportJobs {
 
   /** The person went another way: what was staged goes. */
   async discard(plan: ImportPlan): Promise<void> {
+    this.#forget(plan.identity.id)
     await this.#context.gate.discard(plan.identity.id)
   }
 
@@ -241,6 +247,11 @@ export class ImportJobs {
     return rememberedImport(await this.#context.importBatches.findAll(), header, kind)
   }
 
+  #forget(id: string): void {
+    this.#memories.get(id)?.close()
+    this.#memories.delete(id)
+  }
+
   async #preview(
     plan: ImportPlan,
     source: Result<RowSource, CsvFileError>,
@@ -249,18 +260,25 @@ export class ImportJobs {
   ): Promise<Result<ImportPreview, PreviewFailure>> {
     if (!source.ok) return err(source.error)
     await rosterReady(this.#context.roster)
-    return previewImport({
+    const found = await previewImport({
       source: source.value,
-      subjectWith: (related) => subjectOf(this.#context, plan, 'looking', related),
+      seen: await this.#context.gate.seenRows(),
+      subjectWith: (related, seen) => subjectOf(this.#context, plan, { pass: 'looking', seen, related }),
       mapping: plan.mapping,
       signal,
       onProgress,
     })
+    if (found.ok) {
+      this.#forget(plan.identity.id)
+      this.#memories.set(plan.identity.id, found.value.memory)
+    }
+    return found
   }
 
   async #run(batch: ImportBatch, resumed: boolean): Promise<ImportOutcome> {
     if (this.running$.value !== null) return err({ kind: 'busy' })
     this.#begin(batch, batch.rowsDone, false)
+    this.#forget(batch.id)
     try {
       const { now } = this.#context
       const rate = importRate(now)

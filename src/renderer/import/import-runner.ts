@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { importCountsOf, noRowCounts, type ClassifiedRow, type RowKind } from './classified-row.ts'
 import { FileRowNumbers } from './file-row-numbers.ts'
 import { rowsOfBatch, type ImportSubject } from './import-subject.ts'
+import { SeenRowsFailure } from './seen-rows.ts'
 import type { RowSource } from './row-source.ts'
 
 /** How far an import is. */
@@ -95,6 +96,8 @@ export async function runImport(run: ImportRun): Promise<Result<ImportEnd, CsvFi
     }
   } catch (error) {
     source.cancel()
+    await writing.catch(() => undefined)
+    if (error instanceof SeenRowsFailure) return err(error.error)
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import type { CsvRowBatch, RowDecision } from '#shared/csv/csv-file.ts'
+import type { SeenRowIndex } from './seen-rows.ts'
 import type { ClassifiedRow, RowKind } from './classified-row.ts'
 
 /** A data row of a file, and what a person has decided about it. */
@@ -24,6 +25,21 @@ export function rowsOfBatch({ firstRow, numbers, rows, decisions }: CsvRowBatch)
  */
 export type OnRelated = (row: number, hashes: readonly number[]) => void
 
+/**
+ * What a pass over a file is for. `looking`: nothing will be written; `importing`: rows are written while the next ones
+ * are classified; `resuming`: likewise, and some of them may have been written before.
+ */
+export type ImportPass = 'looking' | 'importing' | 'resuming'
+
+/** What a pass over a file goes on besides the rows. */
+export interface ImportRounds {
+  readonly pass: ImportPass
+  /** Where the rows seen so far are remembered. */
+  readonly seen: SeenRowIndex
+  /** Told what rows have to do with each other; null where nobody wants to know. */
+  readonly related: OnRelated | null
+}
+
 /** One data row and what an earlier pass has found it to be. */
 export interface RowToDescribe extends RowToClassify {
   readonly kind: RowKind
@@ -38,7 +54,8 @@ export interface RowToDescribe extends RowToClassify {
 export interface ImportSubject {
   /**
    * Says what becomes of the next rows of the file. Rows must come in their order: all of them, or all of those that have
-   * to do with each other, since later rows are held against earlier ones. Writes nothing.
+   * to do with each other, since later rows are held against earlier ones; the next may be given while these are under
+   * way. Writes nothing.
    */
   classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]>
   /**

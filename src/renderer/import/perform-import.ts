@@ -40,11 +40,13 @@ export async function performImport(
   }
   const source = await gate.read({ stageId: batch.id, fromRow: 0, batchSize })
   if (!source.ok) return interrupt(source.error)
+  const seen = await gate.seenRows()
   const told = (row: ClassifiedRow): string => reasonOf(row, batch.header).slice(0, LONGEST_REASON)
+  const pass = resumed ? 'resuming' : 'importing'
   const end = await runImport({
     batch,
     source: source.value,
-    subject: subjectOf(context, planOf(batch), resumed ? 'resuming' : 'importing'),
+    subject: subjectOf(context, planOf(batch), { pass, seen, related: null }),
     resumed,
     wanted,
     reject: (rows) => {
@@ -53,6 +55,8 @@ export async function performImport(
     },
     save: (progress) => importBatches.patch(batch.id, progress),
     onProgress,
+  }).finally(() => {
+    seen.close()
   })
   if (!end.ok) return interrupt(end.error)
   if (end.value === 'stopped') await importBatches.patch(batch.id, { state: 'interrupted', reason: '' })

@@ -4,7 +4,8 @@ import type { ClassifiedRow } from './classified-row.ts'
 import type { CsvGate } from './csv-gate.ts'
 import type { ImportPreview } from './import-preview.ts'
 import type { ImportSubject, OnRelated } from './import-subject.ts'
-import type { RowNumbers } from './row-numbers.ts'
+import type { PreviewMemory, RowRelations } from './preview-memory.ts'
+import { fewSeenRows, SeenRowsFailure, type SeenRowIndex } from './seen-rows.ts'
 
 /** Where so many rows have to do with those that were changed, all are looked at: that tells how far it has come. */
 const MOST_ROWS = 2000
@@ -21,7 +22,7 @@ export interface RecheckRun {
   readonly preview: ImportPreview
   /** The rows that were changed, with what is decided about each now. */
   readonly changed: ReadonlyMap<number, RowDecision | null>
-  readonly subjectWith: (related: OnRelated) => ImportSubject
+  readonly subjectWith: (related: OnRelated, seen: SeenRowIndex) => ImportSubject
 }
 
 /**
@@ -30,9 +31,18 @@ export interface RecheckRun {
  * file has to be looked at.
  */
 export async function recheckRows(run: RecheckRun): Promise<Result<ImportPreview | null, CsvFileError>> {
+  const { memory } = run.preview
+  if (!run.preview.whole || !memory.isOpen) return ok(null)
+  try {
+    return await lookAgain(run)
+  } catch (error) {
+    if (error instanceof SeenRowsFailure) return ok(null)
+    throw error
+  }
+}
+
+async function lookAgain(run: RecheckRun): Promise<Result<ImportPreview | null, CsvFileError>> {
   const { preview, changed } = run
-  const { relations } = preview.memory
-  if (!preview.whole || relations === null) return ok(null)
   const decisions = new Map(preview.decisions)
   for (const [row, decision] of changed) {
     if (decision === null) decisions.delete(row)
@@ -41,23 +51,34 @@ export async function recheckRows(run: RecheckRun): Promise<Result<ImportPreview
   const part = new Set(changed.keys())
   const asked = new Set<number>()
   for (let round = 0; part.size <= MOST_ROWS && round < MOST_ROUNDS; round += 1) {
-    const looked = await look(run, [...part], decisions)
+    const rows = [...part]
+    const before = await preview.memory.relationsOf(rows)
+    const looked = await look(run, rows, decisions)
     if (!looked.ok) return looked
-    const { rows, hashes } = looked.value
-    if (!(await grow(part, asked, relations, hashes))) return ok(brought(preview, decisions, rows, hashes))
+    const known = new Map(rows.map((row, at) => [row, before[at] ?? NOTHING]))
+    if (!(await grow(part, asked, preview.memory, known, looked.value.marks))) {
+      return ok(brought(preview, decisions, looked.value, known))
+    }
   }
   return ok(null)
 }
+
+interface Looked {
+  readonly rows: ClassifiedRow[]
+  readonly marks: ReadonlyMap<number, readonly number[]>
+}
+
+const NOTHING: RowRelations = { marks: [], places: [] }
 
 /** Looks at these rows as if they were the whole file. */
 async function look(
   { gate, stageId, preview, subjectWith }: RecheckRun,
   part: readonly number[],
   decisions: ReadonlyMap<number, RowDecision>,
-): Promise<Result<{ rows: ClassifiedRow[]; hashes: ReadonlyMap<number, readonly number[]> }, CsvFileError>> {
+): Promise<Result<Looked, CsvFileError>> {
   const numbers = [...part].sort((a, b) => a - b)
-  const hashes = new Map<number, readonly number[]>()
-  const subject = subjectWith((row, own) => hashes.set(row, own))
+  const marks = new Map<number, readonly number[]>()
+  const subject = subjectWith((row, own) => marks.set(row, own), fewSeenRows())
   const rows: ClassifiedRow[] = []
   for (let from = 0; from < numbers.length; from += FETCHED_ROWS) {
     const wanted = numbers.slice(from, from + FETCHED_ROWS)
@@ -69,34 +90,36 @@ async function look(
     })
     rows.push(...(await subject.classify(some)))
   }
-  return ok({ rows, hashes })
+  return ok({ rows, marks })
 }
 
 /** Adds those that have to do with the rows, before their change or after it; false where there are no more. */
 async function grow(
   part: Set<number>,
   asked: Set<number>,
-  relations: RowNumbers,
-  hashes: ReadonlyMap<number, readonly number[]>,
+  memory: PreviewMemory,
+  before: ReadonlyMap<number, RowRelations>,
+  marks: Looked['marks'],
 ): Promise<boolean> {
   const wanted = new Set<number>()
-  for (const row of part)
-    for (const hash of [...relations.of(row), ...(hashes.get(row) ?? [])])
-      if (!asked.has(hash)) wanted.add(hash)
-  for (const hash of wanted) asked.add(hash)
-  const before = part.size
-  if (wanted.size > 0) for (const row of await relations.rowsWith(wanted)) part.add(row)
-  return part.size > before
+  for (const [row, known] of before)
+    for (const mark of [...known.marks, ...(marks.get(row) ?? [])]) if (!asked.has(mark)) wanted.add(mark)
+  for (const mark of wanted) asked.add(mark)
+  const size = part.size
+  if (wanted.size > 0) for (const row of await memory.rowsWith(wanted)) part.add(row)
+  return part.size > size
 }
 
 function brought(
   preview: ImportPreview,
   decisions: ReadonlyMap<number, RowDecision>,
-  rows: readonly ClassifiedRow[],
-  hashes: ReadonlyMap<number, readonly number[]>,
+  { rows, marks }: Looked,
+  before: ReadonlyMap<number, RowRelations>,
 ): ImportPreview {
   const { memory } = preview
-  for (const row of rows) memory.replace(row, hashes.get(row.row) ?? [])
+  memory.replace(
+    rows.map((row) => ({ row, before: before.get(row.row) ?? NOTHING, marks: marks.get(row.row) ?? [] })),
+  )
   const kinds = preview.kinds.with(rows)
   return { ...preview, kinds, counts: kinds.counts, decisions, values: memory.values.list() }
 }

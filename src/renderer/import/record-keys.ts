@@ -17,6 +17,17 @@ export type RecordKey = (typeof RECORD_KEYS)[number]
 /** The keys of one record, as they are compared; '' where it has none. */
 export type RecordKeys = Record<RecordKey, string>
 
+/** The keys of a record that has none. */
+export const NO_RECORD_KEYS: RecordKeys = {
+  localId: '',
+  remoteId: '',
+  code: '',
+  referenceId: '',
+  email: '',
+  mobileE164: '',
+  address: '',
+}
+
 /** The record key of a key that a person has chosen. */
 export function recordKeyOf(key: MatchKey): Exclude<RecordKey, 'localId'> {
   return key === 'mobile' ? 'mobileE164' : key

@@ -9,17 +9,22 @@ import type { ImportBatchRepository } from '#renderer/database/import-batch-repo
 import { skuMappingId } from '#renderer/database/record-ids.ts'
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { rowOf, type ClassifiedRow } from './classified-row.ts'
-import { HashTable } from './hash-table.ts'
+import { FileKeys } from './file-keys.ts'
 import { importRowId, type BatchIdentity } from './import-ids.ts'
-import type { ImportSubject, OnRelated, RowToClassify, RowToDescribe } from './import-subject.ts'
-import { NumberList } from './number-list.ts'
+import type {
+  ImportRounds,
+  ImportSubject,
+  OnRelated,
+  RowToClassify,
+  RowToDescribe,
+} from './import-subject.ts'
+import { NO_RECORD_KEYS } from './record-keys.ts'
 import {
   CUSTOMER_TARGETS,
   SkuCustomerFinder,
   type CustomerName,
   type FinderContext,
 } from './sku-customer-finder.ts'
-import { hashText, type TextHash } from './text-hash.ts'
 
 /** What importing SKU mappings works on. */
 export interface SkuMappingImportContext extends FinderContext {
@@ -54,28 +59,40 @@ export class SkuMappingImport implements ImportSubject {
   readonly #batch: BatchIdentity
   readonly #file: SkuMappingFile
   readonly #finder: SkuCustomerFinder
-  /** The mappings that rows so far are about, and the row of each. */
-  readonly #seen = new HashTable()
-  readonly #rows = new NumberList()
-  readonly #hash: TextHash = { high: 0, low: 0 }
+  /** The mappings that rows so far are about. */
+  readonly #seen: FileKeys
   readonly #related: OnRelated | null
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(
     context: SkuMappingImportContext,
     batch: BatchIdentity,
     file: SkuMappingFile,
-    related: OnRelated | null,
+    { seen, related }: Pick<ImportRounds, 'seen' | 'related'>,
   ) {
     this.#context = context
     this.#batch = batch
     this.#file = file
+    this.#seen = new FileKeys([], seen, related !== null)
     this.#related = related
     this.#finder = new SkuCustomerFinder(context)
   }
 
-  async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+  classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+    const done = this.#turn.then(() => this.#classifyNext(rows))
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #classifyNext(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
     const read = rows.map((row) => this.#read(row))
-    return (await this.#look(read)).map((row) => this.#heldAgainstEarlier(row))
+    const looked = await this.#look(read)
+    await this.#seen.prepare(
+      looked.map(({ recordId }) => ({ keys: NO_RECORD_KEYS, recordIds: [recordId], alike: [] })),
+    )
+    const classified = looked.map((row) => this.#heldAgainstEarlier(row))
+    this.#seen.keep()
+    return classified
   }
 
   async describe(rows: readonly RowToDescribe[]): Promise<ClassifiedRow[]> {
@@ -135,17 +152,12 @@ export class SkuMappingImport implements ImportSubject {
 
   /** Of several rows about one mapping the first counts. */
   #heldAgainstEarlier(row: ClassifiedRow): ClassifiedRow {
-    if (row.kind === 'invalid' || row.recordId === '') {
-      this.#related?.(row.row, [])
-      return row
-    }
-    hashText(row.recordId, 0, this.#hash)
-    this.#related?.(row.row, [this.#hash.low])
-    const before = this.#seen.find(this.#hash.high, this.#hash.low)
-    if (before >= 0) return { ...row, kind: 'duplicate', sameAs: this.#rows.at(before), work: null }
-    this.#seen.add(this.#hash.high, this.#hash.low)
-    this.#rows.push(row.row)
-    return row
+    const before = row.kind === 'invalid' ? undefined : this.#seen.rowOfRecord(row.recordId)
+    const isFirst = row.kind !== 'invalid' && row.recordId !== '' && before === undefined
+    const { recordId } = row
+    if (isFirst) this.#seen.add({ row: row.row, keys: NO_RECORD_KEYS, recordId, others: [], alike: [] })
+    this.#related?.(row.row, this.#seen.touched())
+    return typeof before === 'number' ? { ...row, kind: 'duplicate', sameAs: before, work: null } : row
   }
 
   #read({ row, number, cells: texts, decision }: RowToClassify): ReadRow {

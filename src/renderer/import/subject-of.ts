@@ -4,34 +4,23 @@ import type { ImportBatch } from '#shared/domain/import-batch.ts'
 import { CustomerImport } from './customer-import.ts'
 import { CustomerUndo } from './customer-undo.ts'
 import type { ImportContext, ImportPlan } from './import-plan.ts'
-import type { ImportSubject, OnRelated } from './import-subject.ts'
+import type { ImportRounds, ImportSubject } from './import-subject.ts'
 import { SkuMappingImport } from './sku-mapping-import.ts'
 import { SkuMappingUndo } from './sku-mapping-undo.ts'
 import type { UndoSubject } from './undo-subject.ts'
 
-/**
- * What the rows of a plan are to become. `looking`: nothing will be written; `resuming`: some of them may have been
- * written before. `related` is told what rows have to do with each other.
- */
-export function subjectOf(
-  context: ImportContext,
-  plan: ImportPlan,
-  pass: 'looking' | 'importing' | 'resuming',
-  related: OnRelated | null = null,
-): ImportSubject {
+/** What the rows of a plan are to become. */
+export function subjectOf(context: ImportContext, plan: ImportPlan, rounds: ImportRounds): ImportSubject {
   const { identity, header, options, customerId } = plan
   if (plan.kind === 'customers') {
     let ids = 0
     // Real ids take longer to make than all else of an address, and here they are not kept.
-    const newId = pass === 'looking' ? () => `looking-${(ids += 1)}` : context.newId
+    const newId = rounds.pass === 'looking' ? () => `looking-${(ids += 1)}` : context.newId
     const file = { header, mapping: columnTargetsOf(plan.mapping), options }
-    return new CustomerImport({ ...context, newId }, identity, file, {
-      resuming: pass === 'resuming',
-      related,
-    })
+    return new CustomerImport({ ...context, newId }, identity, file, rounds)
   }
   const file = { mapping: skuColumnTargetsOf(plan.mapping), customerId, mode: options.mode }
-  return new SkuMappingImport(context, identity, file, related)
+  return new SkuMappingImport(context, identity, file, rounds)
 }
 
 /** What takes an import back. */

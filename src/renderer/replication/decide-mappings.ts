@@ -19,7 +19,13 @@ export async function decideMappings(
   const operationId = session.newId()
   const at = session.clock.now()
   const open = [...found.values()].filter(({ theirs }) => theirs !== null)
-  await session.history.add(open.map((mapping) => lostOf(mapping, choice, operationId, at)))
+  await session.history.add(
+    open.map((mapping) => {
+      const [lost, after] =
+        choice === 'mine' ? [theirsOf(mapping), mineOf(mapping)] : [mineOf(mapping), theirsOf(mapping)]
+      return lostProduct(mapping, lost, after, { operationId, at })
+    }),
+  )
   const decided = new Map<string, DecidedMapping>()
   await session.skuMappings.modifyMany(
     open.map(({ id }) => id),
@@ -47,16 +53,21 @@ function decidedMapping(mapping: SkuMapping, choice: ConflictSide): SkuMapping |
   return { ...settled, productId: theirs, base: null, deletedAt: 0 }
 }
 
-function lostOf(mapping: SkuMapping, choice: ConflictSide, operationId: string, at: number): HistoryEntry {
-  const mine = mapping.deletedAt === 0 ? mapping.productId : ''
-  const theirs = mapping.theirs ?? ''
-  const [before, after] = choice === 'mine' ? [theirs, mine] : [mine, theirs]
-  return {
-    id: historyEntryId(operationId, mapping.id),
-    customerId: mapping.customerId,
-    at,
-    origin: 'conflict',
-    batchId: '',
-    changes: [{ key: skuFieldKey(mapping.customerSku), before, after }],
-  }
+function mineOf({ deletedAt, productId }: SkuMapping): string {
+  return deletedAt === 0 ? productId : ''
+}
+
+function theirsOf({ theirs }: SkuMapping): string {
+  return theirs ?? ''
+}
+
+/** The history entry of a customer for the product of one of its SKUs that loses against another ('' = none). */
+export function lostProduct(
+  { id, customerId, customerSku }: SkuMapping,
+  lost: string,
+  after: string,
+  { operationId, at }: { readonly operationId: string; readonly at: number },
+): HistoryEntry {
+  const changes = [{ key: skuFieldKey(customerSku), before: lost, after }]
+  return { id: historyEntryId(operationId, id), customerId, at, origin: 'conflict', batchId: '', changes }
 }

@@ -1,3 +1,4 @@
+import type { Written } from '#renderer/database/document-store.ts'
 import { skuMappingId } from '#renderer/database/record-ids.ts'
 import type { Checkpoint, PullRequest, SkuMappingPush } from '#shared/connector/remote-connector.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
@@ -5,7 +6,7 @@ import type { RemoteSkuMapping } from '#shared/connector/remote-record.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { decideMappings } from './decide-mappings.ts'
+import { decideMappings, lostProduct } from './decide-mappings.ts'
 import { outcomeFor, type PushReport } from './push-report.ts'
 import { mergeSkuMapping, settleSkuMapping, skuMappingFromRemote } from './sku-mapping-merge.ts'
 import { conflictRule } from './sync-facts.ts'
@@ -112,8 +113,24 @@ async function mergeAll(
       const unsettled = mapping.sent !== null && now < mapping.sent.at + session.capabilities.settleMs
       return mergeSkuMapping(mapping, there.get(mapping.customerSku) ?? null, unsettled)
     },
+    (writes) => keepReplaced(session, writes, there),
   )
   await settleByRule(session, here, [...merged.values()])
+}
+
+/** What stood in a conflict and is not there any more goes to the history: nobody has decided against it. */
+async function keepReplaced(
+  session: SyncSession,
+  writes: readonly Written<SkuMapping>[],
+  there: ReadonlyMap<string, RemoteSkuMapping>,
+): Promise<void> {
+  const made = { operationId: session.newId(), at: session.clock.now() }
+  const replaced = writes.flatMap(({ before }) => {
+    const now = there.get(before?.customerSku ?? '')?.productId ?? ''
+    const lost = before?.theirs ?? ''
+    return before === null || lost === '' || lost === now ? [] : [lostProduct(before, lost, now, made)]
+  })
+  await session.history.add(replaced)
 }
 
 /** Decides new conflicts by the rule of the workspace; what was deleted on one side a person decides. */

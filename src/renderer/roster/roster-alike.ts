@@ -35,9 +35,9 @@ export class RosterAlike {
   }
 
   /** The most alike of all; of several equally alike the one made first. */
-  find({ facts, ...keys }: AlikeProbe, except: MatchOptions['except']): AlikeResult | null {
+  find({ facts, not, ...keys }: AlikeProbe, except: MatchOptions['except']): AlikeResult | null {
     let best: { row: number; likeness: AlikeResult['likeness'] } | null = null
-    for (const row of this.#candidates(facts, except)) {
+    for (const row of this.#candidates(facts, except, not)) {
       if (this.#isAnother(row, keys)) continue
       const found = likeness(facts, this.#factsOf(row))
       if (found === null) continue
@@ -50,8 +50,12 @@ export class RosterAlike {
     return best === null ? null : { id: this.#rows.ids[best.row] ?? '', likeness: best.likeness }
   }
 
-  #candidates(facts: LikenessFacts, except: MatchOptions['except']): Iterable<number> {
-    const isWanted = (row: number): boolean => isOffered(this.#rows, row, except)
+  #candidates(
+    facts: LikenessFacts,
+    except: MatchOptions['except'],
+    not: readonly string[] | undefined,
+  ): Iterable<number> {
+    const isWanted = (row: number): boolean => isOffered(this.#rows, row, except, not)
     const house = facts.street === '' ? '' : houseKey(facts.postcode, facts.house.at(-1) ?? '')
     const found = new Set(this.#byHouse.find(house, isWanted).slice(0, MOST_COMPARED))
     for (const phone of facts.phones) {
@@ -62,7 +66,7 @@ export class RosterAlike {
     return found
   }
 
-  #isAnother(row: number, { remoteId, code, referenceId }: Omit<AlikeProbe, 'facts'>): boolean {
+  #isAnother(row: number, { remoteId, code, referenceId }: Omit<AlikeProbe, 'facts' | 'not'>): boolean {
     const differs = (part: number, key: string): boolean => {
       const here = key === '' ? '' : this.#rows.part(row, part)
       return here !== '' && here !== key

@@ -34,13 +34,16 @@ export class RosterMatcher {
   }
 
   /** The customer with the first of the probe's keys that any has; of several the one made first. */
-  match(probe: MatchProbe, { keys = PROBE_KEYS, except }: MatchOptions = {}): MatchResult | null {
+  match(
+    probe: MatchProbe,
+    { keys = PROBE_KEYS, except, told = MATCHES_TOLD }: MatchOptions = {},
+  ): MatchResult | null {
     for (const by of [...keys, 'nameAlone'] as const) {
       const key = probeKey(probe, by)
       if (key === '') continue
-      const rows = this.#indexes[by].find(key, (row) => isOffered(this.#rows, row, except))
+      const rows = this.#indexes[by].find(key, (row) => isOffered(this.#rows, row, except, probe.not?.[by]))
       if (rows.length === 0) continue
-      const [id = '', ...others] = this.#oldestFirst(rows).slice(0, MATCHES_TOLD + 1)
+      const [id = '', ...others] = this.#oldestFirst(rows).slice(0, told + 1)
       return { id, by, alike: rows.length, others }
     }
     return null
@@ -54,9 +57,15 @@ export class RosterMatcher {
 }
 
 /** False for customers whose deletion waits to be sent, and for those that are not to be found. */
-export function isOffered(rows: RosterRows, row: number, except: MatchOptions['except']): boolean {
+export function isOffered(
+  rows: RosterRows,
+  row: number,
+  except: MatchOptions['except'],
+  not: readonly string[] = [],
+): boolean {
   if (((rows.flags[row] ?? 0) & FLAG.deleted) !== 0) return false
   const id = rows.ids[row] ?? ''
+  if (not.includes(id)) return false
   return except === undefined || !(id.startsWith(except.start) && id.endsWith(except.end))
 }
 

@@ -98,7 +98,7 @@ export interface RosterFacets {
   tags: Facet[]
 }
 
-/** How many others with the same key a match names. */
+/** How many others with the same key a match usually names. */
 export const MATCHES_TOLD = 16
 
 /** What is known of a record that may already be here. Empty and missing values ask nothing. */
@@ -114,6 +114,8 @@ export interface MatchProbe {
   line1?: string
   /** The name alone, letters and digits only: a weak key for records that have no other. */
   nameAlone?: string
+  /** Ids of customers that are not to be found by a key, whatever they have. */
+  not?: { readonly [Key in ProbeKey | 'nameAlone']?: readonly string[] }
 }
 
 /** The keys of a probe in the order in which they are usually tried; `address` is name with postcode and first line. */
@@ -128,6 +130,8 @@ export interface MatchOptions {
   keys?: readonly ProbeKey[]
   /** Customers whose id begins and ends so are not found: an import does not meet those it has made itself. */
   except?: { readonly start: string; readonly end: string }
+  /** How many others with the same key are named at most; MATCHES_TOLD where it is not given. */
+  told?: number
 }
 
 /** The customer a probe found. */
@@ -137,7 +141,7 @@ export interface MatchResult {
   by: ProbeKey | 'nameAlone'
   /** How many customers have this key; more than one makes the match doubtful. */
   alike: number
-  /** The others that have it, the one made first in front, at most MATCHES_TOLD. */
+  /** The others that have it, the one made first in front, at most as many as are to be told. */
   others: readonly string[]
 }
 
@@ -148,6 +152,8 @@ export interface AlikeProbe {
   readonly remoteId: string
   readonly code: string
   readonly referenceId: string
+  /** Ids of customers that are not to be found. */
+  readonly not?: readonly string[]
 }
 
 /** The customer that is most alike. */

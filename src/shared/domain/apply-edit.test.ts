@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newAddress } from './address.ts'
 import { applyEdit, markDeleted, newCustomerFrom, setArchived, undoDelete } from './apply-edit.ts'
+import { addressFieldKey } from './field-map.ts'
 import { draftOf, emptyCustomerDraft, type Customer } from './customer.ts'
 import type { Refusal, SyncState } from './sync-state.ts'
 import {
@@ -77,6 +78,23 @@ describe('a person edits a field', () => {
       phone: '9',
       updatedAt: NOW + 1,
       sync: { base: { name: 'Mara' } },
+    })
+  })
+
+  it('what came in unseen into a touched field is asked about: the base is what the person saw', () => {
+    const from = draftOf(clean)
+    const meanwhile = { ...clean, name: 'Mara K.' }
+    const saved = applyEdit(meanwhile, from, { ...from, name: 'Mara L.' }, fixedAddresses, NOW + 1)
+    expect(saved).toMatchObject({ name: 'Mara L.', sync: { base: { name: 'Mara' } } })
+    const place = remoteAddress('a1', { line1: '1 Quay Road' })
+    const placed = linkedTo(remoteRecord({ name: 'Mara' }, [place]), freeAddresses)
+    const [old] = placed.addresses
+    if (old === undefined) throw new Error('There is no address')
+    const changed = { ...placed, addresses: [{ ...old, line1: '2 Quay Road' }] }
+    const opened = draftOf(placed)
+    const to = { ...opened, addresses: [{ ...old, line1: '3 Quay Road' }] }
+    expect(applyEdit(changed, opened, to, freeAddresses, NOW + 1).sync.base).toEqual({
+      [addressFieldKey(old.id, 'line1')]: '1 Quay Road',
     })
   })
 

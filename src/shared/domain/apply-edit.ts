@@ -1,16 +1,19 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import { isEmptyAddress, newAddress, type Address } from './address.ts'
 import { withoutSpentAddresses } from './address-state.ts'
-import { CUSTOMER_FIELDS, POINTER_FIELDS } from './customer-field-map.ts'
+import { CUSTOMER_FIELDS, fieldMapOf, POINTER_FIELDS } from './customer-field-map.ts'
 import { newCustomer, type Customer, type CustomerDraft } from './customer.ts'
 import { addAddress, editAddresses } from './edit-addresses.ts'
+import type { FieldMap } from './field-map.ts'
 import { isIdentical } from './field-sides.ts'
+import { valueIn } from './normalise-field.ts'
 import { recordEdit } from './record-edit.ts'
 import { supersedeEdited } from './supersede-address.ts'
 
 /**
  * What a person changed between `from` (what the form was opened with) and `to`, carried over to the document as it
- * stands now; fields that were not touched keep what came in meanwhile. Follows docs/sync.md, section 3, "Edit",
+ * stands now; fields that were not touched keep what came in meanwhile, and one that was touched has what the person saw
+ * as its base, so that what came in unseen is asked about. Follows docs/sync.md, section 3, "Edit",
  * and for addresses docs/data.md, section 3: an equal one is reused; where the remote cannot change or remove one it
  * has, an edit makes a new one and a removed one stays there, marked. `capabilities` null: a workspace without a
  * connection. Answers with the very same document where nothing was changed.
@@ -29,7 +32,16 @@ export function applyEdit(
   const remote = customer.sync.localOnly ? null : capabilities
   const edited = editAddresses({ ...customer, ...fields }, from, to, remote)
   const placed = remote === null ? edited : supersedeEdited(customer, edited, remote, now)
-  return finishEdit(customer, placed, remote, now)
+  return finishEdit(customer, placed, remote, now, seenIn(from, to))
+}
+
+/** What a person saw of the fields that were changed. The defaults are chosen anew, whatever stood there. */
+function seenIn(from: CustomerDraft, to: CustomerDraft): FieldMap {
+  const [before, after] = [fieldMapOf({ ...from, archivedAt: 0 }), fieldMapOf({ ...to, archivedAt: 0 })]
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
+  for (const pointer of POINTER_FIELDS) keys.delete(pointer)
+  const changed = [...keys].filter((key) => !isIdentical(valueIn(before, key), valueIn(after, key)))
+  return Object.fromEntries(changed.map((key) => [key, valueIn(before, key)]))
 }
 
 /** Archives or unarchives, which is an edit of the field `archived`. */
@@ -100,8 +112,9 @@ function finishEdit(
   edited: Customer,
   capabilities: ConnectorCapabilities | null,
   now: number,
+  seen: FieldMap = {},
 ): Customer {
-  const recorded = withoutSpentAddresses(recordEdit(before, edited, capabilities))
+  const recorded = withoutSpentAddresses(recordEdit(before, edited, capabilities, seen))
   if (isIdentical(before, recorded)) return before
   return { ...withoutRefusal(recorded), updatedAt: now }
 }

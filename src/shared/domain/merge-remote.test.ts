@@ -81,6 +81,23 @@ describe('R2, a field at a time', () => {
     expect(merged).toMatchObject({ name: 'Mara O.', sync: { base: { name: 'Mara' }, theirs: null } })
   })
 
+  it('what stood in a conflict and was replaced there goes to the history, whatever replaced it', () => {
+    const conflict = withSync(pending, {
+      sent: { fields: { name: 'Mara O.' }, at: NOW },
+      theirs: { kind: 'fields', fields: { name: 'Else' } },
+    })
+    for (const [name, lost] of [
+      ['Mara O.', true], // our own write took effect late
+      ['Mara', true],
+      ['Third', true],
+      ['Else', false],
+    ] as const) {
+      const record = remoteRecord({ name, email: 'mara@x.example', phone: '1' })
+      const outcome = mergeRemote(conflict, record, fixedAddresses, contextAt(5))
+      expect(outcome.lost).toEqual(lost ? [{ key: 'name', before: 'Else', after: name }] : [])
+    }
+  })
+
   it('a base that is not known equals nothing', () => {
     const unknown = withSync(pending, { base: { name: null } })
     expect(merge(unknown, { name: '' }).sync.theirs).toEqual({ kind: 'fields', fields: { name: '' } })

@@ -6,6 +6,7 @@ import { isTracked } from './customer-field-map.ts'
 import { emptyCustomerDraft, newCustomer, type Customer } from './customer.ts'
 import { isPending } from './derived-fields.ts'
 import type { FieldMap, FieldValue } from './field-map.ts'
+import type { FieldChange } from './history-entry.ts'
 import { changesBetween, isIdentical, omit, sidesOf, withSides, type FieldSides } from './field-sides.ts'
 import {
   adoptAddressIds,
@@ -15,8 +16,8 @@ import {
 } from './merge-addresses.ts'
 import type { MergeContext, MergeOutcome } from './merge-context.ts'
 import { mergeField } from './merge-field.ts'
-import { sameField, valueIn } from './normalise-field.ts'
-import { pairRemote } from './remote-field-map.ts'
+import { isEmptyValue, sameField, valueIn } from './normalise-field.ts'
+import { pairRemote, type RemoteFieldMap } from './remote-field-map.ts'
 import { withRemoteFacts } from './remote-facts.ts'
 
 /**
@@ -47,7 +48,25 @@ export function mergeRemote(
   }
   widenRemovalConflicts(paired, sides, pair.told)
   const merged = withPairing(withSides(paired, sides, context.now), record, pair, capabilities)
-  return finishMerge(customer, merged, record, adopted.lost, capabilities, context)
+  const lost = [...adopted.lost, ...replacedThere(paired, sides, pair, capabilities)]
+  return finishMerge(customer, merged, record, lost, capabilities, context)
+}
+
+/**
+ * Values that stood in a conflict and that the remote does not have any more: an update of ours that took effect late may
+ * have replaced them there, and nobody has decided against them (docs/sync.md, section 6).
+ */
+function replacedThere(
+  { sync }: Customer,
+  { theirs }: Pick<FieldSides, 'theirs'>,
+  { told, toldKeys }: Pick<RemoteFieldMap, 'told' | 'toldKeys'>,
+  { normaliser }: ConnectorCapabilities,
+): FieldChange[] {
+  const stood = sync.theirs === null || sync.theirs.kind === 'deleted-there' ? {} : sync.theirs.fields
+  return Object.entries(stood)
+    .filter(([key, before]) => toldKeys(key) && !isEmptyValue(before))
+    .map(([key, before]) => ({ key, before, after: theirs[key] ?? valueIn(told, key) }))
+    .filter(({ key, before, after }) => !sameField(key, before, after, normaliser))
 }
 
 /** True once an update whose answer was lost can no longer take effect. */
@@ -166,6 +185,7 @@ function checkDeletion(
     theirs: stands ? null : ({ kind: 'edited-there', fields: edited } as const),
     intent: stands ? customer.sync.intent : null,
   }
-  const checked: Customer = isIdentical(sync, customer.sync) ? customer : { ...customer, sync }
-  return { customer: checked, lost: [], accepted: [] }
+  if (isIdentical(sync, customer.sync)) return { customer, lost: [], accepted: [] }
+  const lost = replacedThere(customer, { theirs: edited }, pair, capabilities)
+  return { customer: { ...customer, sync }, lost, accepted: [] }
 }

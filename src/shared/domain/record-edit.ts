@@ -10,12 +10,14 @@ import { sameField, valueIn } from './normalise-field.ts'
 /**
  * The sync state of an edit (docs/sync.md, section 3, "Edit"): for each field that differs between `before` and
  * `after`, the old value becomes its base unless it has one; a field edited back loses it, unless an update under way or
- * a conflict still needs it. A document that is not linked has no base, nor has what the remote cannot hold.
+ * a conflict still needs it. `seen`: the values that the person saw of the fields changed; where another has come in
+ * since, the one that was seen is the base, or it would be overwritten unseen. A document that is not linked has no base, nor has what the remote cannot hold.
  */
 export function recordEdit(
   before: Customer,
   after: Customer,
   capabilities: ConnectorCapabilities | null,
+  seen: FieldMap = {},
 ): Customer {
   if (capabilities === null || after.remoteId === '') return after
   const [old, mine] = [knownFields(before, after, capabilities), fieldMapOf(after)]
@@ -36,7 +38,7 @@ export function recordEdit(
     if (isIdentical(valueIn(old, key), value) || !isTracked(key, capabilities)) continue
     if (bystanders.has(addressIdOf(key))) continue
     const known = base[key]
-    const common = known === undefined ? valueIn(old, key) : known
+    const common = known === undefined ? (seen[key] ?? valueIn(old, key)) : known
     const isBack = common !== null && sameField(key, value, common, capabilities.normaliser)
     base = isBack && !(key in sent) && !(key in theirs) ? omit(base, key) : { ...base, [key]: common }
   }

@@ -3,7 +3,7 @@ import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { expect, test } from 'vitest'
 import { usualImportOptions } from '#shared/csv/import-options.ts'
-import { openDatabase } from '../open-database.ts'
+import { openUpToDate } from '../open-up-to-date.ts'
 import { ImportBatchRepository } from '../import-batch-repository.ts'
 import type { ImportBatchV0 } from './import-batch-migrations.ts'
 
@@ -84,7 +84,16 @@ test('imports of version 0 are kept; one that was interrupted is over, since not
   ])
   await old.close()
 
-  const database = await openDatabase({ name, storage })
+  const percents: number[] = []
+  const memory = new Map<string, string>()
+  const database = await openUpToDate({
+    name,
+    storage,
+    onMigration: (percent) => percents.push(percent),
+    memory: { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value) },
+  })
+  expect(percents.at(-1)).toBe(100)
+  expect([...memory.values()]).toEqual([expect.stringContaining('importBatches 2')])
   const imports = new ImportBatchRepository(database)
   await imports.interruptRunning()
   const all = await imports.findAll()

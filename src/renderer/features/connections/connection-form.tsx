@@ -89,7 +89,6 @@ export function ConnectionForm({ workspace }: { workspace: WorkspaceInfo }) {
           label={texts('system')}
           data={info.systems.map((each) => ({ value: each.system, label: common(`systems.${each.system}`) }))}
           value={system}
-          allowDeselect={false}
           disabled={lastSystem !== null}
           description={lastSystem === null ? null : texts('systemFixed', { remote })}
           onChange={(value) => {

@@ -45,7 +45,7 @@ export function CustomerView({ customer, tab, renderSkus, renderRelated }: Custo
   const saveCustomer = useSaveCustomer()
   const [tried, setTried] = useState(false)
   const id = customer?.id ?? null
-  const { edits, dirty, edit: editFields, reset } = useProfileEdits(id, customer)
+  const { edits, seen, dirty, edit: editFields, reset } = useProfileEdits(id, customer)
   const saved = useRef(false)
   const draft = editedDraft(customer, edits, null)
   const [rootTyped, setRootTyped] = useState(emptyAddressFields)
@@ -68,6 +68,7 @@ export function CustomerView({ customer, tab, renderSkus, renderRelated }: Custo
     const savedId = await saveCustomer(
       customer,
       edits,
+      seen,
       customer === null ? plain(rootAddress.getValues()) : null,
     )
     reset()

@@ -16,15 +16,19 @@ export function editedDraft(
   return { ...draft, addresses: [newAddress('root', rootAddress)], defaultShippingAddressId: 'root' }
 }
 
-/** Stores a new customer or the edits of an existing one; answers with its id. */
+/**
+ * Stores a new customer or the edits of an existing one; answers with its id. `seen`: what the edited fields showed before;
+ * what has come in since is asked about.
+ */
 export function useSaveCustomer(): (
   customer: Customer | null,
   edits: ProfileEdits,
+  seen: ProfileEdits,
   rootAddress: AddressFields | null,
 ) => Promise<string> {
   const { customers } = useWorkspace()
   return useCallback(
-    async (customer, edits, rootAddress) => {
+    async (customer, edits, seen, rootAddress) => {
       const draft = editedDraft(customer, edits, rootAddress)
       if (customer === null) {
         const addresses = draft.addresses.map((address) => ({ ...address, id: crypto.randomUUID() }))
@@ -35,9 +39,15 @@ export function useSaveCustomer(): (
         })
         return created.id
       }
-      await customers.save(customer.id, draftOf(customer), draft)
+      await customers.save(customer.id, seenDraft(customer, edits, seen), draft)
       return customer.id
     },
     [customers],
   )
+}
+
+/** What the person had before them: what is there, but for the edited fields what these showed before. */
+function seenDraft(customer: Customer, edits: ProfileEdits, seen: ProfileEdits): CustomerDraft {
+  const touched = Object.entries(seen).filter(([field]) => field in edits)
+  return { ...draftOf(customer), ...Object.fromEntries(touched) }
 }

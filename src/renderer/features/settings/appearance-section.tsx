@@ -45,7 +45,6 @@ export function AppearanceSection() {
               <Select
                 aria-labelledby={labelledBy}
                 w={140}
-                allowDeselect={false}
                 value={String(settings.undoDeleteSeconds)}
                 data={[...new Set([...UNDO_CHOICES, settings.undoDeleteSeconds])]
                   .sort((a, b) => a - b)

@@ -24,7 +24,9 @@ export async function check(world: World, decided: boolean): Promise<void> {
     const all = await machine.all()
     const linked = all.map(({ remoteId }) => remoteId).filter((remoteId) => remoteId !== '')
     must(new Set(linked).size === linked.length, 'there is one document for a record', linked)
-    const emails = all.filter(({ sync }) => !sync.localOnly).map(({ email }) => email)
+    // Deleted there, and made anew by the machine whose create got no answer (docs/sync.md, section 13): the old one is asked about.
+    const standing = all.filter(({ sync }) => !sync.localOnly && sync.theirs?.kind !== 'deleted-there')
+    const emails = standing.map(({ email }) => email)
     const filled = emails.filter((email) => email !== '')
     must(new Set(filled).size === filled.length, `no customer stands twice at machine ${at}`, filled)
     for (const remoteId of records.keys()) {
@@ -81,7 +83,10 @@ async function collect(machine: Machine, customer: Customer, held: Set<string>):
   for (const { changes, origin } of await machine.own.history.findFor(customer.id)) {
     // That it was entered, or replaced by news without a question, is no proof.
     if (origin !== 'conflict' && origin !== 'link') continue
-    for (const { before, after } of changes) values.push(before, after)
+    for (const { key, before, after } of changes) {
+      const isProduct = key.startsWith('sku/')
+      for (const value of [before, after]) values.push(isProduct ? uniqueProduct(String(value)) : value)
+    }
   }
   for (const value of values) held.add(String(value))
 }
@@ -140,7 +145,7 @@ async function editsAreHeld(world: World, held: ReadonlySet<string>): Promise<vo
     if (found !== null)
       must(held.has(value) || unseen(world, value, machine), `the edit ${value} is not lost`)
     else {
-      const known = keys.some((key) => world.deleted.has(key))
+      const known = [...keys, ...(world.links.get(customerId) ?? [])].some((key) => world.deleted.has(key))
       must(known, `the customer of ${value} is gone, though nobody deleted it`, keys)
     }
   }

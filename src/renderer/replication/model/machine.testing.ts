@@ -21,6 +21,8 @@ export interface MachineParts {
   connect: () => RemoteConnector
   newId: () => string
   clock: TestClock
+  /** Is told of every call to the remote. */
+  tell: (line: string) => void
 }
 
 /** The repositories over one database. */
@@ -63,7 +65,12 @@ export class Machine {
   }
 
   static async open(parts: MachineParts): Promise<Machine> {
-    const database = await openDatabase({ name: `machine-${randomUUID()}`, storage: getRxStorageMemory() })
+    const database = await openDatabase({
+      name: `machine-${randomUUID()}`,
+      storage: getRxStorageMemory(),
+      // Opened on first use they would wait in timers, and the same seed would take another way each time.
+      collections: ['customers', 'skuMappings', 'history', 'actions', 'remoteData', 'syncState'],
+    })
     return new Machine(database, parts)
   }
 
@@ -131,7 +138,10 @@ export class Machine {
         if (typeof value !== 'function') return value
         return async (...args: unknown[]): Promise<unknown> => {
           this.calls.push(String(name))
+          const words = `${String(name)} ${JSON.stringify(args)}`
+          this.#parts.tell(words)
           const answer: unknown = await Reflect.apply(value, line, args)
+          this.#parts.tell(`${words} -> ${JSON.stringify(answer)}`)
           if (name !== 'push') addValues(this.read, answer)
           else this.#noteBrought(args[1] as PushItems[EntityKind][], answer as PushOutcome<EntityKind>[])
           return answer

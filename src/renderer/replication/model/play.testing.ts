@@ -138,11 +138,28 @@ async function editHere(world: World, step: Step): Promise<void> {
   const base = customer.sync.base[field]
   const value = step.do === 'revert' && typeof base === 'string' ? base : world.value()
   if (value === seen) return
-  const edited = await world.at(step.machine).edit(customer, { [field]: value })
+  const edited = await editIfThere(world, step, customer, { [field]: value })
+  if (edited === null) return
   world.promised.delete(seen)
   // What was taken back before anything was sent is no edit any more.
   const isNone = value === base && edited.sync.base[field] === undefined
   if (value !== '' && !isNone) world.promise(value, seen, step.machine, customer)
+}
+
+/** Saves an edit; null where the customer has gone since it was opened, of which the person is told. */
+async function editIfThere(
+  world: World,
+  step: Step,
+  customer: Customer,
+  fields: Partial<CustomerDraft>,
+): Promise<Customer | null> {
+  const machine = world.at(step.machine)
+  try {
+    return await machine.edit(customer, fields)
+  } catch (error) {
+    if ((await machine.own.customers.get(customer.id)) !== null) throw error
+    return null
+  }
 }
 
 function fieldOf(world: World, { luck }: Step): TextField {
@@ -163,7 +180,7 @@ async function addressHere(world: World, step: Step): Promise<void> {
   else if (step.luck < 0.85) {
     addresses = customer.addresses.map((each) => (each === last ? { ...each, line1: value } : each))
   } else addresses = customer.addresses.filter((each) => each !== last)
-  await world.at(step.machine).edit(customer, { addresses })
+  await editIfThere(world, step, customer, { addresses })
 }
 
 function placeOf(world: World, line1: string): Address {
@@ -231,7 +248,7 @@ async function mappingHere(world: World, step: Step): Promise<void> {
     return
   }
   const productId = world.product()
-  await skuMappings.upsert(customer.id, { customerSku, productId })
+  await skuMappings.upsert(customer.id, { customerSku, productId }, seen?.productId)
   world.promise(uniqueProduct(productId), before, step.machine, customer)
 }
 

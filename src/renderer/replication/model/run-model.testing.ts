@@ -6,7 +6,7 @@ import type { RemoteName } from './remotes.testing.ts'
 import { Seeded } from './seeded.testing.ts'
 import { decideAll, settle } from './settle.testing.ts'
 import { stepsOf, type Step } from './steps.testing.ts'
-import { START, World } from './world.testing.ts'
+import { START, World, type Tell } from './world.testing.ts'
 
 /** A seed that broke a promise, with what happened before. */
 export class SeedFailed extends Error {
@@ -21,25 +21,39 @@ export class SeedFailed extends Error {
   }
 }
 
-/** Runs one seed against a remote and adds to the figures. Throws SeedFailed where a promise is broken. */
-export async function runModel(remote: RemoteName, seed: number, figures: Figures): Promise<void> {
+/**
+ * Runs one seed against a remote and adds to the figures. Throws SeedFailed where a promise is broken. `tell` is told
+ * what happens, line by line.
+ */
+export async function runModel(
+  remote: RemoteName,
+  seed: number,
+  figures: Figures,
+  tell: Tell = () => undefined,
+): Promise<void> {
   const random = new Seeded(seed)
   const machines = random.chance(0.2) ? 1 : 2
   const rate = [0, 0.1, 0.3, 0.5][random.below(4)] ?? 0
   const steps = stepsOf(random, machines)
-  const realNow = Date.now
+  const { now: realNow } = Date
+  const realTimeout = globalThis.setTimeout
   const done: Step[] = []
   let world: World | null = null
   try {
     // The connectors wait for rate limits by the computer's own clock.
     Date.now = () => world?.now ?? START
-    world = await World.open(remote, new Seeded(seed ^ 0x5bd1e995), { machines, rate })
+    globalThis.setTimeout = atOnce(realTimeout)
+    world = await World.open(remote, new Seeded(seed ^ 0x5bd1e995), { machines, rate, tell })
     for (const step of steps) {
       done.push(step)
+      tell(`${step.do}@${step.machine}#${step.which}`)
       await play(world, step)
+      await world.noteLinks()
     }
+    tell('settle')
     await settle(world)
     await check(world, false)
+    tell('decide')
     await decideAll(world, random)
     await check(world, true)
   } catch (error) {
@@ -48,7 +62,15 @@ export async function runModel(remote: RemoteName, seed: number, figures: Figure
     if (world !== null) addFigures(figures, world, done.length)
     await world?.close()
     Date.now = realNow
+    globalThis.setTimeout = realTimeout
   }
+}
+
+/** RxDB opens and closes databases through many timers of 0 ms, each of which Node stretches to a whole one. */
+function atOnce(setTimeout: typeof globalThis.setTimeout): typeof globalThis.setTimeout {
+  const impatient = (callback: () => void, ms?: number): unknown =>
+    ms === undefined || ms === 0 ? setImmediate(callback) : setTimeout(callback, ms)
+  return Object.assign(impatient, setTimeout) as typeof globalThis.setTimeout
 }
 
 function addFigures(figures: Figures, world: World, operations: number): void {

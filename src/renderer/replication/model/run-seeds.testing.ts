@@ -6,18 +6,35 @@ import { runModel } from './run-model.testing.ts'
 /** More seeds are for `npm run soak`; after so many failures there is enough to look at. */
 const ENOUGH = 3
 
-/** Runs seeds 1 to `count` against a remote, prints what happened, and fails with those that broke a promise. */
+/** Seeds that broke a promise once, or found the model wrong. */
+const ONCE_BROKEN: Partial<Record<RemoteName, readonly number[]>> = {
+  memory: [563, 759, 959, 1161, 1262, 300365, 300980],
+  'memory-upserting': [722, 1593, 1877, 2196],
+  kounta: [125, 300018],
+  woocommerce: [49],
+}
+
+/** Where the other seeds begin: others in every run, MODEL_SEED repeats those of an earlier one. */
+const FROM = Number(process.env['MODEL_SEED'] ?? Date.now() % 1_000_000_000)
+
+/**
+ * Runs the seeds against a remote that broke a promise once, then new ones, `count` in all; prints what happened, and fails
+ * with those that broke a promise.
+ */
 export async function runSeeds(remote: RemoteName, count: number): Promise<void> {
   const figures = noFigures()
   const failures: string[] = []
-  for (let seed = 1; seed <= count && failures.length < ENOUGH; seed += 1) {
+  const known = ONCE_BROKEN[remote] ?? []
+  const fresh = Array.from({ length: count - known.length }, (_, at) => FROM + at)
+  for (const seed of [...known, ...fresh]) {
     try {
       await runModel(remote, seed, figures)
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error))
     }
+    if (failures.length === ENOUGH) break
   }
-  process.stdout.write(`${remote}: ${figuresText(figures)}\n`)
+  process.stdout.write(`${remote}, MODEL_SEED=${String(FROM)}: ${figuresText(figures)}\n`)
   expect(failures).toEqual([])
   expect(figures.seeds).toBe(count)
 }

@@ -3,7 +3,6 @@ import type { QueuedAction } from '#shared/domain/queued-action.ts'
 import { Broken } from './broken.testing.ts'
 import type { Machine } from './machine.testing.ts'
 import type { Seeded } from './seeded.testing.ts'
-import { uniqueProduct } from './values.testing.ts'
 import type { World } from './world.testing.ts'
 
 /** Longer than any pause and any settle time; then longer than lists are believed without being read again. */
@@ -63,9 +62,6 @@ async function decideAt(world: World, machine: Machine, random: Seeded, look: nu
   for (const customer of await machine.all()) {
     for (const mapping of await machine.own.skuMappings.findFor(customer.id)) {
       if (mapping.theirs !== null) {
-        // There is no history of mappings: whoever decides has seen both.
-        for (const product of [mapping.productId, mapping.theirs])
-          world.promised.delete(uniqueProduct(product))
         await machine.engine.decideSkuMapping(mapping.id, random.chance(0.5) ? 'mine' : 'theirs')
         open += 1
       } else if (mapping.refused !== null) {
@@ -102,14 +98,19 @@ async function decideCustomer(
       const choices = Object.fromEntries(Object.keys(theirs.fields).map((key) => [key, { take }]))
       return engine.decideConflict(customer.id, { kind: 'fields', choices })
     }
-    case 'deleted-there':
-      // People talk to each other: it is restored once.
-      if (customer.email !== '' && !world.restored.has(customer.remoteId) && random.chance(0.5)) {
+    case 'deleted-there': {
+      const twin = (await machine.all()).some(
+        ({ id, email }) => id !== customer.id && email === customer.email,
+      )
+      // People talk to each other: it is restored once, and not where it stands there again.
+      const missed = customer.email !== '' && !world.restored.has(customer.remoteId) && !twin
+      if (missed && random.chance(0.5)) {
         world.restored.add(customer.remoteId)
         return engine.decideConflict(customer.id, { kind: 'restore-as-new' })
       }
       world.mayBeGone(customer)
       return engine.decideConflict(customer.id, { kind: 'delete' })
+    }
     case 'edited-there':
       if (random.chance(0.5)) return engine.decideConflict(customer.id, { kind: 'delete-anyway' })
       world.deletions.delete(customer.id)

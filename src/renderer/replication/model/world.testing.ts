@@ -17,6 +17,9 @@ const TEXT_FIELDS = ['name', 'firstName', 'lastName', 'company', 'phone'] as con
 /** A field that the model edits. */
 export type TextField = (typeof TEXT_FIELDS)[number]
 
+/** Is told what happens, line by line. */
+export type Tell = (line: string) => void
+
 /** A value that somebody entered, and where. */
 export interface Promised {
   machine: number
@@ -36,6 +39,8 @@ export class World {
   readonly promised = new Map<string, Promised>()
   /** Ids, remote ids and e-mails of customers that somebody deleted. */
   readonly deleted = new Set<string>()
+  /** Customers, and the records that they have ever been linked with. */
+  readonly links = new Map<string, Set<string>>()
   /** Records gone there whose customers somebody has restored. */
   readonly restored = new Set<string>()
   /** Deletions at a machine that nobody took back. */
@@ -66,7 +71,7 @@ export class World {
   static async open(
     name: RemoteName,
     random: Seeded,
-    options: { machines: number; rate: number },
+    options: { machines: number; rate: number; tell: Tell },
   ): Promise<World> {
     const clock = { now: () => START }
     const remote = await REMOTES[name](() => clock.now())
@@ -80,6 +85,7 @@ export class World {
         connect: () => remote.connect(world.weather),
         newId: () => world.newId(),
         clock: new TestClock(START + skew),
+        tell: (line) => options.tell(`  machine ${i}: ${line}`),
       })
       world.machines.push(machine)
     }
@@ -127,6 +133,17 @@ export class World {
   mayBeGoneThere({ remoteId, fields }: RemoteCustomer): void {
     const texts = [fields.email, ...this.fields.map((field) => fields[field])]
     for (const key of [remoteId, ...texts]) if (typeof key === 'string' && key !== '') this.deleted.add(key)
+  }
+
+  /** Remembers what is linked with what: a name may be changed before somebody deletes the record. */
+  async noteLinks(): Promise<void> {
+    for (const { own } of this.machines) {
+      for (const { id, remoteId } of await own.customers.linkedAfter('', 10_000)) {
+        const known = this.links.get(id)
+        if (known === undefined) this.links.set(id, new Set([remoteId]))
+        else known.add(remoteId)
+      }
+    }
   }
 
   /** All by which a customer can be told: nobody enters the same twice. */
@@ -204,6 +221,7 @@ export class World {
       await this.until(machine, machine.engine.roundFinished())
       await this.reviveIfDead(machine)
     }
+    await this.noteLinks()
   }
 
   /** A machine that died is started again. */

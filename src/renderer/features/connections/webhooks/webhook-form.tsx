@@ -52,7 +52,6 @@ export function WebhookForm({ hook, filters, onSave, onCancel }: WebhookFormProp
           label={t('topic')}
           data={WEBHOOK_TOPICS.map((each) => ({ value: each, label: t(`topics.${each}`) }))}
           value={topic}
-          allowDeselect={false}
           onChange={(value) => setTopic(WEBHOOK_TOPICS.find((each) => each === value) ?? topic)}
         />
         <TextInput

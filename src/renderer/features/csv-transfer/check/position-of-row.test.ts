@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
+import { portPair } from '#shared/csv/port-pair.testing.ts'
+import type { SeenRowsReply, SeenRowsRequest } from '#shared/csv/seen-rows.ts'
 import type { RowKind } from '#renderer/import/classified-row.ts'
 import type { ImportPreview } from '#renderer/import/import-preview.ts'
 import { FileRowNumbers } from '#renderer/import/file-row-numbers.ts'
 import { PreviewMemory } from '#renderer/import/preview-memory.ts'
 import { RowKinds } from '#renderer/import/row-kinds.ts'
+import { openSeenRows } from '#renderer/import/seen-rows.ts'
 import { positionOfRow, rowsOfKind } from './position-of-row.ts'
 
 function previewOf(list: readonly RowKind[]): ImportPreview {
@@ -11,7 +14,7 @@ function previewOf(list: readonly RowKind[]): ImportPreview {
   for (const kind of list) kinds.add(kind, -1)
   const { length: rows, counts } = kinds
   const numbers = new FileRowNumbers()
-  const memory = new PreviewMemory([])
+  const memory = new PreviewMemory([], openSeenRows(portPair<SeenRowsRequest, SeenRowsReply>()[1]))
   return {
     rows,
     bytes: 0,

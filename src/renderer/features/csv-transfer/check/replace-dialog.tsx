@@ -33,7 +33,6 @@ export function ReplaceDialog({ columns, begin, onClose, onEdit }: ReplaceDialog
             label={t('fix.column')}
             data={columns.map(({ at, name }) => ({ value: String(at), label: name }))}
             value={String(column)}
-            allowDeselect={false}
             searchable
             onChange={(value) => {
               if (value !== null) setColumn(Number(value))

@@ -56,7 +56,6 @@ export function DefaultValues({ values, onChange }: DefaultValuesProps) {
                 items: group.items.filter(({ value }) => value === field || !(value in values)),
               }))}
               value={field}
-              allowDeselect={false}
               searchable
               onChange={(chosen) => {
                 if (chosen !== null) put(field, chosen as Field, '')

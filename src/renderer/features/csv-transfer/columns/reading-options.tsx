@@ -52,7 +52,6 @@ export function ReadingOptions({ inspection, busy }: { inspection: CsvInspection
             w={240}
             data={sheets}
             value={sheet}
-            allowDeselect={false}
             disabled={busy || sheets.length < 2}
             onChange={(value) => {
               if (value !== null && value !== sheet) readAs({ sheet: value })
@@ -65,7 +64,6 @@ export function ReadingOptions({ inspection, busy }: { inspection: CsvInspection
               w={160}
               data={DELIMITERS.map((value) => ({ value, label: t(`columns.delimiters.${value}`) }))}
               value={delimiter}
-              allowDeselect={false}
               disabled={busy}
               onChange={(value) => {
                 const chosen = DELIMITERS.find((one) => one === value)
@@ -80,7 +78,6 @@ export function ReadingOptions({ inspection, busy }: { inspection: CsvInspection
                 label: encodingName(value),
               }))}
               value={encoding}
-              allowDeselect={false}
               searchable
               disabled={busy}
               onChange={(value) => {

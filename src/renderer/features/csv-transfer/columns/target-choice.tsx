@@ -46,7 +46,6 @@ export function TargetChoice({ label, value, words, choices, onChange }: TargetC
       aria-label={label}
       data={choices}
       value={value}
-      allowDeselect={false}
       searchable
       selectFirstOptionOnChange
       maxDropdownHeight={320}

@@ -100,7 +100,6 @@ export function CustomersExport({ request, onClose }: CustomersExportProps) {
         label={t('export.layout')}
         data={EXPORT_LAYOUTS.map((value) => ({ value, label: t(`export.layouts.${value}`) }))}
         value={layout}
-        allowDeselect={false}
         description={hint}
         inputWrapperOrder={['label', 'input', 'description']}
         onChange={(value) => {
