@@ -10,6 +10,7 @@ export const paths = {
   sync: '/sync',
   conflicts: '/sync/conflicts',
   settings: '/settings',
+  restore: (backupId: string) => `/settings/restore/${encodeURIComponent(backupId)}`,
 } as const
 
 /** The tabs of a customer. */

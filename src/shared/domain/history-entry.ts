@@ -18,9 +18,9 @@ export interface HistoryEntry {
   at: number
   /**
    * `import-undo`: taken back with an import; `link`: what finding the customer at the remote replaced; `conflict`: what a
-   * decision replaced.
+   * decision replaced; `restore`: put back from a backup.
    */
-  origin: 'edit' | 'import' | 'import-undo' | 'remote' | 'conflict' | 'link'
+  origin: 'edit' | 'import' | 'import-undo' | 'remote' | 'conflict' | 'link' | 'restore'
   /** Id of the import batch or of the bulk edit; '' for a single edit. */
   batchId: string
   changes: FieldChange[]

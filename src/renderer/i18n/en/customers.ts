@@ -306,6 +306,7 @@ export const customers = {
       remote: 'Changed at {{remote}}',
       conflict: 'Conflict decided',
       link: 'Linked with {{remote}}',
+      restore: 'Put back from a backup',
       bulk: 'Changed with others',
     },
     addressField: 'Address: {{field}}',

@@ -7,7 +7,7 @@ import { Ago } from '#renderer/ui/ago.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
-import { fieldWords, valueWords } from './field-words.ts'
+import { ChangeList } from './change-list.tsx'
 import classes from './history.module.css'
 
 const NONE: HistoryEntry[] = []
@@ -36,22 +36,7 @@ export function HistoryTab({ customer }: { customer: Customer }) {
                 ? t('history.origin.bulk')
                 : t(`history.origin.${entry.origin}`, { remote })}
             </div>
-            <dl className={classes.changes} data-selectable>
-              {entry.changes.map((change) => (
-                <div key={change.key} className={classes.change}>
-                  <dt>{fieldWords(change.key, addresses, t)}</dt>
-                  <dd>
-                    <del className={classes.before}>
-                      {valueWords(change.key, change.before, addresses, t) || t('trouble.emptyValue')}
-                    </del>
-                    <span aria-hidden> → </span>
-                    <ins className={classes.after}>
-                      {valueWords(change.key, change.after, addresses, t) || t('trouble.emptyValue')}
-                    </ins>
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <ChangeList changes={entry.changes} addresses={addresses} />
           </div>
         </li>
       ))}
