@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { notifications } from '@mantine/notifications'
 import type { ActionInputs, ActionKind } from '#shared/connector/remote-action.ts'
@@ -41,12 +41,12 @@ export function RemoteSection() {
           <Text fw={500} mb={4}>
             {t('remote.starshipit')}
           </Text>
-          <Group gap="xl" align="flex-start" mb="md">
-            <ShippingOrderForm update={(fulfilmentId) => give('update-starshipit-order', { fulfilmentId })} />
-            <Button variant="default" mt={20} onClick={submit}>
+          <Stack gap="sm" align="flex-start" mb="md">
+            <Button variant="default" onClick={submit}>
               {t('remote.submit')}
             </Button>
-          </Group>
+            <ShippingOrderForm update={(fulfilmentId) => give('update-starshipit-order', { fulfilmentId })} />
+          </Stack>
         </>
       )}
       {integrates && (
