@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts'
+import { ConflictsPage } from '../pages/conflicts-page.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
 import { KountaSettings, withBrowser } from '../pages/kounta-settings.ts'
 import { SyncPages } from '../pages/sync-page.ts'
@@ -132,8 +133,7 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     await expect(page.getByText(/1 field was changed here and at Kounta/)).toBeVisible({ timeout: 60_000 })
     expect(sandbox.store.get(id(6)).phone).toBe('2222')
     await customers.open(personName(6))
-    await page.getByRole('radio', { name: 'Keep mine: 1111' }).check()
-    await page.getByRole('button', { name: 'Keep what is chosen' }).click()
+    await new ConflictsPage(page).decideShown('Keep mine for Phone: 1111')
     await expect.poll(() => sandbox.store.get(id(6)).phone, { timeout: 60_000 }).toBe('1111')
   })
 

@@ -13,6 +13,7 @@ import {
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
+import { chooseTextFile } from '#main/csv/file-dialogs.ts'
 import { applyDemo } from '#main/demo/apply-demo.ts'
 import { electronRedirects } from '#main/http/electron-redirects.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
@@ -24,6 +25,7 @@ import { backupHandlers } from '#main/backup/backup-handlers.ts'
 import { createBackupService } from '#main/backup/backup-service.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
+import { logHandlers } from '#main/log/log-handlers.ts'
 import { systemSignIn } from '#main/oauth/system-sign-in.ts'
 import { APP_URL } from '#main/protocol/app-origin.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
@@ -51,7 +53,8 @@ import { WorkspaceStore } from '#main/workspaces/workspace-store.ts'
 async function start(): Promise<void> {
   const folder = app.getPath('userData')
   const developer = !app.isPackaged
-  const log = createAppLog(join(folder, 'logs', 'main.log'))
+  const logFile = join(folder, 'logs', 'main.log')
+  const log = createAppLog(logFile)
   // Electron itself starts meanwhile.
   const [settings, workspaces, windowState, guard] = await Promise.all([
     SettingsStore.open(join(folder, 'settings.json')),
@@ -139,7 +142,10 @@ async function start(): Promise<void> {
         return null
       },
       ...settingsHandlers(settings),
-      ...workspaceHandlers(workspaces, credentials),
+      ...workspaceHandlers(workspaces, credentials, async (workspaceId) => {
+        remote.forget(workspaceId)
+        await webhooks.stop(workspaceId)
+      }),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
         signIn: systemSignIn({
@@ -154,6 +160,10 @@ async function start(): Promise<void> {
       }),
       ...remote.handlers,
       ...webhookHandlers(workspaces, webhooks),
+      ...logHandlers({
+        ...{ file: logFile, credentials, systems: connectableSystems() },
+        chooseFile: (name) => chooseTextFile(window, name),
+      }),
       ...csv.handlers,
       ...backupHandlers({
         folder: new BackupFolder(join(folder, 'backups')),

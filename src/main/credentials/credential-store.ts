@@ -75,6 +75,11 @@ export class CredentialStore {
     return Promise.resolve(secret === undefined ? null : credentialsOfText(secret))
   }
 
+  /** All credentials that are known, for taking them out of texts. */
+  all(): Credentials[] {
+    return [...this.#secrets.values()].map(credentialsOfText)
+  }
+
   /** Keeps credentials in the place of the ones before, on disk where the keyring agrees. Rejects where the disk fails. */
   set(connectionId: string, credentials: Credentials): Promise<void> {
     return this.#setText(connectionId, textOfCredentials(credentials))

@@ -25,3 +25,12 @@ export function fileDialogs(window: BrowserWindow): FileDialogs {
     },
   }
 }
+
+/** Asks where to save a text file; null where the person gave up. */
+export async function chooseTextFile(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, 'log.txt')),
+    filters: [{ name: 'Text', extensions: ['txt'] }],
+  })
+  return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+}

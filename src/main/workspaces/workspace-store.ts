@@ -87,6 +87,11 @@ export class WorkspaceStore {
     }))
   }
 
+  /** Forgets a workspace. */
+  async remove(id: string): Promise<void> {
+    await this.#save(this.#workspaces.filter((workspace) => workspace.id !== id))
+  }
+
   async #change(id: string, change: (workspace: Workspace) => Workspace): Promise<Workspace> {
     const found = this.find(id)
     if (found === undefined) throw new Error('No such workspace')

@@ -68,6 +68,9 @@ export function App({ api, facts, session, onSettings, broken$, backupsOf }: App
             : [...before, changed],
         )
       },
+      workspaceRemoved: (id) => {
+        setWorkspaces((before) => before.filter((each) => each.id !== id))
+      },
       switchWorkspace: (activeWorkspaceId) => {
         updateSettings({ activeWorkspaceId })
       },

@@ -14,6 +14,8 @@ import { ConflictsLink } from '#renderer/features/customers/conflicts/conflicts-
 import { ConflictsPage } from '#renderer/features/customers/conflicts/conflicts-page.tsx'
 import { ChangeList } from '#renderer/features/customers/history/change-list.tsx'
 import { showInList } from '#renderer/features/customers/list/list-memory.ts'
+import { NeedsYouSection } from '#renderer/features/customers/issues/needs-you-section.tsx'
+import { PendingPage } from '#renderer/features/customers/pending/pending-page.tsx'
 import { ActionList } from '#renderer/features/related/action-list.tsx'
 import { RelatedTab } from '#renderer/features/related/related-tab.tsx'
 import { RemoteSection } from '#renderer/features/related/remote-section.tsx'
@@ -58,8 +60,19 @@ export function OtherPages() {
       <Route path={paths.importFlow}>
         <ImportFlowPage />
       </Route>
-      <Route path={paths.conflicts}>
-        <ConflictsPage
+      <Route path={`${paths.conflicts}/:id?`}>
+        {({ id }) => (
+          <ConflictsPage
+            firstId={id ?? ''}
+            openCustomer={openCustomer}
+            back={() => {
+              navigate(paths.sync)
+            }}
+          />
+        )}
+      </Route>
+      <Route path={paths.waiting}>
+        <PendingPage
           openCustomer={openCustomer}
           back={() => {
             navigate(paths.sync)
@@ -79,9 +92,17 @@ export function OtherPages() {
             navigate(paths.settings)
           }}
           conflicts={<ConflictsLink />}
-          openList={(state) => {
-            showInList(workspace, { state, archived: 'all' })
-            navigate(paths.customers)
+          issues={
+            <NeedsYouSection
+              openCustomer={openCustomer}
+              showAll={() => {
+                showInList(workspace, { state: 'needs-you', archived: 'all' })
+                navigate(paths.customers)
+              }}
+            />
+          }
+          openWaiting={() => {
+            navigate(paths.waiting)
           }}
         />
       </Route>

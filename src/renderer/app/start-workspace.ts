@@ -29,6 +29,7 @@ import { LocalDeletions } from './local-deletions.ts'
 import { AutomaticBackups } from './automatic-backups.ts'
 import { NoteCustomers } from './note-customers.ts'
 import { clearForRecovery, restoreForRecovery } from './recover-workspace.ts'
+import { createOtherWorkspaces } from './other-workspaces.ts'
 import type { StartedWorkspace, StartWorkspace } from './workspace-session.ts'
 
 /** What the window brings to every workspace it opens. */
@@ -144,7 +145,21 @@ async function open(
             newId: () => uuidV7(),
             undoDeleteMs: () => settings().undoDeleteSeconds * 1000,
           })
-    const workspace: OpenWorkspace = { info, capabilities, tracked, ...repositories, roster, sync, backups }
+    const others = createOtherWorkspaces({
+      ...{ storage, databaseName },
+      capabilitiesOf: async ({ id, lastSystem }) =>
+        lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: id }),
+    })
+    const workspace: OpenWorkspace = {
+      info,
+      capabilities,
+      tracked,
+      ...repositories,
+      roster,
+      sync,
+      backups,
+      others,
+    }
     prepareList(workspace)
     if (sync !== null) {
       // What goes wrong from here on shows in the status of sync.

@@ -188,19 +188,32 @@ export class SkuMappingRepository {
 
   /** The mappings that were changed on both sides, those that have waited longest first, now and after every change. */
   observeConflicts(): Observable<SkuMapping[]> {
-    return liveQuery(this.#mappings.changedIds$, async () => {
-      const found: SkuMapping[] = []
-      for (let after: PendingPosition | null = null; ;) {
-        const positions: PendingPosition[] = await this.pendingIds(PENDING_PAGE, after)
-        const mappings = await this.findByIds(positions.map(({ id }) => id))
-        for (const { id } of positions) {
-          const mapping = mappings.get(id)
-          if (mapping !== undefined && mapping.theirs !== null) found.push(mapping)
-        }
-        after = positions.at(-1) ?? null
-        if (after === null || positions.length < PENDING_PAGE) return found
+    return liveQuery(this.#mappings.changedIds$, () =>
+      this.#pending(Infinity, ({ theirs }) => theirs !== null),
+    )
+  }
+
+  /** The first `limit` mappings that wait to be sent and need no person, longest first, now and after every change. */
+  observeWaiting(limit: number): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, () =>
+      this.#pending(limit, ({ theirs, refused }) => theirs === null && refused === null),
+    )
+  }
+
+  async #pending(limit: number, wanted: (mapping: SkuMapping) => boolean): Promise<SkuMapping[]> {
+    const found: SkuMapping[] = []
+    for (let after: PendingPosition | null = null; ;) {
+      const positions: PendingPosition[] = await this.pendingIds(PENDING_PAGE, after)
+      const mappings = await this.findByIds(positions.map(({ id }) => id))
+      for (const { id } of positions) {
+        const mapping = mappings.get(id)
+        if (mapping !== undefined && wanted(mapping)) found.push(mapping)
       }
-    })
+      after = positions.at(-1) ?? null
+      if (after === null || positions.length < PENDING_PAGE || found.length >= limit) {
+        return found.slice(0, limit)
+      }
+    }
   }
 
   /** Emits the ids that a write has changed, inserted or removed. */

@@ -11,6 +11,7 @@ import type { SkuMappingRepository } from '#renderer/database/sku-mapping-reposi
 import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import type { SyncEngine } from '#renderer/replication/engine.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
+import type { OtherWorkspaces } from './other-workspaces.ts'
 
 /** The workspace on screen with everything that works on it; put together in app/start-workspace.ts. */
 export interface OpenWorkspace {
@@ -31,4 +32,6 @@ export interface OpenWorkspace {
   readonly roster: RosterClient
   /** Null in a workspace without connection. */
   readonly sync: SyncEngine | null
+  /** The workspaces beside it. */
+  readonly others: OtherWorkspaces
 }

@@ -6,6 +6,7 @@ import type { ConnectableSystem } from '#shared/connector/credential-field.ts'
 import { defaultSettings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
+import { createOtherWorkspaces } from '#renderer/app/other-workspaces.ts'
 import { Providers } from '#renderer/app/providers.tsx'
 import { Backups } from '#renderer/backup/backups.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
@@ -65,6 +66,10 @@ export async function openTestWorkspace(
       backups: new Backups({ api: testApi({}), workspaceId: name, send: () => undefined, newId }),
       roster,
       sync: null,
+      others: createOtherWorkspaces({
+        ...{ storage, databaseName: (id) => id },
+        capabilitiesOf: () => Promise.resolve(null),
+      }),
     },
     close: async () => {
       roster.close()
@@ -132,12 +137,12 @@ function testApi(answers: ApiAnswers): AppApi {
 export function renderInWorkspace(
   ui: ReactNode,
   workspace: OpenWorkspace,
-  options: { answers?: ApiAnswers; path?: string; api?: Partial<AppApi> } = {},
+  options: { answers?: ApiAnswers; path?: string; api?: Partial<AppApi>; others?: WorkspaceInfo[] } = {},
 ): RenderResult & { history: string[] } {
   const location = memoryLocation({ path: options.path ?? '/', record: true })
   function Frame() {
     const [settings, setSettings] = useState(() => defaultSettings('test'))
-    const [workspaces, setWorkspaces] = useState([workspace.info])
+    const [workspaces, setWorkspaces] = useState([workspace.info, ...(options.others ?? [])])
     const [info, setInfo] = useState(workspace.info)
     return (
       <AppContext
@@ -153,8 +158,11 @@ export function renderInWorkspace(
           },
           workspaces,
           workspaceChanged: (changed) => {
-            setWorkspaces([changed])
+            setWorkspaces([changed, ...(options.others ?? [])])
             setInfo(changed)
+          },
+          workspaceRemoved: (id) => {
+            setWorkspaces(workspaces.filter((each) => each.id !== id))
           },
           switchWorkspace: () => undefined,
         }}

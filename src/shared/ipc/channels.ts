@@ -9,6 +9,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'workspaces:list': true,
   'workspaces:create': true,
   'workspaces:rename': true,
+  'workspaces:remove': true,
   'connection:test': true,
   'connection:save': true,
   'connection:sign-in': true,
@@ -60,6 +61,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'recovery:set-aside': true,
   'recovery:accept': true,
   'recovery:free-space': true,
+  'log:save': true,
 }
 
 const events: Record<IpcEventName, true> = {

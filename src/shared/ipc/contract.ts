@@ -85,6 +85,8 @@ export interface IpcContract {
   'workspaces:list': { input: null; output: WorkspaceInfo[] }
   'workspaces:create': { input: { name: string }; output: WorkspaceInfo }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
+  /** Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's. */
+  'workspaces:remove': { input: { workspaceId: string }; output: null }
   /** Tries credentials without keeping them. */
   'connection:test': { input: TypedConnection; output: Result<ConnectionIdentity, RemoteError> }
   /**
@@ -154,6 +156,8 @@ export interface IpcContract {
     output: Result<WebhookListening | null, { kind: 'port-taken' }>
   }
   'remote:cancel': { input: { callId: string }; output: null }
+  /** Asks where to save, then writes these lines and the end of the app's own log, without secrets; null where the person gave up. */
+  'log:save': { input: { suggestedName: string; lines: string[] }; output: { name: string } | null }
   /** The native dialog; null where the person gave up. */
   'csv:choose-import': { input: null; output: Result<CsvFileHandle, CsvFileError> | null }
   /** Sent by the preload alone, for a file dropped on the window. */

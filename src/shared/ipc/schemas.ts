@@ -55,6 +55,7 @@ export const ipcSchemas = {
   'workspaces:list': z.null(),
   'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
+  'workspaces:remove': z.strictObject({ workspaceId: id }),
   'connection:test': typedConnection,
   'connection:save': typedConnection,
   'connection:sign-in': typedConnection,
@@ -118,6 +119,10 @@ export const ipcSchemas = {
   'webhooks:listening': z.strictObject({ workspaceId: id }),
   'webhooks:listen': z.strictObject({ workspaceId: id, port: z.int().min(0).max(65_535).nullable() }),
   'remote:cancel': z.strictObject({ callId: id }),
+  'log:save': z.strictObject({
+    suggestedName: z.string().max(255),
+    lines: z.array(z.string().max(2000)).max(1000),
+  }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),
   'csv:take-opened': z.null(),

@@ -14,6 +14,8 @@ export const common = {
   clear: 'Clear',
   clearSearch: 'Clear search',
   search: 'Search',
+  selectAll: 'Select all',
+  selectOne: 'Select {{name}}',
   more: 'More',
   loading: 'Loading…',
   none: '–',

@@ -15,8 +15,9 @@ export function ChangeList({ changes, addresses }: ChangeListProps) {
   const t = useText('customers')
   return (
     <dl className={classes.changes} data-selectable>
-      {changes.map((change) => (
-        <div key={change.key} className={classes.change}>
+      {changes.map((change, at) => (
+        // Where two versions lost, a field is there twice.
+        <div key={`${change.key} ${String(at)}`} className={classes.change}>
           <dt>{fieldWords(change.key, addresses, t)}</dt>
           <dd>
             <del className={classes.before}>

@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react'
 import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 
 /**
- * Keys of this page: `event.key`, after "Mod+" where Ctrl or Cmd is held. Unlike the keys of other pages they work on a
+ * Keys of a page with a list and a record beside it: `event.key`, after "Mod+" where Ctrl or Cmd is held. Unlike the keys of other pages they work on a
  * chosen version (a radio button) too; while somebody types only Enter does.
  */
-export function useConflictKeys(keys: Readonly<Record<string, () => void>>): void {
+export function usePaneKeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys)
   useEffect(() => {
     current.current = keys

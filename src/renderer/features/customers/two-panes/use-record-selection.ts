@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 
-/** The selected conflicts. */
-export interface ConflictSelection {
+/** The selected records. */
+export interface RecordSelection {
   readonly ids: ReadonlySet<string>
   readonly has: (id: string) => boolean
   /** `range` selects all from the last one toggled. */
@@ -14,7 +14,7 @@ export interface ConflictSelection {
 const NONE: ReadonlySet<string> = new Set()
 
 /** Selecting by record; what leaves the list is selected no more. */
-export function useConflictSelection(listed: readonly string[]): ConflictSelection {
+export function useRecordSelection(listed: readonly string[]): RecordSelection {
   const [held, setHeld] = useState(NONE)
   const [anchor, setAnchor] = useState(0)
   const ids = useMemo(
