@@ -192,5 +192,6 @@ test('deletions on either side are decided each in its own way', async ({ desk }
     await expect(page.getByText(`${name(1)}: decided.`)).toBeVisible()
     await conflicts.listed(0)
   })
+
   await sandbox.close()
 })

@@ -168,7 +168,8 @@ function decidingKeys(record: ListedRecord | undefined, t: TFunction<'conflicts'
       return [[t('keys.ways'), ['1', '2', '3']]]
     case 'edited-there':
       return [[t('keys.ways'), ['1', '2']]]
-    default:
+    case 'fields':
+    case undefined:
       return [
         [t('keys.side'), ['1', '2']],
         [t('keys.all'), ['M', 'T']],
