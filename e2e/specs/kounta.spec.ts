@@ -107,6 +107,22 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     await expect(field('Phone')).toHaveValue('08 9335 3333', { timeout: 60_000 })
   })
 
+  await test.step('what was bought is read when somebody looks, and stays to be read offline', async () => {
+    sandbox.store.addOrder(id(5), {
+      status: 'COMPLETE',
+      total: 12.5,
+      created_at: '2026-10-03T09:00:00+08:00',
+    })
+    await page.getByRole('tab', { name: 'Orders' }).click()
+    const orders = page.getByRole('table', { name: 'Orders' })
+    await expect(orders).toContainText('COMPLETE')
+    await sandbox.down()
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await expect(page.getByText('It could not be read just now. What is shown may be older.')).toBeVisible()
+    await expect(orders).toContainText('COMPLETE')
+    await sandbox.up()
+  })
+
   await test.step('the same field on both sides is a conflict that a person decides', async () => {
     await sandbox.down()
     await customers.open(personName(6))

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
 import { Route, Switch, useLocation } from 'wouter'
+import { BackupSection } from '#renderer/features/backup/backup-section.tsx'
+import { RestorePage } from '#renderer/features/backup/restore/restore-page.tsx'
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
 import { WebhookSection } from '#renderer/features/connections/webhooks/webhook-section.tsx'
 import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
@@ -10,6 +12,7 @@ import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
 import { ConflictRuleSection } from '#renderer/features/customers/conflicts/conflict-rule-section.tsx'
 import { ConflictsLink } from '#renderer/features/customers/conflicts/conflicts-link.tsx'
 import { ConflictsPage } from '#renderer/features/customers/conflicts/conflicts-page.tsx'
+import { ChangeList } from '#renderer/features/customers/history/change-list.tsx'
 import { showInList } from '#renderer/features/customers/list/list-memory.ts'
 import { NeedsYouSection } from '#renderer/features/customers/issues/needs-you-section.tsx'
 import { PendingPage } from '#renderer/features/customers/pending/pending-page.tsx'
@@ -112,7 +115,26 @@ export function OtherPages() {
               <ConflictRuleSection />
             </>
           }
+          backups={
+            <BackupSection
+              openRestore={(backup) => {
+                navigate(paths.restore(backup.id))
+              }}
+            />
+          }
         />
+      </Route>
+      <Route path="/settings/restore/:id">
+        {({ id }) => (
+          <RestorePage
+            key={id}
+            backupId={decodeURIComponent(id)}
+            back={() => {
+              navigate(paths.settings)
+            }}
+            renderChanges={(changes, addresses) => <ChangeList changes={changes} addresses={addresses} />}
+          />
+        )}
       </Route>
       <Route>
         <NotFound />

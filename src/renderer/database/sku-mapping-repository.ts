@@ -32,6 +32,8 @@ export interface SkuMappingList {
 /** A mapping that somebody wants: for which customer, which SKU, which product. */
 export interface SkuMappingUpsert extends SkuMappingDraft {
   customerId: string
+  /** The product that the person saw, where they saw one. */
+  seen?: string
 }
 
 /** Waiting mappings read in one go. */
@@ -114,9 +116,14 @@ export class SkuMappingRepository {
     return mapping === undefined || mapping.deletedAt !== 0 ? null : mapping.productId
   }
 
-  /** Adds or changes the mapping of a customer's SKU; writing the same again changes nothing. */
-  async upsert(customerId: string, draft: SkuMappingDraft): Promise<SkuMapping> {
-    const [mapping] = await this.upsertMany([{ ...draft, customerId }])
+  /**
+   * Adds or changes the mapping of a customer's SKU; writing the same again changes nothing. `seen`: the product that the
+   * person saw before; another that has come in since is asked about.
+   */
+  async upsert(customerId: string, draft: SkuMappingDraft, seen?: string): Promise<SkuMapping> {
+    const [mapping] = await this.upsertMany([
+      { ...draft, customerId, ...(seen === undefined ? {} : { seen }) },
+    ])
     if (mapping === undefined) throw new Error('An upsert always leaves a mapping')
     return mapping
   }
@@ -138,7 +145,7 @@ export class SkuMappingRepository {
       if (upsert === undefined) return 'keep'
       return current === null
         ? newSkuMapping(id, upsert.customerId, upsert, now)
-        : withProduct(current, upsert.productId, now)
+        : withProduct(current, upsert.productId, now, upsert.seen)
     }
     const written = await this.#mappings.writeMany([...byId.keys()], change, before)
     return [...written.values()]

@@ -1,3 +1,4 @@
+import { backups } from './en/backups.ts'
 import { common } from './en/common.ts'
 import { conflicts } from './en/conflicts.ts'
 import { issues } from './en/issues.ts'
@@ -14,6 +15,7 @@ import { webhooks } from './en/webhooks.ts'
 
 /** All texts of the window by namespace; English is the language every other one is checked against. */
 export const english = {
+  backups,
   common,
   conflicts,
   issues,

@@ -1,3 +1,4 @@
+import { withDerivedFields } from '#shared/domain/derived-fields.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import { importRowId, type BatchIdentity } from './import-ids.ts'
@@ -28,7 +29,7 @@ export class BeforeImport {
       const image = images.get(imageId(customer.id))
       if (image === undefined) continue
       const before = undoChanges(customer, image.changes, null, customer.updatedAt)
-      restored.set(customer.id, before.customer)
+      restored.set(customer.id, withDerivedFields(before.customer, customer.updatedAt))
     }
     return restored
   }

@@ -60,6 +60,7 @@ export class CustomerImport implements ImportSubject {
   readonly #writer: CustomerWriter
   readonly #seen: FileKeys
   readonly #related: OnRelated | null
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(
     context: CustomerImportContext,
@@ -84,7 +85,16 @@ export class CustomerImport implements ImportSubject {
     this.#related = related
   }
 
-  async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+  classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+    // Rows are looked for while those before them are still held against earlier ones; that goes in their order.
+    const looked = this.#look(rows)
+    looked.catch(() => undefined)
+    const done = this.#turn.then(async () => this.#heldAgainstEarlier(await looked))
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #look(rows: readonly RowToClassify[]): Promise<RowFacts[]> {
     const rest = createYield()
     const read: ReadRow[] = []
     for (const row of rows) {
@@ -92,7 +102,11 @@ export class CustomerImport implements ImportSubject {
       await rest()
     }
     const made = this.#resuming ? read.map(({ row }) => createdCustomerId(this.#batch, row)) : []
-    const known = await this.#factsOf(read, made)
+    return this.#factsOf(read, made)
+  }
+
+  async #heldAgainstEarlier(known: readonly RowFacts[]): Promise<ClassifiedRow[]> {
+    const rest = createYield()
     const asked: AskedRow[] = []
     for (const facts of known) {
       asked.push(askedOf(facts))

@@ -195,11 +195,22 @@ export class ImportJobs {
     await firstValueFrom(this.running$.pipe(filter((running) => running === null)))
   }
 
-  /** What undoing an import would do. */
-  async undoPlan(batchId: string): Promise<ImportUndoPlan> {
+  /** What undoing an import would do; null where `signal` stops it before that is known. */
+  async undoPlan(
+    batchId: string,
+    signal?: AbortSignal,
+    onProgress: (rowsDone: number, rowsTotal: number) => void = () => undefined,
+  ): Promise<ImportUndoPlan | null> {
     const { importBatches } = this.#context
     const batch = await this.#undoable(batchId)
-    return planUndo({ batch, importBatches, subject: undoSubjectOf(this.#context, batch) })
+    const wanted = (): 'go-on' | 'stop' => (signal?.aborted === true ? 'stop' : 'go-on')
+    return planUndo({
+      batch,
+      importBatches,
+      subject: undoSubjectOf(this.#context, batch),
+      wanted,
+      onProgress,
+    })
   }
 
   /**

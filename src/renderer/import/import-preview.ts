@@ -1,7 +1,7 @@
-import type { CsvFileError, RowDecision } from '#shared/csv/csv-file.ts'
+import type { CsvFileError, CsvRowBatch, RowDecision } from '#shared/csv/csv-file.ts'
 import type { ValueToMap } from '#shared/csv/values-to-map.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import type { RowCounts } from './classified-row.ts'
+import type { ClassifiedRow, RowCounts } from './classified-row.ts'
 import { FileRowNumbers } from './file-row-numbers.ts'
 import { rowsOfBatch, type ImportSubject, type OnRelated } from './import-subject.ts'
 import { PreviewMemory } from './preview-memory.ts'
@@ -36,6 +36,9 @@ export interface ImportPreview {
 /** Why there is no whole preview. */
 export type PreviewFailure = CsvFileError | { kind: 'cancelled' }
 
+/** So often it is told how far a preview has come, in ms. */
+const SHOWN_MS = 150
+
 /** What a preview is made with. */
 export interface PreviewRun {
   readonly source: RowSource
@@ -46,7 +49,7 @@ export interface PreviewRun {
   /** The target of each column. */
   readonly mapping: readonly string[]
   readonly signal: AbortSignal
-  /** Told after every batch. */
+  /** Told now and then how far it has come. */
   readonly onProgress: (preview: ImportPreview) => void
 }
 
@@ -78,6 +81,7 @@ async function look(run: PreviewRun): Promise<Result<ImportPreview, PreviewFailu
     memory.related(hashes)
   }, seen)
   const rest = createYield()
+  const isTimeToTell = createPace()
   let [bytes, blank, whole] = [0, 0, false]
   const snapshot = (): ImportPreview => ({
     rows: kinds.length,
@@ -91,28 +95,53 @@ async function look(run: PreviewRun): Promise<Result<ImportPreview, PreviewFailu
     whole,
     memory,
   })
-  for (;;) {
-    const item = await source.next()
-    if (signal.aborted) {
-      if (item.type === 'rows') source.cancel()
-      return err({ kind: 'cancelled' })
-    }
-    if (item.type === 'failed') return err(item.error)
-    if (item.type === 'end') {
-      blank = item.blank
-      whole = true
-      return ok(snapshot())
-    }
-    numbers.add(item.firstRow, item.numbers)
-    for (const [row, decision] of Object.entries(item.decisions)) decisions.set(Number(row), decision)
-    for (const classified of await subject.classify(rowsOfBatch(item))) {
+  const take = async ({ bytesRead }: CsvRowBatch, under: Promise<ClassifiedRow[]>): Promise<void> => {
+    for (const classified of await under) {
       kinds.add(classified.kind, classified.sameAs)
       memory.add(classified)
       // What is close to a value that nobody understands takes its time.
       await rest()
     }
     memory.keep()
-    bytes = item.bytesRead
-    onProgress(snapshot())
+    bytes = bytesRead
+    if (isTimeToTell()) onProgress(snapshot())
+  }
+  /** The batch before is still looked at while the next one is fetched and looked for. */
+  let before: Promise<void> = Promise.resolve()
+  try {
+    for (;;) {
+      const item = await source.next()
+      if (signal.aborted) {
+        if (item.type === 'rows') source.cancel()
+        return err({ kind: 'cancelled' })
+      }
+      if (item.type === 'failed') return err(item.error)
+      if (item.type === 'end') {
+        await before
+        blank = item.blank
+        whole = true
+        return ok(snapshot())
+      }
+      numbers.add(item.firstRow, item.numbers)
+      for (const [row, decision] of Object.entries(item.decisions)) decisions.set(Number(row), decision)
+      const under = subject.classify(rowsOfBatch(item))
+      // Its failure is met where it is waited for; until then it must not count as unhandled.
+      under.catch(() => undefined)
+      await before
+      before = take(item, under)
+      before.catch(() => undefined)
+    }
+  } finally {
+    await before.catch(() => undefined)
+  }
+}
+
+/** Tells now and then that it is time to show how far it has come: a page has other things to do. */
+function createPace(now: () => number = () => performance.now()): () => boolean {
+  let last = -Infinity
+  return () => {
+    if (now() - last < SHOWN_MS) return false
+    last = now()
+    return true
   }
 }

@@ -54,7 +54,8 @@ export interface RowToDescribe extends RowToClassify {
 export interface ImportSubject {
   /**
    * Says what becomes of the next rows of the file. Rows must come in their order: all of them, or all of those that have
-   * to do with each other, since later rows are held against earlier ones. Writes nothing.
+   * to do with each other, since later rows are held against earlier ones; the next may be given while these are under
+   * way. Writes nothing.
    */
   classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]>
   /**

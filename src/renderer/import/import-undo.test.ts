@@ -197,3 +197,17 @@ describe('in a connected workspace', () => {
     expect((await on.customers.get(cara))?.deletedAt).toBeGreaterThan(0)
   })
 })
+
+test('tells how far it has looked, and stops looking where nobody waits any more', async () => {
+  const on = await desk()
+  const plan = await on.plan('Name\nAnn\nBen\n')
+  await run(on, plan)
+  const told: number[][] = []
+  const stop = new AbortController()
+  expect(await on.jobs.undoPlan(plan.identity.id, stop.signal, (...at) => told.push(at))).toMatchObject({
+    remove: 2,
+  })
+  expect(told).toEqual([[0, 2]])
+  stop.abort()
+  expect(await on.jobs.undoPlan(plan.identity.id, stop.signal)).toBeNull()
+})

@@ -33,12 +33,15 @@ const SLICE_ROWS = 400
 const UNCOUNTED_ROWS = 1000
 const KEPT_IDS = 1000
 
-/** Goes through an import and says what undoing it would do. */
+/** Goes through an import and says what undoing it would do; null where it was stopped by `wanted`. */
 export async function planUndo(
-  run: Pick<UndoRun, 'batch' | 'importBatches' | 'subject'>,
-): Promise<ImportUndoPlan> {
+  run: Pick<UndoRun, 'batch' | 'importBatches' | 'subject' | 'wanted' | 'onProgress'>,
+): Promise<ImportUndoPlan | null> {
   const plan: ImportUndoPlan = { remove: 0, removeThere: 0, restore: 0, kept: 0, keptIds: [] }
-  for (let from = 0; from < rowsOf(run.batch); from += SLICE_ROWS) {
+  const total = rowsOf(run.batch)
+  for (let from = 0; from < total; from += SLICE_ROWS) {
+    if (run.wanted() === 'stop') return null
+    run.onProgress(from, total)
     for (const { action, customerId } of await run.subject.look(await sliceFrom(run, from))) {
       if (action === 'remove') plan.remove += 1
       else if (action === 'remove-there') plan.removeThere += 1

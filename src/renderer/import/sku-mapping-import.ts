@@ -62,6 +62,7 @@ export class SkuMappingImport implements ImportSubject {
   /** The mappings that rows so far are about. */
   readonly #seen: FileKeys
   readonly #related: OnRelated | null
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(
     context: SkuMappingImportContext,
@@ -77,7 +78,13 @@ export class SkuMappingImport implements ImportSubject {
     this.#finder = new SkuCustomerFinder(context)
   }
 
-  async classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+  classify(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
+    const done = this.#turn.then(() => this.#classifyNext(rows))
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #classifyNext(rows: readonly RowToClassify[]): Promise<ClassifiedRow[]> {
     const read = rows.map((row) => this.#read(row))
     const looked = await this.#look(read)
     await this.#seen.prepare(

@@ -13,6 +13,7 @@ export const paths = {
   conflict: (id: string) => `/sync/conflicts/${id}`,
   waiting: '/sync/waiting',
   settings: '/settings',
+  restore: (backupId: string) => `/settings/restore/${encodeURIComponent(backupId)}`,
 } as const
 
 /** The tabs of a customer. */

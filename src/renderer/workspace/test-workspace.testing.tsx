@@ -8,6 +8,7 @@ import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
 import { createOtherWorkspaces } from '#renderer/app/other-workspaces.ts'
 import { Providers } from '#renderer/app/providers.tsx'
+import { Backups } from '#renderer/backup/backups.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { ActionRepository } from '#renderer/database/action-repository.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
@@ -15,6 +16,7 @@ import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import { openDatabase } from '#renderer/database/open-database.ts'
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
+import { RestoreRepository } from '#renderer/database/restore-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import { startTestStorage } from '#renderer/workers/start-test-storage.testing.ts'
@@ -52,6 +54,7 @@ export async function openTestWorkspace(
     workspace: {
       info,
       capabilities,
+      tracked: capabilities,
       customers: new CustomerRepository(database, { capabilities, now, newId }),
       skuMappings: new SkuMappingRepository(database, { now }),
       importBatches: new ImportBatchRepository(database),
@@ -59,6 +62,8 @@ export async function openTestWorkspace(
       actions: new ActionRepository(database, { now, newId }),
       remoteData: new RemoteDataRepository(database),
       syncState: new SyncStateRepository(database),
+      restores: new RestoreRepository(database),
+      backups: new Backups({ api: testApi({}), workspaceId: name, send: () => undefined, newId }),
       roster,
       sync: null,
       others: createOtherWorkspaces({

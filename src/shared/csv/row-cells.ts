@@ -48,8 +48,11 @@ export interface RowCell {
   isDefault: boolean
 }
 
-/** The filled cells of a row under what they go to; blank cells are not in it. */
-export type RowCells = ReadonlyMap<Target, RowCell>
+/**
+ * The filled cells of a row under what they go to; blank cells are not in it, and of columns left out only one that has
+ * taken other rows in.
+ */
+export type RowCells = ReadonlyMap<ColumnTarget, RowCell>
 
 /** What reading the cells of a row needs besides it; part of RowContext. */
 export interface ReadContext {
@@ -89,13 +92,18 @@ const SEVERAL_VALUES = ' ::: '
 
 /** Reads a row: everything stays text. Blank cells get their default where there is one. */
 export function readCells(row: readonly string[], context: ReadContext): RowCells {
-  const cells = new Map<Target, RowCell>()
+  const cells = new Map<ColumnTarget, RowCell>()
   const { mapping, defaults } = context
   for (let column = 0; column < mapping.length; column += 1) {
     const target = mapping[column]
-    if (target === undefined || target === 'ignore') continue
     const raw = row[column]
-    if (raw === undefined || raw === '') continue
+    if (target === undefined || raw === undefined || raw === '') continue
+    if (target === 'ignore') {
+      // What stands in it is of no interest, but the rows that it has swallowed are.
+      if (context.isForeign && runsOn(raw, target, mapping.length) && !cells.has(target))
+        cells.set(target, { column, text: '', rule: 'run-on', isDefault: false })
+      continue
+    }
     const present = cells.get(target)
     if (present !== undefined && !takesSeveralColumns(target)) continue
     const text = textOf(raw, target, context)
@@ -145,7 +153,12 @@ function groupsIn(text: string): string {
 }
 
 /** Notes of several columns stand under each other, each with the name of its column. */
-function addNote(cells: Map<Target, RowCell>, column: number, text: string, context: ReadContext): void {
+function addNote(
+  cells: Map<ColumnTarget, RowCell>,
+  column: number,
+  text: string,
+  context: ReadContext,
+): void {
   const isOne = context.mapping.indexOf('notes') === context.mapping.lastIndexOf('notes')
   const label = isOne ? '' : (context.header[column] ?? '').trim()
   const line = label === '' ? text : `${label}: ${text}`
@@ -154,14 +167,14 @@ function addNote(cells: Map<Target, RowCell>, column: number, text: string, cont
   cells.set('notes', cellOf('notes', present?.column ?? column, joined))
 }
 
-function addTags(cells: Map<Target, RowCell>, column: number, text: string): void {
+function addTags(cells: Map<ColumnTarget, RowCell>, column: number, text: string): void {
   const present = cells.get('tags')
   const joined = present === undefined ? text : writeTags([...readTags(present.text), ...readTags(text)])
   cells.set('tags', cellOf('tags', present?.column ?? column, joined))
 }
 
 /** A part of an address has a default only where the row says something of that address. */
-function addDefaults(cells: Map<Target, RowCell>, defaults: ReadContext['defaults']): void {
+function addDefaults(cells: Map<ColumnTarget, RowCell>, defaults: ReadContext['defaults']): void {
   const told = new Set<string>()
   for (const target of cells.keys()) told.add(parseAddressTarget(target)?.group ?? '')
   for (const [target, cell] of defaults) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCells } from './row-cells.ts'
-import { newDraftFrom, rowContext } from './row-to-draft.ts'
+import { editedDraftFrom, newDraftFrom, rowContext } from './row-to-draft.ts'
 import { runsOn } from './run-on-cell.ts'
 
 test.each([
@@ -16,6 +16,8 @@ test.each([
   ['name', 'Smith, John\n', 3, false],
   ['notes', 'Bring:\nmilk, eggs, bread', 2, false],
   ['notes', 'Bring:\nmilk, eggs, bread, salt', 9, false],
+  ['ignore', 'Call first\nAnn,ann@x.example,03 1,Bern\nBen', 4, true],
+  ['ignore', 'Bring:\nmilk, eggs, bread', 8, false],
   ['shipping.line1', 'Unit 4,\n1 High St, rear', 8, false],
 ])('%s %j in a file of several columns', (target, cell, columns, is) => {
   expect(runsOn(cell, target, columns)).toBe(is)
@@ -29,4 +31,15 @@ test('such a cell is to be put right, in files of other programs', () => {
   }
   expect(read(['name', 'email'])).toEqual([{ column: 0, target: 'name', rule: 'run-on' }])
   expect(read(['name', 'localId'])).toEqual([])
+})
+
+test('rows that a column left out has swallowed are told of as well', () => {
+  const row = ['Dan', 'Call first\nEve,x,1\nFay,y,2', '4', 'dan@x.example']
+  const context = rowContext(['name', 'ignore', 'ignore', 'email'], null, () => 'new')
+  const told = [{ column: 1, target: 'ignore', rule: 'run-on' }]
+  expect(newDraftFrom(readCells(row, context), context).problems).toEqual([])
+  const whole = ['Dan', 'Call first\nEve,x,1,eve@x.example\nFay,y', '4', 'dan@x.example']
+  const cells = readCells(whole, context)
+  expect(newDraftFrom(cells, context).problems).toEqual(told)
+  expect(editedDraftFrom(newDraftFrom(cells, context).draft, cells, context).problems).toEqual(told)
 })

@@ -1,7 +1,7 @@
 import { parseAddressTarget } from './column-target.ts'
 
-/** Fields that may go over several lines. */
-const LINES: ReadonlySet<string> = new Set(['notes', 'tags', 'line1', 'line2', 'line3'])
+/** Fields that may go over several lines; nobody knows what a column that is left out may hold. */
+const LINES: ReadonlySet<string> = new Set(['notes', 'tags', 'line1', 'line2', 'line3', 'ignore'])
 const LINE_END = /\r\n?|\n/
 const SEPARATORS = [',', ';', '\t', '|'] as const
 /** Fewer signs than these on a line are no row: "Bring milk, eggs, bread". */

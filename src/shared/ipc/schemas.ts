@@ -1,4 +1,5 @@
 import { z, type ZodType } from 'zod'
+import { BACKUP_KINDS } from '../backup/backup-format.ts'
 import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
 import { RELATED_KINDS } from '../connector/related-data.ts'
 import { remoteActionSchema } from './action-schema.ts'
@@ -162,4 +163,24 @@ export const ipcSchemas = {
     flavour: z.enum(['excel', 'machine']),
     callId: id,
   }),
+  'backup:list': z.strictObject({ workspaceId: id }),
+  'backup:write': z.strictObject({
+    workspaceId: id,
+    kind: z.enum(BACKUP_KINDS),
+    customers: z.number().int().min(0),
+    schemas: z.record(z.string().max(64), z.number().int().min(0)),
+    choose: z.boolean(),
+    callId: id,
+  }),
+  'backup:choose': z.strictObject({ workspaceId: id }),
+  'backup:check': z.strictObject({ workspaceId: id, id: token }),
+  'backup:read': z.strictObject({ workspaceId: id, id: token, callId: id }),
+  'backup:show-folder': z.strictObject({ workspaceId: id }),
+  'backup:erased': z.strictObject({ workspaceId: id }),
+  'backup:add-erased': z.strictObject({ workspaceId: id, customerId: id }),
+  'recovery:state': z.null(),
+  'recovery:note': z.strictObject({ workspaceId: id, customers: z.number().int().min(0) }),
+  'recovery:set-aside': z.null(),
+  'recovery:accept': z.null(),
+  'recovery:free-space': z.null(),
 } as unknown as IpcSchemas satisfies Record<IpcChannel, unknown>

@@ -1,6 +1,7 @@
 import type { CsvFileError, RowDecision, RowEdit } from '#shared/csv/csv-file.ts'
 import type { ImportJobs } from '#renderer/import/import-jobs.ts'
 import type { ImportPreview } from '#renderer/import/import-preview.ts'
+import type { ImportPlan } from '#renderer/import/import-plan.ts'
 import { planOf, readOptionsOf, type OpenedFile } from './opened-file.ts'
 
 /** What is known of what an import would do. */
@@ -14,6 +15,8 @@ export interface CheckState {
   error: CsvFileError | null
   /** Changes that can be taken back, each with the edits it was made of. */
   undoable: readonly (readonly RowEdit[])[]
+  /** True while all is checked again because of changes that can be taken back at once: `cancel`. */
+  cancellable: boolean
   /** Grows whenever what rows hold or come to may have changed. */
   version: number
 }
@@ -32,6 +35,7 @@ const NOTHING: CheckState = {
   bytesSeen: 0,
   error: null,
   undoable: [],
+  cancellable: false,
   version: 0,
 }
 
@@ -43,9 +47,14 @@ export class ImportCheck {
   #state = NOTHING
   /** The file as it is kept, '' where none is. */
   #staged = ''
+  /** How the last check was made. */
+  #plan = ''
   #stop: AbortController | null = null
   #pause: ReturnType<typeof setTimeout> | null = null
   #edits: Promise<void> = Promise.resolve()
+  /** What was known before the changes because of which all is checked again; null while it is not. */
+  #before: CheckState | null = null
+  #isClosed = false
 
   constructor(
     jobs: ImportJobs,
@@ -60,15 +69,20 @@ export class ImportCheck {
   /** Says what importing the file would do. One that was read before is not read again; what was changed in it stays. */
   async run(opened: OpenedFile): Promise<void> {
     this.stop()
+    if (this.#isClosed) return
     const stop = new AbortController()
     this.#stop = stop
     const key = keyOf(opened)
     const again = this.#staged === key
     const { undoable, version, preview } = this.#state
+    // With other options what was known before is of no use any more.
+    const cancellable = this.#before !== null && this.#plan === planKeyOf(opened)
+    if (!cancellable) this.#before = null
+    this.#plan = planKeyOf(opened)
     this.#show(
       opened,
       again
-        ? { ...NOTHING, undoable, preview, version: version + 1, stage: 'checking' }
+        ? { ...NOTHING, undoable, preview, version: version + 1, stage: 'checking', cancellable }
         : { ...NOTHING, version: version + 1 },
     )
     if (!again) this.#staged = ''
@@ -91,8 +105,9 @@ export class ImportCheck {
     if (stop.signal.aborted) return
     if (found.ok) {
       this.#staged = key
-      const { version: before } = this.#state
-      this.#show(opened, { ...this.#state, preview: found.value, stage: 'whole', version: before + 1 })
+      this.#before = null
+      const whole = { preview: found.value, stage: 'whole', cancellable: false } as const
+      this.#show(opened, { ...this.#state, ...whole, version: this.#state.version + 1 })
     } else if (found.error.kind !== 'cancelled') {
       this.#show(opened, { ...this.#state, error: found.error })
     }
@@ -128,6 +143,45 @@ export class ImportCheck {
     })
   }
 
+  /** Gives up checking all rows again, and takes back the changes because of which that is done. */
+  cancel(opened: OpenedFile): Promise<CsvFileError | null> {
+    return this.#inTurn(async () => {
+      const before = this.#before
+      if (before === null) return null
+      this.stop()
+      const error = await this.#backTo(before.undoable, planOf(opened))
+      if (error !== null) {
+        this.#checkAllSoon(opened, this.#state.undoable, this.#state)
+        return error
+      }
+      this.#before = null
+      this.#show(opened, { ...before, version: this.#state.version + 1 })
+      return null
+    })
+  }
+
+  /** Makes the edits what they were. */
+  async #backTo(undoable: CheckState['undoable'], plan: ImportPlan): Promise<CsvFileError | null> {
+    const now = this.#state.undoable
+    let same = 0
+    while (same < now.length && now[same] === undoable[same]) same += 1
+    const steps: (RowEdit | { type: 'undo' })[] = [
+      ...now.slice(same).flatMap((made) => made.map(() => ({ type: 'undo' }) as const)),
+      ...undoable.slice(same).flat(),
+    ]
+    for (const step of steps) {
+      const done = await this.#jobs.edit(plan, step)
+      if (!done.ok) return done.error
+    }
+    return null
+  }
+
+  /** The workspace is about to close: nothing is begun any more. */
+  close(): void {
+    this.#isClosed = true
+    this.stop()
+  }
+
   /** Stops reading; what was kept of the file stays. */
   stop(): void {
     this.#stop?.abort()
@@ -140,6 +194,7 @@ export class ImportCheck {
   forget(): void {
     this.stop()
     this.#staged = ''
+    this.#before = null
     this.#state = NOTHING
   }
 
@@ -154,10 +209,11 @@ export class ImportCheck {
     undoable: CheckState['undoable'],
     edits: readonly RowEdit[],
   ): Promise<CsvFileError | null> {
-    const { preview, stage } = this.#state
+    const known = this.#state
+    const { preview, stage } = known
     const rows = rowsOf(edits)
     if (preview === null || stage !== 'whole' || rows === null) {
-      this.#checkAllSoon(opened, undoable)
+      this.#checkAllSoon(opened, undoable, known)
       return null
     }
     const decided = decisionsOf(undoable, edits)
@@ -169,19 +225,30 @@ export class ImportCheck {
     )
     const before: CheckState = { ...this.#state, undoable }
     this.#show(opened, before)
-    const found = await this.#jobs.recheckRows(planOf(opened), preview, changed)
+    let found: Awaited<ReturnType<ImportJobs['recheckRows']>>
+    try {
+      found = await this.#jobs.recheckRows(planOf(opened), preview, changed)
+    } catch (error) {
+      // The workspace is closed under it.
+      if (this.#isClosed) return null
+      throw error
+    }
     // Meanwhile all may be checked again, with the change in it, or the file may be left.
     if (this.#state !== before) return null
     if (!found.ok) return found.error
-    if (found.value === null) this.#checkAllSoon(opened, undoable)
+    if (found.value === null) this.#checkAllSoon(opened, undoable, known)
     else this.#show(opened, { ...before, preview: found.value, version: before.version + 1 })
     return null
   }
 
-  #checkAllSoon(opened: OpenedFile, undoable: CheckState['undoable']): void {
+  /** `known` is what was known before the change. */
+  #checkAllSoon(opened: OpenedFile, undoable: CheckState['undoable'], known: CheckState): void {
     this.stop()
+    if (this.#isClosed) return
     const { version } = this.#state
-    this.#show(opened, { ...this.#state, undoable, version: version + 1, stage: 'checking' })
+    if (known.stage === 'whole') this.#before = known
+    const cancellable = this.#before !== null
+    this.#show(opened, { ...this.#state, undoable, version: version + 1, stage: 'checking', cancellable })
     const rows = this.#state.preview?.rows ?? 0
     this.#pause = setTimeout(
       () => {
@@ -227,6 +294,11 @@ function decisionsOf(
   for (const edit of made.flat())
     if (edit.type === 'decide' && decided.has(edit.row)) decided.set(edit.row, edit.decision)
   return decided
+}
+
+function planKeyOf(opened: OpenedFile): string {
+  const { mapping, options, customerId, kind } = planOf(opened)
+  return JSON.stringify([keyOf(opened), kind, mapping, options, customerId])
 }
 
 function keyOf({ identity, inspection }: OpenedFile): string {

@@ -51,7 +51,7 @@ export class ImportFlow {
 
   /** Stops what goes on by itself: the workspace is about to close. */
   stop(): void {
-    this.#check.stop()
+    this.#check.close()
   }
 
   /** True where taking up another file would lose decisions of a person, or an import is on screen. */
@@ -197,6 +197,12 @@ export class ImportFlow {
     return state.step === 'check' ? this.#check.undo(state.opened) : null
   }
 
+  /** Gives up checking everything again because of a change of rows, and takes that back. */
+  async cancelCheck(): Promise<CsvFileError | null> {
+    const state = this.state$.value
+    return state.step === 'check' ? this.#check.cancel(state.opened) : null
+  }
+
   /** Goes on to have the remote import the file by itself. */
   toServer(): void {
     const state = this.state$.value
@@ -274,7 +280,7 @@ export class ImportFlow {
     const state = this.state$.value
     if (this.#check.keeps && state.step !== 'file' && state.step !== 'done') {
       // A store that cannot be removed now is removed at the next start.
-      this.#gate.discard(state.opened.identity.id).catch(() => undefined)
+      this.#jobs.discard(planOf(state.opened)).catch(() => undefined)
     }
     this.#check.forget()
   }

@@ -56,7 +56,8 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
   const common = useText('common')
   const { skuMappings } = useWorkspace()
   const raise = useThrow()
-  const [editing, setEditing] = useState(false)
+  /** The product that was there when editing began. */
+  const [edited, setEdited] = useState<string | null>(null)
   const { customerId, customerSku, productId } = mapping
   const setProductOf = useSetProduct()
   const bringBack = (): void => {
@@ -73,14 +74,14 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
         <MappingState mapping={mapping} />
       </Table.Td>
       <Table.Td>
-        {editing ? (
+        {edited !== null ? (
           <ProductEditor
-            initial={productId}
+            initial={edited}
             label={t('edit', { sku: customerSku })}
             onDone={(product) => {
-              setEditing(false)
+              setEdited(null)
               if (product === null || product === productId) return
-              setProductOf(customerId, { customerSku, productId: product }).catch(raise)
+              setProductOf(customerId, { customerSku, productId: product }, edited).catch(raise)
             }}
           />
         ) : (
@@ -96,7 +97,7 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
           <IconButton
             icon={IconPencil}
             label={t('edit', { sku: customerSku })}
-            onClick={() => setEditing(true)}
+            onClick={() => setEdited(productId)}
           />
           <IconButton
             icon={IconTrash}

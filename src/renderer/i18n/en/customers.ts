@@ -296,6 +296,7 @@ export const customers = {
       conflict: 'Conflict decided',
       rule: 'Decided by the rule of this workspace',
       link: 'Linked with {{remote}}',
+      restore: 'Put back from a backup',
       discard: 'Changes given up',
       undo: 'Taken back',
       join: 'Joined with another customer',

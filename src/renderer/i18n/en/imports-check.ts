@@ -4,6 +4,7 @@ export const importsCheck = {
     title: 'What will happen',
     reading: 'Reading… {{rows}} rows',
     checking: 'Checking again…',
+    cancelChange: 'Cancel the change',
     filter: 'Rows by what happens to them',
     kinds: {
       all: 'All',
@@ -177,6 +178,7 @@ export const importsCheck = {
     'yes-no': '{{field}}: neither yes nor no',
     'damaged-number': '{{field}}: a spreadsheet has cut this number',
     'run-on': '{{field}}: other rows have run into this cell',
+    leftOut: 'A column left out',
     'taken-elsewhere': '{{field}}: another customer here has it',
     'not-found': '{{field}}: there is no such customer here',
     ambiguous: '{{field}}: several customers here have it',

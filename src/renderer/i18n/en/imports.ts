@@ -141,7 +141,9 @@ export const imports = {
   },
   undo: {
     title: 'Undo the import of {{file}}?',
+    stopped: 'Undoing the import of {{file}} has stopped. It can go on from there.',
     looking: 'Looking at what it changed…',
+    lookingAt: 'Looking at what it changed… {{done}} of {{total}} rows',
     removeCustomers_one: '{{shown}} customer that it added is removed.',
     removeCustomers_other: '{{shown}} customers that it added are removed.',
     removeMappings_one: '{{shown}} SKU mapping that it added is removed.',

@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core'
 import { useState } from 'react'
+import type { CsvFileError } from '#shared/csv/csv-file.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
@@ -12,7 +13,16 @@ import flowClasses from '../import-flow.module.css'
 import { SendDialog } from './send-dialog.tsx'
 
 /** How far the check is, and the way on: in a connected workspace first to what the remote will be told. */
-export function CheckFooter({ opened, check }: { opened: OpenedFile; check: CheckState }) {
+export function CheckFooter({
+  opened,
+  check,
+  onFailed,
+}: {
+  opened: OpenedFile
+  check: CheckState
+  /** Told why a change could not be taken back, null where it was. */
+  onFailed: (error: CsvFileError | null) => void
+}) {
   const t = useText('imports')
   const { count } = useFormats()
   const { flow, jobs } = useCsvTransfer()
@@ -50,6 +60,17 @@ export function CheckFooter({ opened, check }: { opened: OpenedFile; check: Chec
           />
           {stage === 'reading' ? t('check.reading', { rows: count(check.rowsSeen) }) : t('check.checking')}
         </span>
+      )}
+      {check.cancellable && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => {
+            flow.cancelCheck().then(onFailed, raise)
+          }}
+        >
+          {t('check.cancelChange')}
+        </Button>
       )}
       <div className={flowClasses.footerEnd}>
         <Button

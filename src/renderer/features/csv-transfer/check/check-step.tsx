@@ -170,7 +170,7 @@ export function CheckStep({ state }: { state: Extract<FlowState, { step: 'check'
           />
         )}
       </div>
-      <CheckFooter opened={opened} check={check} />
+      <CheckFooter opened={opened} check={check} onFailed={told} />
       <FixDialogs
         dialog={dialog}
         opened={opened}

@@ -52,7 +52,8 @@ export function reasonWords(row: ClassifiedRow, header: readonly string[], texts
 
 /** What is wrong with a cell. */
 export function problemWords({ rule, target }: RowProblem, texts: TargetTexts): string {
-  return texts.imports(`rules.${rule}`, { field: targetWords(target, texts) })
+  const field = target === 'ignore' ? texts.imports('rules.leftOut') : targetWords(target, texts)
+  return texts.imports(`rules.${rule}`, { field })
 }
 
 /** Why a row may be about somebody who is here already. */

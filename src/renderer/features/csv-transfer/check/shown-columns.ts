@@ -24,22 +24,25 @@ const WHAT_WIDTH: Partial<Record<ShownKind, number>> = {
   all: 270,
 }
 
-/** The columns that are imported, in the order of the file. */
+/** All columns in the order of the file; those that are left out are shown only where a cell in them is at fault. */
 export function shownColumns(columns: readonly MappedColumn[], t: TFunction<'imports'>): ShownColumn[] {
-  return columns
-    .map(({ name, target }, at) => ({
-      name: name === '' ? t('columns.unnamed', { number: at + 1 }) : name,
-      at,
-      target,
-    }))
-    .filter(({ target }) => target !== 'ignore')
+  return columns.map(({ name, target }, at) => ({
+    name: name === '' ? t('columns.unnamed', { number: at + 1 }) : name,
+    at,
+    target,
+  }))
 }
 
-/** The columns with these in front. */
+/** The columns that are imported. */
+export function importedColumns(columns: readonly ShownColumn[]): ShownColumn[] {
+  return columns.filter(({ target }) => target !== 'ignore')
+}
+
+/** The columns that are imported, with these in front. */
 export function inFront(columns: readonly ShownColumn[], first: readonly number[]): ShownColumn[] {
   return [
     ...columns.filter(({ at }) => first.includes(at)),
-    ...columns.filter(({ at }) => !first.includes(at)),
+    ...importedColumns(columns).filter(({ at }) => !first.includes(at)),
   ]
 }
 

@@ -4,10 +4,13 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import type { ImportOutcome } from '#renderer/import/import-jobs.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useCsvTransfer } from '../csv-transfer-context.ts'
 import { outcomeText } from '../file-error-text.ts'
 import type { OpenedFile } from '../opened-file.ts'
 import { BatchButtons } from './batch-buttons.tsx'
 import { CountsList } from './counts-list.tsx'
+import { ImportProgressBar } from './import-progress.tsx'
 import { rejectedRows } from './rejected-rows.ts'
 import { UndoResult } from './undo-result.tsx'
 import { useBatchActions } from './use-batch-actions.tsx'
@@ -25,7 +28,23 @@ export function ImportResult({ opened, outcome, batch, onUndo }: ImportResultPro
   const t = useText('imports')
   const { capabilities } = useWorkspace()
   const actions = useBatchActions()
+  const { jobs } = useCsvTransfer()
+  const running = useObservable(jobs.running$, jobs.running$.value)
   const file = { file: opened.file.name }
+  if (batch?.state === 'undoing')
+    return running?.batchId === batch.id ? (
+      <>
+        <Notice tone="info" title={t('undo.running', file)} />
+        <ImportProgressBar running={running} />
+      </>
+    ) : (
+      <>
+        <Notice tone="warn" title={t('undo.stopped', file)} />
+        <div className={classes.actions}>
+          <BatchButtons batch={batch} busy={false} onSaveRejected={actions.saveRejected} onUndo={onUndo} />
+        </div>
+      </>
+    )
   if (batch !== null && batch.undo !== null)
     return (
       <>

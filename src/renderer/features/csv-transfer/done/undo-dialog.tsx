@@ -1,6 +1,7 @@
 import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { ImportBatch } from '#shared/domain/import-batch.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { ImportUndoPlan } from '#renderer/import/import-undo.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
@@ -8,6 +9,9 @@ import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useCsvTransfer } from '../csv-transfer-context.ts'
 import { ImportProgressBar } from './import-progress.tsx'
 import { UndoPlanWords } from './undo-plan-words.tsx'
+
+/** So many rows take longer than a moment to look at. */
+const MANY = 5000
 
 interface UndoDialogProps {
   batch: ImportBatch
@@ -23,14 +27,20 @@ export function UndoDialog({ batch, onClose, onDone }: UndoDialogProps) {
   const { jobs } = useCsvTransfer()
   const running = useObservable(jobs.running$, jobs.running$.value)
   const raise = useThrow()
+  const { count } = useFormats()
   const [plan, setPlan] = useState<ImportUndoPlan | null>(null)
+  const [looked, setLooked] = useState<{ done: number; total: number } | null>(null)
   useEffect(() => {
-    let current = true
-    jobs.undoPlan(batch.id).then((found) => {
-      if (current) setPlan(found)
-    }, raise)
+    const stop = new AbortController()
+    const onProgress = (done: number, total: number): void => {
+      if (!stop.signal.aborted) setLooked({ done, total })
+    }
+    jobs.undoPlan(batch.id, stop.signal, onProgress).then(setPlan, (error: unknown) => {
+      // What is given up may break in any way: the workspace is closed under it.
+      if (!stop.signal.aborted) raise(error)
+    })
     return () => {
-      current = false
+      stop.abort()
     }
   }, [jobs, batch.id, raise])
   const mine = running?.batchId === batch.id && running.undoing ? running : null
@@ -58,7 +68,9 @@ export function UndoDialog({ batch, onClose, onDone }: UndoDialogProps) {
         ) : plan === null ? (
           <Group gap={8} role="status">
             <Loader size="xs" color="gray" aria-hidden />
-            {t('undo.looking')}
+            {looked === null || looked.total < MANY
+              ? t('undo.looking')
+              : t('undo.lookingAt', { done: count(looked.done), total: count(looked.total) })}
           </Group>
         ) : (
           <UndoPlanWords plan={plan} kind={batch.kind} />

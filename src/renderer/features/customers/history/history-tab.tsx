@@ -8,7 +8,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
-import { fieldWords, valueWords } from './field-words.ts'
+import { ChangeList } from './change-list.tsx'
 import classes from './history.module.css'
 
 interface Shown {
@@ -64,7 +64,7 @@ export function HistoryTab({ customer }: { customer: Customer }) {
             </div>
             <div>
               <div className={classes.origin}>{originOf(entry)}</div>
-              <Changes entry={entry} customer={customer} />
+              <ChangeList changes={entry.changes} addresses={customer.addresses} />
             </div>
           </li>
         ))}
@@ -89,27 +89,4 @@ export function HistoryTab({ customer }: { customer: Customer }) {
 
 function isOfImport({ origin, batchId }: HistoryEntry): boolean {
   return batchId !== '' && (origin === 'import' || origin === 'import-undo')
-}
-
-function Changes({ entry, customer: { addresses } }: { entry: HistoryEntry; customer: Customer }) {
-  const t = useText('customers')
-  return (
-    <dl className={classes.changes} data-selectable>
-      {entry.changes.map((change, at) => (
-        // Where two versions lost, a field is there twice.
-        <div key={`${change.key} ${String(at)}`} className={classes.change}>
-          <dt>{fieldWords(change.key, addresses, t)}</dt>
-          <dd>
-            <del className={classes.before}>
-              {valueWords(change.key, change.before, addresses, t) || t('trouble.emptyValue')}
-            </del>
-            <span aria-hidden> → </span>
-            <ins className={classes.after}>
-              {valueWords(change.key, change.after, addresses, t) || t('trouble.emptyValue')}
-            </ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
 }
