@@ -15,7 +15,7 @@ export const conflicts = {
   },
   what: {
     deletedThere: 'Deleted at {{remote}}',
-    editedThere: 'Deleted here, changed at {{remote}}',
+    editedThere: 'Deleted here, changed there',
     sku: 'Product of SKU {{sku}}',
   },
   detail: {
@@ -96,6 +96,8 @@ export const conflicts = {
   keys: {
     title: 'Keys',
     side: 'mine or theirs for this field',
+    either: 'mine or theirs',
+    ways: 'the ways out, in their order',
     all: 'all mine or all theirs',
     edit: 'type another result',
     apply: 'keep the result and go on',

@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Text } from '@mantine/core'
 import { assertNever } from '#shared/assert-never.ts'
 import type { Customer } from '#shared/domain/customer.ts'
+import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { fieldMapOf } from '#shared/domain/customer-field-map.ts'
@@ -57,14 +58,30 @@ interface CustomerDetailProps {
   decide: Decide
 }
 
+type WayOut = Exclude<ConflictDecision['kind'], 'fields'>
+
+/** What can become of a customer that one side deleted, in the order of the buttons; what deletes comes last. */
+const WAYS_OUT = {
+  'deleted-there': ['restore-as-new', 'keep-local-only', 'delete'],
+  'edited-there': ['keep', 'delete-anyway'],
+} as const satisfies Record<string, readonly WayOut[]>
+
 function CustomerDetail({ customer, name, remote, decide }: CustomerDetailProps) {
   const t = useText('conflicts')
   const { theirs } = customer.sync
+  const ways: readonly WayOut[] = theirs === null || theirs.kind === 'fields' ? [] : WAYS_OUT[theirs.kind]
+  const take = (at: number) => () => {
+    const kind = ways[at]
+    if (kind !== undefined) decide.customer(customer.id, name, { kind })
+  }
+  // Without a way of this number a key is another one's.
+  usePaneKeys(Object.fromEntries(ways.map((_, at) => [String(at + 1), take(at)])))
   if (theirs === null) return null
-  const button = (label: string, kind: Exclude<Parameters<Decide['customer']>[2]['kind'], 'fields'>) => (
+  const button = (label: string, kind: WayOut) => (
     <Button
       variant={kind === 'delete' || kind === 'delete-anyway' ? 'subtle' : 'default'}
       color={kind === 'delete' || kind === 'delete-anyway' ? 'red' : 'gray'}
+      aria-keyshortcuts={String(ways.indexOf(kind) + 1)}
       onClick={() => decide.customer(customer.id, name, { kind })}
     >
       {label}
@@ -131,7 +148,7 @@ function SideBySide({
     return text === '' ? <span className={classes.empty}>{t('detail.empty')}</span> : text
   }
   return (
-    <table className={classes.table}>
+    <table className={classes.table} data-few-columns>
       <thead>
         <tr>
           <th scope="col">{t('detail.field')}</th>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconChecks } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -146,10 +147,7 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
             <KeysLine
               title={t('keys.title')}
               keys={[
-                [t('keys.side'), ['1', '2']],
-                [t('keys.all'), ['M', 'T']],
-                [t('keys.edit'), ['E']],
-                [t('keys.apply'), ['Enter']],
+                ...decidingKeys(conflict, t),
                 [t('keys.move'), ['J', 'K']],
                 [t('keys.select'), ['X']],
                 [t('keys.undo'), ['mod Z']],
@@ -160,4 +158,23 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
       )}
     </Page>
   )
+}
+
+/** The keys that decide the record that is shown. */
+function decidingKeys(record: ListedRecord | undefined, t: TFunction<'conflicts'>): [string, string[]][] {
+  if (record?.kind === 'mapping') return [[t('keys.either'), ['1', '2']]]
+  switch (record?.customer?.sync.theirs?.kind) {
+    case 'deleted-there':
+      return [[t('keys.ways'), ['1', '2', '3']]]
+    case 'edited-there':
+      return [[t('keys.ways'), ['1', '2']]]
+    case 'fields':
+    case undefined:
+      return [
+        [t('keys.side'), ['1', '2']],
+        [t('keys.all'), ['M', 'T']],
+        [t('keys.edit'), ['E']],
+        [t('keys.apply'), ['Enter']],
+      ]
+  }
 }

@@ -36,6 +36,7 @@ export function useDecide(): Decide {
   const { sync } = useWorkspace()
   const raise = useThrow()
   const made = useRef<DecidedConflicts[][]>([])
+  const toasts = useRef(new Map<readonly DecidedConflicts[], () => void>())
   /** Records that were decided and may still be shown for a moment: deciding them twice says nothing. */
   const settled = useRef(new Set<string>())
   const [progress, setProgress] = useState<Decide['progress']>(null)
@@ -46,6 +47,8 @@ export function useDecide(): Decide {
       if (sync === null) return
       made.current = made.current.filter((each) => each !== decided)
       settled.current.clear()
+      toasts.current.get(decided)?.()
+      toasts.current.delete(decided)
       let undone = 0
       for (const each of decided) undone += await sync.undoDecisions(each)
       const all = decided.reduce((sum, each) => sum + each.customers.length + each.mappings.length, 0)
@@ -71,7 +74,13 @@ export function useDecide(): Decide {
       made.current.push(kept)
       const done = name === '' ? t('done.many', { count, shown: shown(count) }) : t('done.one', { name })
       const left = asked > count ? ` ${t('done.left', { count: asked - count })}` : ''
-      showUndoToast(`${done}${left}`, common('undo'), () => void takeBack(kept).catch(raise), offeredMs)
+      const hide = showUndoToast(
+        `${done}${left}`,
+        common('undo'),
+        () => void takeBack(kept).catch(raise),
+        offeredMs,
+      )
+      toasts.current.set(kept, hide)
     },
     [t, common, shown, takeBack, raise, offeredMs],
   )

@@ -29,6 +29,7 @@ export function useDiscard(): Discard {
   const { sync, customers, capabilities } = useWorkspace()
   const raise = useThrow()
   const made = useRef<DiscardedChanges[]>([])
+  const toasts = useRef(new Map<DiscardedChanges, () => void>())
   const remote = capabilities?.displayName ?? ''
   // As long as what becomes of a deletion can be taken back.
   const offeredMs = Math.max(1, settings.undoDeleteSeconds) * 1000
@@ -37,6 +38,8 @@ export function useDiscard(): Discard {
     async (discarded: DiscardedChanges): Promise<void> => {
       if (sync === null) return
       made.current = made.current.filter((each) => each !== discarded)
+      toasts.current.get(discarded)?.()
+      toasts.current.delete(discarded)
       const undone = await sync.undoDiscard(discarded)
       const late = discarded.customers.length + discarded.mappings.length - undone
       const message = [
@@ -68,7 +71,10 @@ export function useDiscard(): Discard {
       const undo = (): void => {
         takeBack(discarded).catch(raise)
       }
-      showUndoToast(`${done} ${leftWords}`.trim(), common('undo'), undo, offeredMs)
+      toasts.current.set(
+        discarded,
+        showUndoToast(`${done} ${leftWords}`.trim(), common('undo'), undo, offeredMs),
+      )
     },
     [sync, t, common, shown, remote, takeBack, raise, offeredMs],
   )

@@ -47,8 +47,8 @@ export function RecordGrid({ handle, texts, list, selection, what, open }: Recor
   )
   const columns = useMemo(
     () => [
-      { id: 'who', label: texts.who, minWidth: 140, grow: 3, sortable: false },
-      { id: 'what', label: texts.what, minWidth: 90, grow: 2, sortable: false },
+      { id: 'who', label: texts.who, minWidth: 140, grow: 1, sortable: false },
+      { id: 'what', label: texts.what, minWidth: 140, grow: 1, sortable: false },
     ],
     [texts.who, texts.what],
   )
