@@ -122,6 +122,14 @@ module.exports = {
       { path: '^src/renderer/(app|features|ui|workspace|replication|workers)|^node_modules/react' },
     ),
     forbid(
+      'backup-without-screens',
+      'Preview and restore are logic over repositories and the bridge.',
+      { path: '^src/renderer/backup', pathNot: TESTS },
+      {
+        path: '^src/renderer/(app|features|ui|workspace|replication|workers)|^node_modules/(react|rxdb|dexie)',
+      },
+    ),
+    forbid(
       'sandbox-apart',
       'A wrong reading of a contract must show.',
       { path: '^e2e/sandbox' },

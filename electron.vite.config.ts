@@ -46,6 +46,7 @@ export default defineConfig({
         input: {
           index: resolve(import.meta.dirname, 'src/main/index.ts'),
           'csv-process': resolve(import.meta.dirname, 'src/main/csv/csv-process.ts'),
+          'backup-process': resolve(import.meta.dirname, 'src/main/backup/backup-process.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

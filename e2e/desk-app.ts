@@ -38,6 +38,17 @@ export class DeskApp {
 
   /** Starts the built app, with files to open as a file association would, and waits until its window shows the shell. */
   async start(...files: string[]): Promise<Page> {
+    const page = await this.#launch(files)
+    await page.getByRole('navigation').first().waitFor()
+    return page
+  }
+
+  /** Starts the built app, which is expected not to find its customers: its window is there, the shell is not. */
+  startDamaged(): Promise<Page> {
+    return this.#launch([])
+  }
+
+  async #launch(files: readonly string[]): Promise<Page> {
     this.#app = await _electron.launch({
       executablePath: electronExecutable(),
       args: [...this.#arguments(), ...files],
@@ -45,7 +56,6 @@ export class DeskApp {
     })
     this.#process = this.#app.process()
     this.#page = await this.#app.firstWindow()
-    await this.#page.getByRole('navigation').first().waitFor()
     return this.#page
   }
 

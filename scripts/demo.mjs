@@ -41,7 +41,8 @@ await runScript(async () => {
   const prepared = await prepare()
   const sandbox = await step(`Sandbox of ${remote}`, async () => {
     const value = await startSandbox(['--remote', remote, '--customers', customers])
-    return { value, detail: `ready with ${customers} customers at ${value?.baseUrl ?? ''}` }
+    const { baseUrl = '', controlUrl = '' } = value ?? {}
+    return { value, detail: `ready with ${customers} customers at ${baseUrl}, controlUrl ${controlUrl}` }
   })
   if (sandbox === null) return 1
   const { baseUrl, credentials } = sandbox

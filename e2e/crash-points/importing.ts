@@ -19,7 +19,7 @@ const BATCH_MS = 80
 /** Killed again and again, an import brings every row once. */
 export const importing: CrashPoint = {
   name: 'an import',
-  ofTen: 3,
+  ofTen: 2,
   async run(desk, crashes) {
     const rows = ROWS_EACH * crashes.points.length
     const csv = join(desk.userData, 'customers.csv')

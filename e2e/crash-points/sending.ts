@@ -17,7 +17,7 @@ const LATEST = 0.8
 /** Killed again and again, the app sends each customer that an import added once. */
 export const sending: CrashPoint = {
   name: 'sending',
-  ofTen: 3,
+  ofTen: 2,
   async run(desk, crashes) {
     const count = SENT_EACH * Math.max(5, crashes.points.length)
     const sandbox = await startSkuIoSandbox({ customers: THERE })

@@ -23,6 +23,14 @@ export class ConflictsPage {
     else await expect(this.grid).toHaveAttribute('aria-rowcount', String(count + 1), { timeout: 60_000 })
   }
 
+  /** Decides the customer whose page is shown, which has one field in two versions, by the version named like this. */
+  async decideShown(version: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Look at both and decide' }).click()
+    await this.#page.getByRole('radio', { name: version }).check()
+    await this.#page.getByRole('button', { name: 'Keep the result' }).click()
+    await this.listed(0)
+  }
+
   /** The list. */
   get grid(): Locator {
     return this.#page.getByRole('grid', { name: 'Records that were changed on both sides' })

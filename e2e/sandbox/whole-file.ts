@@ -14,6 +14,38 @@ export interface WholeFile {
   settled: () => Promise<void>
 }
 
+/** A store of which all can be written down and put back. */
+interface KeptStore<S> {
+  snapshot: () => S
+  restore: (saved: S) => void
+  onChange: (listener: () => void) => void
+}
+
+/**
+ * Fills a store from a file where there is one, else by `fill`, and keeps it there from then on; without a path it is
+ * filled and kept nowhere. Throws when the file holds no JSON.
+ */
+export function keepInFile<S>(
+  path: string | undefined,
+  store: KeptStore<S>,
+  fill: () => void,
+): WholeFile | null {
+  if (path === undefined) {
+    fill()
+    return null
+  }
+  const file = wholeFile(path, () => store.snapshot())
+  const saved = readJsonFile(path)
+  // The file is the sandbox's own; whatever else it holds fails loudly here or at the first request.
+  if (saved !== undefined) store.restore(saved as S)
+  else {
+    fill()
+    file.changed()
+  }
+  store.onChange(file.changed)
+  return file
+}
+
 const SAVE_DELAY = 200
 
 /** Writes the file whole each time (a temporary file, then a rename), so that a crash leaves the old or the new one. */

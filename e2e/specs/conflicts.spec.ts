@@ -1,12 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connectToSandbox, type ConnectedDesk } from '../connect-to-sandbox.ts'
 import { expect, test } from '../fixtures.ts'
 import { fileCustomers, writeCsv } from '../many-customers.ts'
 import { ConflictsPage } from '../pages/conflicts-page.ts'
+import { picture } from '../pictures.ts'
 import { ImportPage } from '../pages/import-page.ts'
-
-const SHOTS = process.env['CONFLICT_SHOTS'] ?? ''
 
 /** Changes the first `count` customers here while sync is paused, and there, and brings both sides together. */
 async function changeOnBothSides(
@@ -39,23 +37,6 @@ async function changeOnBothSides(
   sandbox.requests.reset()
   await sync.open('Sync')
   await page.getByRole('button', { name: 'Resume' }).click()
-}
-
-/** The page at both sizes and in both appearances, for people to look at; only where they asked for it. */
-async function picture({ page }: Pick<ConnectedDesk, 'page'>, name: string): Promise<void> {
-  if (SHOTS === '') return
-  await mkdir(SHOTS, { recursive: true })
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const [width, height] of [
-      [1280, 800],
-      [1600, 1000],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await page.screenshot({ path: join(SHOTS, `${name}-${colorScheme}-${String(width)}.png`) })
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 test('twenty customers changed on both sides are decided by keyboard, by one side, and taken back', async ({
@@ -126,11 +107,15 @@ test('twenty customers changed on both sides are decided by keyboard, by one sid
   await sandbox.close()
 })
 
-test('one customer changed on both sides', async ({ desk }) => {
+test('one customer changed on both sides is decided on a slow computer as soon as it is listed', async ({
+  desk,
+}) => {
   const connected = await connectToSandbox(desk, 1)
   const { page, sandbox } = connected
   const conflicts = new ConflictsPage(page)
   await changeOnBothSides(connected, desk.userData, 1)
+  const computer = await page.context().newCDPSession(page)
+  await computer.send('Emulation.setCPUThrottlingRate', { rate: 10 })
   await conflicts.open(1)
   await picture(connected, '1')
   await page.keyboard.press('t')
@@ -168,5 +153,43 @@ test('500 customers changed on both sides', async ({ desk }) => {
     expect(sandbox.requests.list().filter(({ method }) => method !== 'GET')).toEqual([])
   })
 
+  await sandbox.close()
+})
+
+test('deletions on either side are decided each in its own way', async ({ desk }) => {
+  const connected = await connectToSandbox(desk, 4)
+  const { page, sandbox, customers, sync } = connected
+  const conflicts = new ConflictsPage(page)
+  const name = (at: number): string => fileCustomers(4)[at]?.name ?? ''
+  await sync.open('Sync')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await customers.open(name(0))
+  await customers.change('Company', 'Changed here Ltd')
+  await customers.open(name(1))
+  await customers.deleteOpen()
+  sandbox.store.deleteCustomer(1)
+  sandbox.store.updateCustomer(2, { phone: '+49 30 1111', company: 'Changed there GmbH' })
+  await sync.open('Sync')
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByText('Deleted here, but changed at SKU.io meanwhile.')).toBeVisible({
+    timeout: 90_000,
+  })
+  await conflicts.open(2)
+
+  await test.step('deleted there, changed here', async () => {
+    const pane = conflicts.versions(name(0))
+    await expect(pane.getByText('Changed here Ltd')).toBeVisible()
+    await picture(connected, 'deleted-there')
+    await pane.getByRole('button', { name: 'Keep only here' }).click()
+    await conflicts.listed(1)
+  })
+
+  await test.step('deleted here, changed there', async () => {
+    const pane = conflicts.versions(name(1))
+    await expect(pane.getByText('Changed there GmbH')).toBeVisible()
+    await picture(connected, 'edited-there')
+    await pane.getByRole('button', { name: 'Keep the customer' }).click()
+    await conflicts.listed(0)
+  })
   await sandbox.close()
 })

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts'
+import { ConflictsPage } from '../pages/conflicts-page.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
 import { KountaSettings, withBrowser } from '../pages/kounta-settings.ts'
 import { SyncPages } from '../pages/sync-page.ts'
@@ -106,6 +107,22 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     await expect(field('Phone')).toHaveValue('08 9335 3333', { timeout: 60_000 })
   })
 
+  await test.step('what was bought is read when somebody looks, and stays to be read offline', async () => {
+    sandbox.store.addOrder(id(5), {
+      status: 'COMPLETE',
+      total: 12.5,
+      created_at: '2026-10-03T09:00:00+08:00',
+    })
+    await page.getByRole('tab', { name: 'Orders' }).click()
+    const orders = page.getByRole('table', { name: 'Orders' })
+    await expect(orders).toContainText('COMPLETE')
+    await sandbox.down()
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await expect(page.getByText('It could not be read just now. What is shown may be older.')).toBeVisible()
+    await expect(orders).toContainText('COMPLETE')
+    await sandbox.up()
+  })
+
   await test.step('the same field on both sides is a conflict that a person decides', async () => {
     await sandbox.down()
     await customers.open(personName(6))
@@ -116,8 +133,7 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     await expect(page.getByText(/1 field was changed here and at Kounta/)).toBeVisible({ timeout: 60_000 })
     expect(sandbox.store.get(id(6)).phone).toBe('2222')
     await customers.open(personName(6))
-    await page.getByRole('radio', { name: 'Keep mine: 1111' }).check()
-    await page.getByRole('button', { name: 'Keep what is chosen' }).click()
+    await new ConflictsPage(page).decideShown('Keep mine for Phone: 1111')
     await expect.poll(() => sandbox.store.get(id(6)).phone, { timeout: 60_000 }).toBe('1111')
   })
 

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts'
+import { ConflictsPage } from '../pages/conflicts-page.ts'
 import { ConnectionSettings } from '../pages/connection-settings.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
 import { SyncPages } from '../pages/sync-page.ts'
@@ -117,9 +118,9 @@ test('an Open Food Network from the first connection to signing out', async ({ d
     expect(store.get(tilly.id).last_name).toBe('There')
     await customers.search('Matilda', 1)
     await customers.row('Matilda Here').click()
-    await page.getByRole('radio', { name: 'Keep mine: Here' }).click()
-    await page.getByRole('button', { name: 'Keep what is chosen' }).click()
-    await expect.poll(() => store.get(tilly.id).last_name).toBe('Here')
+    await new ConflictsPage(page).decideShown('Keep mine for Last name: Here')
+    await expect.poll(() => store.get(tilly.id).last_name, { timeout: 60_000 }).toBe('Here')
+    await customers.open('Matilda Here')
   })
 
   await test.step('a refusal is said in their words, keeps the edit, and goes once it is put right', async () => {

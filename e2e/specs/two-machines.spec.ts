@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { DeskApp } from '../desk-app.ts'
 import { expect, test } from '../fixtures.ts'
 import { fileCustomers } from '../many-customers.ts'
+import { ConflictsPage } from '../pages/conflicts-page.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
 import { SyncPages } from '../pages/sync-page.ts'
 import { startSkuIoSandbox, type SkuIoSandbox } from '../sandbox/sku-io/server.ts'
@@ -39,13 +40,13 @@ const CASES = [
   {
     title: 'the first one is back first and the second keeps his own',
     order: (one: Machine, other: Machine) => ({ early: one, late: other }),
-    choice: 'Keep mine: Late Ltd',
+    choice: 'Keep mine for Company: Late Ltd',
     company: 'Late Ltd',
   },
   {
     title: 'the second one is back first and the first takes what is there',
     order: (one: Machine, other: Machine) => ({ early: other, late: one }),
-    choice: 'Use theirs: Early Ltd',
+    choice: 'Use theirs for Company: Early Ltd',
     company: 'Early Ltd',
   },
 ]
@@ -80,8 +81,8 @@ for (const { title, order, choice, company } of CASES) {
     expect(sandbox.store.get(1).company).toBe('Early Ltd')
 
     await late.customers.open(BOTH)
-    await late.page.getByRole('radio', { name: choice }).check()
-    await late.page.getByRole('button', { name: 'Keep what is chosen' }).click()
+    await new ConflictsPage(late.page).decideShown(choice)
+    await late.sync.open('Sync')
     await late.sync.inStep()
     await expect.poll(() => sandbox.store.get(1).company).toBe(company)
 

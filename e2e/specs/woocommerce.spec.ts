@@ -91,6 +91,18 @@ for (const { name, options, bulk, emailTaken } of STORES) {
       expect(writes(sandbox).sort()).toEqual(['POST /customers 201', bulk].sort())
     })
 
+    await test.step('a new customer whose e-mail the store knows is joined, and nobody gets a mail', async () => {
+      const { id } = store.createUser({ email: 'mona@store.example', first_name: 'Mona' })
+      await customers.addNamed('Mona', 'Moor', 'Mona@Store.example')
+      await expect.poll(() => store.get(id).last_name).toBe('Moor')
+      await sync.inStep()
+      expect(store.byEmail('mona@store.example')).toHaveLength(1)
+      expect(store.mails).toEqual(['lena@store.example'])
+      store.deleteUser(id)
+      await sync.syncNow()
+      await customers.search('Mona', 0)
+    })
+
     await test.step('what is edited in the store arrives', async () => {
       store.updateUser(4, { last_name: 'Renamed' })
       await sync.syncNow()

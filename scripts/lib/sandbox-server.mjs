@@ -10,6 +10,7 @@ const readyMark = 'SANDBOX READY '
 /**
  * @typedef {object} RunningSandbox
  * @property {string} baseUrl where the API answers
+ * @property {string} controlUrl where it is told what somebody else does there
  * @property {Record<string, string>} credentials what lets the app in
  * @property {Promise<number>} ended its exit code, once it has ended
  */

@@ -13,16 +13,25 @@ import {
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
+import { chooseTextFile } from '#main/csv/file-dialogs.ts'
 import { applyDemo } from '#main/demo/apply-demo.ts'
 import { electronRedirects } from '#main/http/electron-redirects.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
 import { privateAuthorityHttp } from '#main/http/private-authority-http.ts'
 import { electronWriteChannels } from '#main/http/write-channels.ts'
+import { backupDialogs } from '#main/backup/backup-dialogs.ts'
+import { BackupFolder } from '#main/backup/backup-folder.ts'
+import { backupHandlers } from '#main/backup/backup-handlers.ts'
+import { createBackupService } from '#main/backup/backup-service.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
+import { logHandlers } from '#main/log/log-handlers.ts'
 import { systemSignIn } from '#main/oauth/system-sign-in.ts'
 import { APP_URL } from '#main/protocol/app-origin.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
+import { keptAsideOf } from '#main/recovery/kept-aside.ts'
+import { recoveryHandlers } from '#main/recovery/recovery-handlers.ts'
+import { StoreGuard } from '#main/recovery/store-guard.ts'
 import { settingsHandlers } from '#main/settings/settings-handlers.ts'
 import { SettingsStore } from '#main/settings/settings-store.ts'
 import { closeSafely } from '#main/window/close-safely.ts'
@@ -37,19 +46,21 @@ import { reloadAfterCrash } from '#main/window/reload-after-crash.ts'
 import { WindowStateStore } from '#main/window/window-state.ts'
 import { connectionHandlers } from '#main/workspaces/connection-handlers.ts'
 import { remoteHandlers } from '#main/workspaces/remote-handlers.ts'
-import { workspaceHandlers } from '#main/workspaces/workspace-handlers.ts'
+import { requireWorkspace, workspaceHandlers } from '#main/workspaces/workspace-handlers.ts'
 import { WorkspaceStore } from '#main/workspaces/workspace-store.ts'
 
 /** Composition root of main: the parts are made here, in this order, and handed to each other. */
 async function start(): Promise<void> {
   const folder = app.getPath('userData')
   const developer = !app.isPackaged
-  const log = createAppLog(join(folder, 'logs', 'main.log'))
+  const logFile = join(folder, 'logs', 'main.log')
+  const log = createAppLog(logFile)
   // Electron itself starts meanwhile.
-  const [settings, workspaces, windowState] = await Promise.all([
+  const [settings, workspaces, windowState, guard] = await Promise.all([
     SettingsStore.open(join(folder, 'settings.json')),
     WorkspaceStore.open(join(folder, 'workspaces.json')),
     WindowStateStore.open(join(folder, 'window.json')),
+    StoreGuard.open(folder),
     app.whenReady(),
   ])
   let handlersReady = (): void => undefined
@@ -131,7 +142,10 @@ async function start(): Promise<void> {
         return null
       },
       ...settingsHandlers(settings),
-      ...workspaceHandlers(workspaces, credentials),
+      ...workspaceHandlers(workspaces, credentials, async (workspaceId) => {
+        remote.forget(workspaceId)
+        await webhooks.stop(workspaceId)
+      }),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
         signIn: systemSignIn({
@@ -146,7 +160,27 @@ async function start(): Promise<void> {
       }),
       ...remote.handlers,
       ...webhookHandlers(workspaces, webhooks),
+      ...logHandlers({
+        ...{ file: logFile, credentials, systems: connectableSystems() },
+        chooseFile: (name) => chooseTextFile(window, name),
+      }),
       ...csv.handlers,
+      ...backupHandlers({
+        folder: new BackupFolder(join(folder, 'backups')),
+        service: createBackupService((callId, port) =>
+          window.webContents.postMessage(PORT_CHANNEL, { callId }, [port]),
+        ),
+        dialogs: backupDialogs(window),
+        appVersion: app.getVersion(),
+        requireWorkspace: (workspaceId) => requireWorkspace(workspaces, workspaceId),
+        now: () => Date.now(),
+      }),
+      ...recoveryHandlers({
+        guard,
+        keptAside: keptAsideOf({ settings, credentials, workspaces }),
+        dataFolder: folder,
+        now: () => Date.now(),
+      }),
       'csv:take-opened': () => Promise.all(openedFiles.take().map((path) => csv.open(path))),
     },
     (channel, error) => log.error('call failed', { channel, kind: error.kind, detail: error.detail }),

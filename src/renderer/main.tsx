@@ -8,7 +8,8 @@ const facts = Promise.all([
   api.call('app:info', null),
   api.call('settings:get', null),
   api.call('workspaces:list', null),
-]).then(([info, settings, workspaces]) => ({ info, settings, workspaces }))
+  api.call('recovery:state', null),
+]).then(([info, settings, workspaces, recovery]) => ({ info, settings, workspaces, recovery }))
 
 const { showApp } = await import('./app/show-app.tsx')
 showApp({ api, worker, facts: await facts })

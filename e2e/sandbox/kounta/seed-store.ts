@@ -29,7 +29,7 @@ export function seedStore(
       },
       application,
     )
-    if (Number(person.lifetimeValue) > 20_000) {
+    if (Number(person.lifetimeValue) > 10_000) {
       const at = new Date(person.updatedAt * 1000).toISOString()
       store.addOrder(id, { status: 'COMPLETE', total: Number(person.lifetimeValue), created_at: at })
     }

@@ -8,7 +8,10 @@ export const wooProgram: SandboxProgram = {
     api: { value: 'both|modern|legacy', explain: 'which APIs the store has; both by default' },
     permalinks: { value: 'pretty|plain', explain: 'how it makes its addresses; pretty by default' },
     timezone: { value: 'ZONE', explain: 'its time zone, such as America/New_York; UTC by default' },
-    https: { value: 'no|private', explain: 'https with a certificate that no system trusts; no by default' },
+    https: {
+      value: 'no|private',
+      explain: 'https by e2e/sandbox/certificates/authority.pem, which no system trusts; no by default',
+    },
   },
   async start(typed) {
     const { token, ...common } = readCommonOptions(typed)

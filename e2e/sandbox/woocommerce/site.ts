@@ -1,10 +1,9 @@
 import { Hono, type Context } from 'hono'
 import { clockMiddleware } from '../clock-middleware.ts'
 import { faultMiddleware } from '../fault-middleware.ts'
-import type { FaultPlan } from '../faults.ts'
 import { requestLogMiddleware } from '../request-log-middleware.ts'
-import type { RequestLog } from '../request-log.ts'
 import type { SandboxEnv } from '../sandbox-env.ts'
+import type { Serving } from '../serve-remote.ts'
 import { legacyApi } from './legacy-api.ts'
 import { modernApi } from './modern-api.ts'
 import { errorBodyFor } from './refusal.ts'
@@ -15,12 +14,7 @@ const NOTICE =
   '<br />\n<b>Notice</b>:  Undefined index: price in <b>/srv/plugin.php</b> on line <b>7</b><br />\n'
 
 /** The whole site: both APIs, what WordPress does around them, the faults and the log of requests. */
-export function siteApp(
-  remote: WooRemote,
-  faults: FaultPlan,
-  requests: RequestLog,
-  control: Hono<SandboxEnv>,
-): Hono<WooEnv> {
+export function siteApp(remote: WooRemote, { faults, requests, control }: Serving): Hono<SandboxEnv> {
   const inner = new Hono<WooEnv>()
   const { behaviour } = remote
   for (const api of ['legacy', 'modern'] as const) {
@@ -49,7 +43,7 @@ export function siteApp(
   inner.route('/__sandbox', control)
   inner.notFound((c) => c.html(PAGE('Page not found'), 404))
 
-  const site = new Hono<WooEnv>()
+  const site = new Hono<SandboxEnv>()
   site.all('*', (c) => {
     const route = queryRoute(c)
     if (route !== null) return inner.fetch(new Request(route, c.req.raw), c.env)
@@ -64,7 +58,7 @@ export function siteApp(
 }
 
 /** Where a request that names its route in the query leads; null for every other. */
-function queryRoute(c: Context<WooEnv>): string | null {
+function queryRoute(c: Context<SandboxEnv>): string | null {
   const url = new URL(c.req.url)
   if (url.pathname !== '/') return null
   const legacy = url.searchParams.get('wc-api-route')
@@ -75,7 +69,7 @@ function queryRoute(c: Context<WooEnv>): string | null {
   return url.href
 }
 
-function loggedRedirect(c: Context<WooEnv>) {
+function loggedRedirect(c: Context<SandboxEnv>) {
   const { method, path, url } = c.req
   const query = new URL(url).search
   return { method, path, query, body: null, status: 301, fault: null, at: Date.now() }

@@ -98,16 +98,15 @@ describe('CredentialStore', () => {
     expect(await again.get('connection-3')).toBeNull()
   })
 
-  it('starts with a damaged file, which it sets aside when it writes', async () => {
+  it('starts with a damaged file, which it sets aside and tells', async () => {
     await writeFile(file, '{"version":1,"entries":{"one":')
     const store = await open(keyring('dpapi', 'k1'))
     expect(store.state('one')).toBe('missing')
-    expect(await readdir(folder)).toEqual(['credentials.json'])
+    expect(store.wasDamaged).toBe(true)
+    const aside = expect.stringContaining('credentials.json.damaged-') as string
+    expect(await readdir(folder)).toEqual([aside])
     await store.set('one', { token: 'secret' })
-    expect((await readdir(folder)).sort()).toEqual([
-      'credentials.json',
-      expect.stringContaining('credentials.json.damaged-'),
-    ])
+    expect((await readdir(folder)).sort()).toEqual(['credentials.json', aside])
     expect(store.state('one')).toBe('stored')
   })
 

@@ -27,6 +27,8 @@ export interface CredentialStoreParts {
 export class CredentialStore {
   /** True where secrets outlast the app. */
   readonly persistent: boolean
+  /** True where the file was damaged: it was kept under another name, and every secret counts as missing. */
+  readonly wasDamaged: boolean
   readonly #backend: string
   readonly #safeStorage: SecretEncryption
   readonly #file: JsonFile<CredentialFile>
@@ -40,7 +42,9 @@ export class CredentialStore {
     backend: string,
     file: JsonFile<CredentialFile>,
     entries: CredentialFile['entries'],
+    wasDamaged: boolean,
   ) {
+    this.wasDamaged = wasDamaged
     this.#safeStorage = safeStorage
     this.#backend = backend
     this.persistent = backend !== ''
@@ -53,7 +57,8 @@ export class CredentialStore {
     const file = new JsonFile(parts.file, fileSchema)
     const read = await file.read()
     const entries = read.state === 'read' ? read.value.entries : {}
-    const store = new CredentialStore(parts.safeStorage, await backendOf(parts.safeStorage), file, entries)
+    const backend = await backendOf(parts.safeStorage)
+    const store = new CredentialStore(parts.safeStorage, backend, file, entries, await file.keepAside())
     for (const [connectionId, entry] of Object.entries(entries)) await store.#decrypt(connectionId, entry)
     return store
   }
@@ -68,6 +73,11 @@ export class CredentialStore {
   get(connectionId: string): Promise<Credentials | null> {
     const secret = this.#secrets.get(connectionId)
     return Promise.resolve(secret === undefined ? null : credentialsOfText(secret))
+  }
+
+  /** All credentials that are known, for taking them out of texts. */
+  all(): Credentials[] {
+    return [...this.#secrets.values()].map(credentialsOfText)
   }
 
   /** Keeps credentials in the place of the ones before, on disk where the keyring agrees. Rejects where the disk fails. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
+import { safeFileName } from '#main/files/safe-file-name.ts'
 import type { FileDialogs } from './csv-channels.ts'
 
 /** The dialogs of a window. */
@@ -17,7 +18,7 @@ export function fileDialogs(window: BrowserWindow): FileDialogs {
     },
     async chooseExport(suggestedName) {
       const chosen = await dialog.showSaveDialog(window, {
-        defaultPath: join(app.getPath('documents'), safeFileName(suggestedName)),
+        defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, 'export.csv')),
         filters: [{ name: 'CSV', extensions: ['csv'] }],
       })
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
@@ -25,8 +26,11 @@ export function fileDialogs(window: BrowserWindow): FileDialogs {
   }
 }
 
-/** A file name that every system takes: no folders, no reserved signs. */
-function safeFileName(name: string): string {
-  const safe = name.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-')
-  return safe.replace(/^\.+/, '').trim() || 'export.csv'
+/** Asks where to save a text file; null where the person gave up. */
+export async function chooseTextFile(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, 'log.txt')),
+    filters: [{ name: 'Text', extensions: ['txt'] }],
+  })
+  return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
 }

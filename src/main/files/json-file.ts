@@ -42,6 +42,13 @@ export class JsonFile<T> {
     return this.#writes
   }
 
+  /** Keeps a damaged file under another name, at once. True where there was one. */
+  async keepAside(): Promise<boolean> {
+    const damaged = this.#damaged
+    await this.#keepDamaged()
+    return damaged
+  }
+
   async #keepDamaged(): Promise<void> {
     if (!this.#damaged) return
     await rename(this.#path, `${this.#path}.damaged-${String(Date.now())}`)

@@ -3,10 +3,13 @@ import { JsonFile } from '#main/files/json-file.ts'
 
 /** The user's settings, in memory and in `settings.json` of the data folder. */
 export class SettingsStore {
+  /** True where the file was damaged: it was kept under another name, and these are the settings of a first start. */
+  readonly wasDamaged: boolean
   readonly #file: JsonFile<Settings>
   #settings: Settings
 
-  private constructor(file: JsonFile<Settings>, settings: Settings) {
+  private constructor(file: JsonFile<Settings>, settings: Settings, wasDamaged: boolean) {
+    this.wasDamaged = wasDamaged
     this.#file = file
     this.#settings = settings
   }
@@ -15,7 +18,8 @@ export class SettingsStore {
   static async open(path: string): Promise<SettingsStore> {
     const file = new JsonFile(path, settingsSchema)
     const read = await file.read()
-    return new SettingsStore(file, read.state === 'read' ? read.value : defaultSettings(''))
+    const settings = read.state === 'read' ? read.value : defaultSettings('')
+    return new SettingsStore(file, settings, await file.keepAside())
   }
 
   /** The settings as they are now. */

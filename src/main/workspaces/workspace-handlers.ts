@@ -16,17 +16,26 @@ export function requireWorkspace(store: WorkspaceStore, workspaceId: string): Wo
   return workspace
 }
 
-/** Handlers for listing, making and renaming workspaces. */
+/** Handlers for listing, making, renaming and removing workspaces; `removed` is told before one is forgotten. */
 export function workspaceHandlers(
   store: WorkspaceStore,
   credentials: CredentialStore,
-): Pick<IpcHandlers, 'workspaces:list' | 'workspaces:create' | 'workspaces:rename'> {
+  removed: (workspaceId: string) => Promise<void>,
+): Pick<IpcHandlers, `workspaces:${'list' | 'create' | 'rename' | 'remove'}`> {
   return {
     'workspaces:list': () => store.list().map((workspace) => workspaceInfo(workspace, credentials)),
     'workspaces:create': async ({ name }) => workspaceInfo(await store.create(name), credentials),
     'workspaces:rename': async ({ workspaceId, name }) => {
       requireWorkspace(store, workspaceId)
       return workspaceInfo(await store.rename(workspaceId, name), credentials)
+    },
+    'workspaces:remove': async ({ workspaceId }) => {
+      const { connection } = requireWorkspace(store, workspaceId)
+      if (store.list().length === 1) throw new CallRefusal('forbidden', 'the last workspace')
+      await removed(workspaceId)
+      if (connection !== null) await credentials.remove(connection.id)
+      await store.remove(workspaceId)
+      return null
     },
   }
 }

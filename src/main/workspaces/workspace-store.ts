@@ -10,25 +10,41 @@ export const FIRST_WORKSPACE_NAME = 'My customers'
 
 /** The workspaces of this computer, in memory and in `workspaces.json` of the data folder. */
 export class WorkspaceStore {
+  /** True where the file was damaged: it was kept under another name, and this is the list of its copy. */
+  readonly wasDamaged: boolean
   readonly #file: JsonFile<z.infer<typeof fileSchema>>
+  readonly #copy: JsonFile<z.infer<typeof fileSchema>>
   #workspaces: Workspace[]
 
-  private constructor(file: JsonFile<z.infer<typeof fileSchema>>, workspaces: Workspace[]) {
+  private constructor(
+    file: JsonFile<z.infer<typeof fileSchema>>,
+    copy: JsonFile<z.infer<typeof fileSchema>>,
+    workspaces: Workspace[],
+    wasDamaged: boolean,
+  ) {
     this.#file = file
+    this.#copy = copy
     this.#workspaces = workspaces
+    this.wasDamaged = wasDamaged
   }
 
   /**
-   * Reads the workspaces at `path`; where there are none, makes the local one that a first start opens on.
-   * Throws where the file is damaged, and leaves it as it is.
+   * Reads the workspaces at `path`; where there are none, makes the local one that a first start opens on. A damaged
+   * file is kept under another name and its copy taken. Throws where the copy is no better, and leaves both as they are.
    */
   static async open(path: string): Promise<WorkspaceStore> {
     const file = new JsonFile(path, fileSchema)
+    const copy = new JsonFile(`${path}.copy`, fileSchema)
     const read = await file.read()
+    const found = read.state === 'read' ? read : await copy.read()
     // A fresh list in its place would hide every customer there is: the start fails and says where to look.
-    if (read.state === 'damaged') throw new Error(`${path} is damaged`)
-    const store = new WorkspaceStore(file, read.state === 'read' ? read.value.workspaces : [])
-    if (store.#workspaces.length === 0) await store.create(FIRST_WORKSPACE_NAME)
+    if (found.state === 'damaged' || (read.state === 'damaged' && found.state === 'absent')) {
+      throw new Error(`${path} is damaged`)
+    }
+    const workspaces = found.state === 'read' ? found.value.workspaces : []
+    const store = new WorkspaceStore(file, copy, workspaces, await file.keepAside())
+    if (workspaces.length === 0) await store.create(FIRST_WORKSPACE_NAME)
+    else if (read.state !== 'read') await store.#save(workspaces)
     return store
   }
 
@@ -71,6 +87,11 @@ export class WorkspaceStore {
     }))
   }
 
+  /** Forgets a workspace. */
+  async remove(id: string): Promise<void> {
+    await this.#save(this.#workspaces.filter((workspace) => workspace.id !== id))
+  }
+
   async #change(id: string, change: (workspace: Workspace) => Workspace): Promise<Workspace> {
     const found = this.find(id)
     if (found === undefined) throw new Error('No such workspace')
@@ -82,6 +103,7 @@ export class WorkspaceStore {
   async #save(workspaces: Workspace[]): Promise<void> {
     this.#workspaces = workspaces
     await this.#file.write({ workspaces })
+    await this.#copy.write({ workspaces })
   }
 }
 

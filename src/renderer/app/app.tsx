@@ -2,8 +2,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Observable } from 'rxjs'
 import type { AppInfo } from '#shared/ipc/contract.ts'
 import type { Settings } from '#shared/domain/settings.ts'
+import type { RecoveryState } from '#shared/domain/recovery-state.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import type { Backups } from '#renderer/backup/backups.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
+import { KeptAsideNotice } from '#renderer/features/backup/recovery/kept-aside-notice.tsx'
 import { AppContext, type AppContextValue } from '#renderer/workspace/app-context.ts'
 import { BrokenPage } from './broken-page.tsx'
 import { CloseRequests } from './close-requests.tsx'
@@ -17,6 +20,7 @@ export interface StartFacts {
   info: AppInfo
   settings: Settings
   workspaces: WorkspaceInfo[]
+  recovery: RecoveryState
 }
 
 interface AppProps {
@@ -28,10 +32,12 @@ interface AppProps {
   onSettings: (settings: Settings) => void
   /** Emits when something that the whole window rests on has broken. */
   broken$: Observable<Error>
+  /** The backups of a workspace, open or not. */
+  backupsOf: (info: WorkspaceInfo) => Backups
 }
 
 /** The whole window. */
-export function App({ api, facts, session, onSettings, broken$ }: AppProps) {
+export function App({ api, facts, session, onSettings, broken$, backupsOf }: AppProps) {
   const [settings, setSettings] = useState(facts.settings)
   const [workspaces, setWorkspaces] = useState<readonly WorkspaceInfo[]>(facts.workspaces)
   const [failure, setFailure] = useState<Error | null>(null)
@@ -62,6 +68,9 @@ export function App({ api, facts, session, onSettings, broken$ }: AppProps) {
             : [...before, changed],
         )
       },
+      workspaceRemoved: (id) => {
+        setWorkspaces((before) => before.filter((each) => each.id !== id))
+      },
       switchWorkspace: (activeWorkspaceId) => {
         updateSettings({ activeWorkspaceId })
       },
@@ -79,8 +88,13 @@ export function App({ api, facts, session, onSettings, broken$ }: AppProps) {
     <AppContext value={value}>
       <Providers colorScheme={settings.colorScheme}>
         <CloseRequests session={session} onError={raise} />
+        <KeptAsideNotice kept={facts.recovery.keptAside} />
         <ErrorBoundary>
-          {failure === null ? <WorkspaceGate session={session} /> : <BrokenPage error={failure} />}
+          {failure === null ? (
+            <WorkspaceGate session={session} backupsOf={backupsOf} />
+          ) : (
+            <BrokenPage error={failure} />
+          )}
         </ErrorBoundary>
       </Providers>
     </AppContext>

@@ -2,7 +2,7 @@ import { Button, Code } from '@mantine/core'
 import { IconMoodSad } from '@tabler/icons-react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
-import classes from './recovery-screen.module.css'
+import classes from './broken-page.module.css'
 
 /** What nobody expected, with a way on: the page is loaded anew. */
 export function BrokenPage({ error }: { error: Error }) {

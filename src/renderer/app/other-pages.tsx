@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
 import { Route, Switch, useLocation } from 'wouter'
+import { BackupSection } from '#renderer/features/backup/backup-section.tsx'
+import { RestorePage } from '#renderer/features/backup/restore/restore-page.tsx'
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
 import { WebhookSection } from '#renderer/features/connections/webhooks/webhook-section.tsx'
 import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
@@ -10,7 +12,10 @@ import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
 import { ConflictRuleSection } from '#renderer/features/customers/conflicts/conflict-rule-section.tsx'
 import { ConflictsLink } from '#renderer/features/customers/conflicts/conflicts-link.tsx'
 import { ConflictsPage } from '#renderer/features/customers/conflicts/conflicts-page.tsx'
+import { ChangeList } from '#renderer/features/customers/history/change-list.tsx'
 import { showInList } from '#renderer/features/customers/list/list-memory.ts'
+import { NeedsYouSection } from '#renderer/features/customers/issues/needs-you-section.tsx'
+import { PendingPage } from '#renderer/features/customers/pending/pending-page.tsx'
 import { ActionList } from '#renderer/features/related/action-list.tsx'
 import { RelatedTab } from '#renderer/features/related/related-tab.tsx'
 import { RemoteSection } from '#renderer/features/related/remote-section.tsx'
@@ -55,8 +60,19 @@ export function OtherPages() {
       <Route path={paths.importFlow}>
         <ImportFlowPage />
       </Route>
-      <Route path={paths.conflicts}>
-        <ConflictsPage
+      <Route path={`${paths.conflicts}/:id?`}>
+        {({ id }) => (
+          <ConflictsPage
+            firstId={id ?? ''}
+            openCustomer={openCustomer}
+            back={() => {
+              navigate(paths.sync)
+            }}
+          />
+        )}
+      </Route>
+      <Route path={paths.waiting}>
+        <PendingPage
           openCustomer={openCustomer}
           back={() => {
             navigate(paths.sync)
@@ -76,9 +92,17 @@ export function OtherPages() {
             navigate(paths.settings)
           }}
           conflicts={<ConflictsLink />}
-          openList={(state) => {
-            showInList(workspace, { state, archived: 'all' })
-            navigate(paths.customers)
+          issues={
+            <NeedsYouSection
+              openCustomer={openCustomer}
+              showAll={() => {
+                showInList(workspace, { state: 'needs-you', archived: 'all' })
+                navigate(paths.customers)
+              }}
+            />
+          }
+          openWaiting={() => {
+            navigate(paths.waiting)
           }}
         />
       </Route>
@@ -91,7 +115,26 @@ export function OtherPages() {
               <ConflictRuleSection />
             </>
           }
+          backups={
+            <BackupSection
+              openRestore={(backup) => {
+                navigate(paths.restore(backup.id))
+              }}
+            />
+          }
         />
+      </Route>
+      <Route path="/settings/restore/:id">
+        {({ id }) => (
+          <RestorePage
+            key={id}
+            backupId={decodeURIComponent(id)}
+            back={() => {
+              navigate(paths.settings)
+            }}
+            renderChanges={(changes, addresses) => <ChangeList changes={changes} addresses={addresses} />}
+          />
+        )}
       </Route>
       <Route>
         <NotFound />

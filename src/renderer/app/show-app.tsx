@@ -32,8 +32,10 @@ export function showApp({ api, worker, facts }: Begun): void {
     broken$.next(error instanceof Error ? error : new Error(String(error)))
   }
   const live = { settings: facts.settings }
+  /** What was asked at the start; it is out of date when the next workspace is opened. */
+  let recovery: StartFacts['recovery'] | null = facts.recovery
   let begun: Begun['worker'] | null = worker
-  const startWorkspace = createStartWorkspace({
+  const { startWorkspace, backupsOf } = createStartWorkspace({
     api,
     startStorage: () => {
       const starting = begun ?? startStorageWorker()
@@ -41,6 +43,11 @@ export function showApp({ api, worker, facts }: Begun): void {
       return startStorage({ worker: starting, onBroken: tellBroken })
     },
     settings: () => live.settings,
+    recovery: async () => {
+      const known = recovery ?? (await api.call('recovery:state', null))
+      recovery = null
+      return known
+    },
     onError: tellBroken,
   })
   const session = new WorkspaceSession(
@@ -53,6 +60,7 @@ export function showApp({ api, worker, facts }: Begun): void {
       facts={facts}
       session={session}
       broken$={broken$}
+      backupsOf={backupsOf}
       onSettings={(changed) => {
         live.settings = changed
       }}

@@ -1,7 +1,10 @@
 import { v7 as uuidV7 } from 'uuid'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { RecoveryState } from '#shared/domain/recovery-state.ts'
 import type { Settings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import { Backups } from '#renderer/backup/backups.ts'
+import { takePendingRecovery } from '#renderer/backup/pending-recovery.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { createIpcConnector } from '#renderer/bridge/ipc-connector.ts'
 import { ActionRepository } from '#renderer/database/action-repository.ts'
@@ -11,6 +14,7 @@ import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import type { AppDatabase } from '#renderer/database/open-database.ts'
 import { openUpToDate } from '#renderer/database/open-up-to-date.ts'
+import { RestoreRepository } from '#renderer/database/restore-repository.ts'
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
@@ -19,46 +23,92 @@ import { systemClock } from '#renderer/replication/clock.ts'
 import { SyncEngine } from '#renderer/replication/engine.ts'
 import type { startStorage } from '#renderer/workers/storage-client.ts'
 import type { StartedStorage } from '#renderer/workers/started-storage.ts'
+import type { StartProblem } from '#renderer/workspace/start-problem.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
 import { LocalDeletions } from './local-deletions.ts'
-import type { StartedWorkspace, StartProblem, StartWorkspace } from './workspace-session.ts'
+import { AutomaticBackups } from './automatic-backups.ts'
+import { NoteCustomers } from './note-customers.ts'
+import { clearForRecovery, restoreForRecovery } from './recover-workspace.ts'
+import { createOtherWorkspaces } from './other-workspaces.ts'
+import type { StartedWorkspace, StartWorkspace } from './workspace-session.ts'
 
 /** What the window brings to every workspace it opens. */
 export interface WorkspaceSurroundings {
   readonly api: AppApi
   /** Starts the storage worker of the window: at once. */
   readonly startStorage: () => ReturnType<typeof startStorage>
+  /** What main knows about the store before the workspace is opened. */
+  readonly recovery: () => Promise<RecoveryState>
   /** The settings as they are now. */
   readonly settings: () => Settings
   /** Told what nobody expected to go wrong. */
   readonly onError: (error: unknown) => void
 }
 
-/** The composition root of a workspace: storage, database, repositories, roster, sync. */
-export function createStartWorkspace(surroundings: WorkspaceSurroundings): StartWorkspace {
-  const { startStorage } = surroundings
+/** The composition root of a workspace: storage, database, repositories, roster, sync, backups. */
+export function createStartWorkspace(surroundings: WorkspaceSurroundings): {
+  startWorkspace: StartWorkspace
+  /** The backups of a workspace, open or not. */
+  backupsOf: (info: WorkspaceInfo) => Backups
+} {
+  const { startStorage, api } = surroundings
   const starting = startStorage()
-  return async (info, onMigration) => {
-    const started = await starting
-    if (!started.ok) return started
-    return open(info, started.value, surroundings, onMigration)
+  const known = new Map<string, Backups>()
+  const backupsOf = ({ id }: WorkspaceInfo): Backups => {
+    const backups =
+      known.get(id) ??
+      new Backups({
+        ...{ api, workspaceId: id, newId: () => uuidV7() },
+        send: (port, partial) => {
+          void starting.then((started) => {
+            if (started.ok) started.value.sendBackup(databaseName(id), port, partial)
+            else port.close()
+          })
+        },
+      })
+    known.set(id, backups)
+    return backups
+  }
+  return {
+    backupsOf,
+    startWorkspace: async (info, onMigration) => {
+      const started = await starting
+      if (!started.ok) return started
+      return open(info, started.value, backupsOf(info), surroundings, onMigration)
+    },
   }
 }
 
 async function open(
   info: WorkspaceInfo,
   storage: StartedStorage,
-  { api, settings, onError }: WorkspaceSurroundings,
+  backups: Backups,
+  { api, settings, onError, recovery: askRecovery }: WorkspaceSurroundings,
   onMigration: (percent: number) => void,
 ): Promise<Result<StartedWorkspace, StartProblem>> {
   const name = databaseName(info.id)
+  const recovery = await askRecovery()
+  const pending = takePendingRecovery(sessionStorage, info.id)
+  if (pending !== null) {
+    const cleared = await clearForRecovery(api, info, name)
+    if (!cleared.ok) return cleared
+  } else if (recovery.damage !== null) {
+    // Opening it would have Chromium delete what is left.
+    return err({ kind: recovery.damage, detail: '', customers: customersOf(recovery, info) })
+  }
   // Linked customers keep track of their edits after a disconnect too, so that a reconnect loses none.
   const asked = info.lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: info.id })
   const now = (): number => Date.now()
   try {
+    const beforeMigration = async (): Promise<void> => {
+      const written = await backups.write('before-migration', { customers: customersOf(recovery, info) })
+      if (written?.ok === false && written.error.kind === 'disk-full') {
+        throw new DatabaseError('disk-full', 'backup before migration')
+      }
+    }
     const [tracked, database] = await bothOrNone(
       asked,
-      openUpToDate({ name, storage: storage.storage, onMigration }),
+      openUpToDate({ name, storage: storage.storage, onMigration, beforeMigration }),
     )
     const capabilities = info.connection === null ? null : tracked
     const roster = storage.openRoster(name)
@@ -70,6 +120,18 @@ async function open(
       actions: new ActionRepository(database, { now, newId: () => uuidV7() }),
       remoteData: new RemoteDataRepository(database),
       syncState: new SyncStateRepository(database),
+      restores: new RestoreRepository(database),
+    }
+    const customers = pending === null ? customersOf(recovery, info) : 0
+    const parts = { ...repositories, capabilities: tracked, now, newId: () => uuidV7() }
+    const problem =
+      pending === null
+        ? await lostCustomers(repositories.customers, customers)
+        : await restoreForRecovery(parts, backups, pending)
+    if (!problem.ok) {
+      roster.close()
+      await database.close()
+      return problem
     }
     const sync =
       info.connection === null || capabilities === null
@@ -83,7 +145,21 @@ async function open(
             newId: () => uuidV7(),
             undoDeleteMs: () => settings().undoDeleteSeconds * 1000,
           })
-    const workspace: OpenWorkspace = { info, capabilities, ...repositories, roster, sync }
+    const others = createOtherWorkspaces({
+      ...{ storage, databaseName },
+      capabilitiesOf: async ({ id, lastSystem }) =>
+        lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: id }),
+    })
+    const workspace: OpenWorkspace = {
+      info,
+      capabilities,
+      tracked,
+      ...repositories,
+      roster,
+      sync,
+      backups,
+      others,
+    }
     prepareList(workspace)
     if (sync !== null) {
       // What goes wrong from here on shows in the status of sync.
@@ -101,6 +177,21 @@ async function open(
             onError,
           })
     deletions?.start()
+    const noting = new NoteCustomers({
+      ...{ roster, clock: systemClock() },
+      note: (count) => api.call('recovery:note', { workspaceId: info.id, customers: count }),
+      // A full disk, for example: the next change notes it again.
+      onError: () => undefined,
+    })
+    const automatic = new AutomaticBackups({ backups, roster, clock: systemClock(), onError })
+    automatic.start()
+    const opening = requestIdleCallback(
+      () => {
+        // One that fails is opened by whoever needs it, and told there.
+        database.openAll().catch(() => undefined)
+      },
+      { timeout: 2_000 },
+    )
     const hintOnline = (): void => {
       sync?.onlineHint()
     }
@@ -113,6 +204,9 @@ async function open(
       close: async () => {
         window.removeEventListener('online', hintOnline)
         stopListening()
+        automatic.stop()
+        cancelIdleCallback(opening)
+        await noting.stop()
         try {
           await sync?.stop()
           await deletions?.stop()
@@ -126,8 +220,25 @@ async function open(
     })
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
-    return err({ kind: 'failed', detail: `${error.kind} ${error.message}` })
+    const kinds = { 'disk-full': 'disk-full', schema: 'migration' } as const
+    const kind = error.kind === 'disk-full' || error.kind === 'schema' ? kinds[error.kind] : 'failed'
+    return err({ kind, detail: `${error.kind} ${error.message}` })
   }
+}
+
+/** Customers of the workspace when it was last open; 0 where it was never noted. */
+function customersOf({ customers }: RecoveryState, { id }: WorkspaceInfo): number {
+  return customers[id] ?? 0
+}
+
+/** A store that Chromium found damaged opens empty and says nothing: then there are none where there were some. */
+async function lostCustomers(
+  customers: CustomerRepository,
+  before: number,
+): Promise<Result<null, StartProblem>> {
+  if (before === 0) return ok(null)
+  const [anyone] = await customers.byName('', 1)
+  return anyone === undefined ? err({ kind: 'emptied', detail: '', customers: before }) : ok(null)
 }
 
 /** Waits for both; a database that was opened in vain is closed again, so that the next try can open it. */

@@ -1,14 +1,21 @@
 import { Loader, Progress } from '@mantine/core'
+import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import type { Backups } from '#renderer/backup/backups.ts'
+import { RecoveryScreen } from '#renderer/features/backup/recovery/recovery-screen.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { WorkspaceContext } from '#renderer/workspace/workspace-context.ts'
-import { RecoveryScreen } from './recovery-screen.tsx'
 import { Shell } from './shell/shell.tsx'
 import classes from './workspace-gate.module.css'
 import type { WorkspaceSession } from './workspace-session.ts'
 
+interface WorkspaceGateProps {
+  session: WorkspaceSession
+  backupsOf: (info: WorkspaceInfo) => Backups
+}
+
 /** The open workspace with the shell around it; before that a quiet moment, or the recovery screen. */
-export function WorkspaceGate({ session }: { session: WorkspaceSession }) {
+export function WorkspaceGate({ session, backupsOf }: WorkspaceGateProps) {
   const t = useText('shell')
   const state = useObservable(session.state$, session.state$.value)
   switch (state.kind) {
@@ -31,7 +38,9 @@ export function WorkspaceGate({ session }: { session: WorkspaceSession }) {
     case 'failed':
       return (
         <RecoveryScreen
+          info={state.info}
           problem={state.problem}
+          backups={backupsOf(state.info)}
           onRetry={() => {
             // Storage that failed to open leaves things half open: only a new page is sure to begin anew.
             window.location.reload()

@@ -2,7 +2,8 @@ import { firstValueFrom, filter } from 'rxjs'
 import { afterEach, expect, it } from 'vitest'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { openTestWorkspace, type TestWorkspace } from '#renderer/workspace/test-workspace.testing.tsx'
-import { WorkspaceSession, type SessionState, type StartProblem } from './workspace-session.ts'
+import type { StartProblem } from '#renderer/workspace/start-problem.ts'
+import { WorkspaceSession, type SessionState } from './workspace-session.ts'
 
 const info = (id: string, change: Partial<WorkspaceInfo> = {}): WorkspaceInfo => ({
   id,

@@ -2,13 +2,7 @@ import { BehaviorSubject } from 'rxjs'
 import type { Result } from '#shared/result.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
-
-/** Why a workspace could not be opened. Nothing is deleted or emptied because of it. */
-export interface StartProblem {
-  kind: 'start-timeout' | 'failed'
-  /** For support; holds no customer data. */
-  detail: string
-}
+import type { StartProblem } from '#renderer/workspace/start-problem.ts'
 
 /** A workspace that was opened, and the way to close it safely. */
 export interface StartedWorkspace {

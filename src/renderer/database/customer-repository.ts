@@ -87,6 +87,11 @@ export class CustomerRepository {
     return shown.slice(0, limit)
   }
 
+  /** Customers in the order of their names, after this sort name ('' = from the first), those to be deleted included. */
+  byName(after: string, limit: number): Promise<Customer[]> {
+    return this.#customers.find({ selector: { sortName: { $gt: after } }, sort: ['sortName'], limit })
+  }
+
   /** Stores a new customer under a new id. */
   async create(draft: CustomerDraft): Promise<Customer> {
     const now = this.#context.now()

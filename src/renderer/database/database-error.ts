@@ -23,11 +23,18 @@ export function toDatabaseError(error: unknown, place: string): DatabaseError {
 }
 
 function kindOf(error: unknown): DatabaseErrorKind {
-  // Errors that cross the worker arrive as one text with the name of the first error inside.
-  const text = error instanceof Error ? `${error.name} ${error.message}` : ''
+  const text = error instanceof Error ? `${error.name} ${errorPart(error.message)}` : ''
   if (/QuotaExceeded|no space|ENOSPC/i.test(text)) return 'disk-full'
   if (/\b(DB6|DM\d|VersionError)\b/.test(text)) return 'schema'
   if (/DatabaseClosed|InvalidStateError|is closed|already closed|\bCOL21\b/.test(text)) return 'closed'
   if (/backing store|UnknownError|DataError|NotFoundError/.test(text)) return 'damaged'
   return 'failed'
+}
+
+/**
+ * Errors that cross the worker arrive as one text with the whole call inside, documents included, and the error last
+ * (RxDB, storage-remote): what people write into a document must not be taken for the name of an error.
+ */
+function errorPart(message: string): string {
+  return message.slice(Math.max(0, message.lastIndexOf('\n    "error": ')))
 }

@@ -1,6 +1,7 @@
 import { addRxPlugin, createRxDatabase, type RxCollection, type RxStorage } from 'rxdb'
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema'
 import {
+  COLLECTION_NAMES,
   COLLECTIONS,
   type CollectionDefinition,
   type CollectionDocuments,
@@ -15,6 +16,8 @@ export interface AppDatabase {
   readonly name: string
   /** A collection; it opens on first use. */
   store<N extends CollectionName>(name: N): DocumentStore<CollectionDocuments[N]>
+  /** Opens every collection, so that none has to be made when there is no room for it. */
+  openAll(): Promise<void>
   /** Waits for what is under way, then closes. The stores fail with kind `closed` after it. */
   close(): Promise<void>
   /** Closes and deletes everything. */
@@ -30,6 +33,8 @@ export interface OpenDatabaseOptions {
   readonly collections?: readonly CollectionName[]
   /** Told while documents of an older version are brought up to date. */
   readonly onMigration?: (collection: CollectionName, percent: number) => void
+  /** Waited for, once, before the first documents are brought up to date; where it rejects they stay as they are. */
+  readonly beforeMigration?: () => Promise<void>
 }
 
 addRxPlugin(RxDBMigrationSchemaPlugin)
@@ -45,6 +50,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<AppDat
     })
     const opened = new Map<CollectionName, Promise<RxCollection<unknown>>>()
     let closed = false
+    let prepared: Promise<void> | null = null
 
     const open = (name: CollectionName): Promise<RxCollection<unknown>> => {
       if (closed) return Promise.reject(new DatabaseError('closed', name))
@@ -52,8 +58,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<AppDat
       if (before !== undefined) return before
       // Each name has its own definition; the store it ends up in is typed by the name again.
       const definition = COLLECTIONS[name] as unknown as CollectionDefinition<unknown>
-      const opening = openCollection(database, name, definition, (percent) =>
-        options.onMigration?.(name, percent),
+      const opening = openCollection(
+        database,
+        name,
+        definition,
+        (percent) => options.onMigration?.(name, percent),
+        () => (prepared ??= options.beforeMigration?.() ?? Promise.resolve()),
       )
       opened.set(name, opening)
       // One that failed may succeed when it is asked for again.
@@ -81,6 +91,9 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<AppDat
           () => open(name) as Promise<RxCollection<CollectionDocuments[N]>>,
           COLLECTIONS[name],
         ),
+      openAll: async () => {
+        for (const name of COLLECTION_NAMES) if (!closed) await open(name)
+      },
       close: async () => {
         await settle()
         await database.close()

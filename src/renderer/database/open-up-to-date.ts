@@ -15,16 +15,16 @@ export interface OpenUpToDateOptions extends Omit<OpenDatabaseOptions, 'collecti
  * once where an earlier version wrote last.
  */
 export async function openUpToDate(options: OpenUpToDateOptions): Promise<AppDatabase> {
-  const { name, storage, memory = localStorage } = options
+  const { name, storage, memory = localStorage, beforeMigration } = options
+  const opened = { name, storage, ...(beforeMigration === undefined ? {} : { beforeMigration }) }
   const key = `schemas of ${name}`
   const versions = COLLECTION_NAMES.map(
     (collection) => `${collection} ${String(COLLECTIONS[collection].schema.version)}`,
   ).join(', ')
-  if (memory.getItem(key) === versions) return openDatabase({ name, storage })
+  if (memory.getItem(key) === versions) return openDatabase(opened)
   const done = new Map<CollectionName, number>()
   const database = await openDatabase({
-    name,
-    storage,
+    ...opened,
     collections: COLLECTION_NAMES,
     onMigration: (collection, percent) => {
       done.set(collection, percent)

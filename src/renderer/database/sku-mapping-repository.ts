@@ -32,6 +32,8 @@ export interface SkuMappingList {
 /** A mapping that somebody wants: for which customer, which SKU, which product. */
 export interface SkuMappingUpsert extends SkuMappingDraft {
   customerId: string
+  /** The product that the person saw, where they saw one. */
+  seen?: string
 }
 
 /** Waiting mappings read in one go. */
@@ -114,9 +116,14 @@ export class SkuMappingRepository {
     return mapping === undefined || mapping.deletedAt !== 0 ? null : mapping.productId
   }
 
-  /** Adds or changes the mapping of a customer's SKU; writing the same again changes nothing. */
-  async upsert(customerId: string, draft: SkuMappingDraft): Promise<SkuMapping> {
-    const [mapping] = await this.upsertMany([{ ...draft, customerId }])
+  /**
+   * Adds or changes the mapping of a customer's SKU; writing the same again changes nothing. `seen`: the product that the
+   * person saw before; another that has come in since is asked about.
+   */
+  async upsert(customerId: string, draft: SkuMappingDraft, seen?: string): Promise<SkuMapping> {
+    const [mapping] = await this.upsertMany([
+      { ...draft, customerId, ...(seen === undefined ? {} : { seen }) },
+    ])
     if (mapping === undefined) throw new Error('An upsert always leaves a mapping')
     return mapping
   }
@@ -138,7 +145,7 @@ export class SkuMappingRepository {
       if (upsert === undefined) return 'keep'
       return current === null
         ? newSkuMapping(id, upsert.customerId, upsert, now)
-        : withProduct(current, upsert.productId, now)
+        : withProduct(current, upsert.productId, now, upsert.seen)
     }
     const written = await this.#mappings.writeMany([...byId.keys()], change, before)
     return [...written.values()]
@@ -181,19 +188,32 @@ export class SkuMappingRepository {
 
   /** The mappings that were changed on both sides, those that have waited longest first, now and after every change. */
   observeConflicts(): Observable<SkuMapping[]> {
-    return liveQuery(this.#mappings.changedIds$, async () => {
-      const found: SkuMapping[] = []
-      for (let after: PendingPosition | null = null; ;) {
-        const positions: PendingPosition[] = await this.pendingIds(PENDING_PAGE, after)
-        const mappings = await this.findByIds(positions.map(({ id }) => id))
-        for (const { id } of positions) {
-          const mapping = mappings.get(id)
-          if (mapping !== undefined && mapping.theirs !== null) found.push(mapping)
-        }
-        after = positions.at(-1) ?? null
-        if (after === null || positions.length < PENDING_PAGE) return found
+    return liveQuery(this.#mappings.changedIds$, () =>
+      this.#pending(Infinity, ({ theirs }) => theirs !== null),
+    )
+  }
+
+  /** The first `limit` mappings that wait to be sent and need no person, longest first, now and after every change. */
+  observeWaiting(limit: number): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, () =>
+      this.#pending(limit, ({ theirs, refused }) => theirs === null && refused === null),
+    )
+  }
+
+  async #pending(limit: number, wanted: (mapping: SkuMapping) => boolean): Promise<SkuMapping[]> {
+    const found: SkuMapping[] = []
+    for (let after: PendingPosition | null = null; ;) {
+      const positions: PendingPosition[] = await this.pendingIds(PENDING_PAGE, after)
+      const mappings = await this.findByIds(positions.map(({ id }) => id))
+      for (const { id } of positions) {
+        const mapping = mappings.get(id)
+        if (mapping !== undefined && wanted(mapping)) found.push(mapping)
       }
-    })
+      after = positions.at(-1) ?? null
+      if (after === null || positions.length < PENDING_PAGE || found.length >= limit) {
+        return found.slice(0, limit)
+      }
+    }
   }
 
   /** Emits the ids that a write has changed, inserted or removed. */

@@ -1,5 +1,8 @@
+import { backups } from './en/backups.ts'
 import { common } from './en/common.ts'
 import { conflicts } from './en/conflicts.ts'
+import { issues } from './en/issues.ts'
+import { pending } from './en/pending.ts'
 import { connection } from './en/connection.ts'
 import { customers } from './en/customers.ts'
 import { imports } from './en/imports.ts'
@@ -12,8 +15,11 @@ import { webhooks } from './en/webhooks.ts'
 
 /** All texts of the window by namespace; English is the language every other one is checked against. */
 export const english = {
+  backups,
   common,
   conflicts,
+  issues,
+  pending,
   connection,
   customers,
   imports,

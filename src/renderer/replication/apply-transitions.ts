@@ -88,7 +88,7 @@ async function settleConflicts(
   const done = await applyTransitions(
     session,
     ids,
-    'conflict',
+    'rule',
     (customer) => {
       const decision = takeSide(customer, side)
       if (decision === null) return { customer: 'keep' }

@@ -8,12 +8,13 @@ import type { SyncSession } from './sync-session.ts'
 
 /**
  * Decides SKU mappings that were changed on both sides. The product that loses is in the history of the customer before
- * the mapping is written. Returns those that were in conflict.
+ * the mapping is written; `by` whom it was decided stands there too. Returns those that were in conflict.
  */
 export async function decideMappings(
   session: Pick<SyncSession, 'skuMappings' | 'history' | 'clock' | 'newId'>,
   mappingIds: readonly string[],
   choice: ConflictSide,
+  by: 'conflict' | 'rule',
 ): Promise<DecidedMapping[]> {
   const found = await session.skuMappings.findByIds(mappingIds)
   const operationId = session.newId()
@@ -23,7 +24,7 @@ export async function decideMappings(
     open.map((mapping) => {
       const [lost, after] =
         choice === 'mine' ? [theirsOf(mapping), mineOf(mapping)] : [mineOf(mapping), theirsOf(mapping)]
-      return lostProduct(mapping, lost, after, { operationId, at })
+      return { ...lostProduct(mapping, lost, after, { operationId, at }), origin: by }
     }),
   )
   const decided = new Map<string, DecidedMapping>()

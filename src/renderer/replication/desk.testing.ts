@@ -1,3 +1,5 @@
+import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
+import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import { firstValueFrom } from 'rxjs'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { afterEach } from 'vitest'
@@ -112,6 +114,18 @@ export class Desk {
   async sync(): Promise<void> {
     await this.engine.syncNow()
     await this.engine.roundFinished()
+  }
+
+  /** Decides the conflict of a customer and sends what comes of it. */
+  async decide(id: string, decision: ConflictDecision): Promise<void> {
+    await this.engine.decideConflicts({ customers: new Map([[id, decision]]), mappings: new Map() })
+    await this.sync()
+  }
+
+  /** Decides the conflict of a SKU mapping and sends what comes of it. */
+  async decideMapping(id: string, side: ConflictSide): Promise<void> {
+    await this.engine.decideConflicts({ customers: new Map(), mappings: new Map([[id, side]]) })
+    await this.sync()
   }
 
   /** Moves time on and waits for the rounds that this begins. */

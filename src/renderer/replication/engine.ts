@@ -7,26 +7,28 @@ import type { SkuMappingRepository } from '#renderer/database/sku-mapping-reposi
 import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import type { RemoteActions, RemoteConnector } from '#shared/connector/remote-connector.ts'
 import type { ConflictRule } from '#shared/domain/conflict-rule.ts'
-import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import { Backoff } from './backoff.ts'
 import type { Clock } from './clock.ts'
-import {
-  answerUnknown,
-  decideCustomerConflict,
-  decideMapping,
-  discardCustomerEdits,
-  retryCustomer,
-  retryMapping,
-} from './decisions.ts'
+import { answerUnknown, retryCustomer, retryMapping } from './decisions.ts'
 import { firstConnection, keepDecisions } from './first-connection.ts'
 import { OpenedFirst } from './opened-first.ts'
+import type { Customer } from '#shared/domain/customer.ts'
+import type { DiscardedChanges } from '#shared/domain/discard-pending.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import type { ConflictDecisions, DecidedConflicts } from '#shared/domain/undo-decision.ts'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
+import {
+  discardChanges,
+  undoDiscardedChanges,
+  whyMappingWaits,
+  whyWaiting,
+  type PendingRecords,
+} from './pending-changes.ts'
 import { readRelated } from './read-related.ts'
 import { RetryTimes } from './retry-times.ts'
 import { Round, type RoundMemory } from './round.ts'
 import { Runner } from './runner.ts'
-import type { FirstConnectionDecisions, SyncStatus } from './status.ts'
+import type { FirstConnectionDecisions, SyncStatus, WaitReason } from './status.ts'
 import { conflictRule, SyncFacts } from './sync-facts.ts'
 import { SyncLog } from './sync-log.ts'
 import type { SyncSession } from './sync-session.ts'
@@ -212,16 +214,33 @@ export class SyncEngine {
     await this.#runner.now({ push: true, fill: true })
   }
 
-  /** Gives up the refused edits of a customer. */
-  async discard(customerId: string): Promise<void> {
-    await discardCustomerEdits(this.#session, customerId)
+  /** Tries what waits of these records now, refused ones as they stand. */
+  async sendNow({ customers, mappings }: PendingRecords): Promise<void> {
+    for (const id of customers) await retryCustomer(this.#session, id)
+    for (const id of mappings) await retryMapping(this.#session, id)
     await this.#runner.now({ push: true, fill: true })
   }
 
-  /** Decides the conflict of a customer. */
-  async decideConflict(customerId: string, decision: ConflictDecision): Promise<void> {
-    await decideCustomerConflict(this.#session, customerId, decision)
-    await this.#runner.now({ push: true, fill: true })
+  /** Why the changes of a customer have not gone yet. */
+  whyWaiting(customer: Customer): WaitReason {
+    return whyWaiting(this.#session, customer)
+  }
+
+  /** Why a SKU mapping has not gone yet. */
+  whyMappingWaits(mapping: SkuMapping): WaitReason {
+    return whyMappingWaits(this.#session, mapping)
+  }
+
+  /** Gives up what waits of these records, so that it can be taken back; customers that were never sent are deleted. */
+  async discard(records: PendingRecords): Promise<DiscardedChanges> {
+    const discarded = await discardChanges(this.#session, records)
+    this.#runner.noticeEdit()
+    return discarded
+  }
+
+  /** Takes `discard` back. Returns how many records wait again. */
+  undoDiscard(discarded: DiscardedChanges): Promise<number> {
+    return undoDiscardedChanges(this.#session, discarded)
   }
 
   /** Decides conflicts so that it can be undone until `heldUntil`: nothing of it is sent before. */
@@ -256,12 +275,6 @@ export class SyncEngine {
   /** Tries a refused SKU mapping again. */
   async retrySkuMapping(mappingId: string): Promise<void> {
     await retryMapping(this.#session, mappingId)
-    await this.#runner.now({ push: true })
-  }
-
-  /** Decides a SKU mapping that was changed on both sides. */
-  async decideSkuMapping(mappingId: string, choice: 'mine' | 'theirs'): Promise<void> {
-    await decideMapping(this.#session, mappingId, choice)
     await this.#runner.now({ push: true })
   }
 

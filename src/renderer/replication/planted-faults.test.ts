@@ -148,8 +148,7 @@ describe('pulls', () => {
     expect(fieldsThere(remote, there)).toMatchObject({ name: 'Theirs', phone: '1' })
     expect(desk.engine.status).toMatchObject({ waiting: 0, needsYou: 1 })
 
-    await desk.engine.decideConflict(ada.id, { kind: 'fields', choices: { name: { take: 'mine' } } })
-    await desk.engine.roundFinished()
+    await desk.decide(ada.id, { kind: 'fields', choices: { name: { take: 'mine' } } })
     expect(fieldsThere(remote, there)).toMatchObject({ name: 'Mine' })
     expect(await desk.stored(ada.id)).toMatchObject({ name: 'Mine', pendingSince: 0 })
   })
@@ -159,8 +158,7 @@ describe('pulls', () => {
     await desk.edit(ada.id, { name: 'Mine' })
     remote.directEdit(there, { name: 'Theirs' })
     await desk.sync()
-    await desk.engine.decideConflict(ada.id, { kind: 'fields', choices: { name: { take: 'theirs' } } })
-    await desk.engine.roundFinished()
+    await desk.decide(ada.id, { kind: 'fields', choices: { name: { take: 'theirs' } } })
     expect(await desk.stored(ada.id)).toMatchObject({ name: 'Theirs', pendingSince: 0 })
     const history = await desk.history.findFor(ada.id)
     expect(history.flatMap(({ changes }) => changes)).toContainEqual({
@@ -179,8 +177,7 @@ describe('pulls', () => {
     const asked = await desk.stored(ada.id)
     expect(asked.name).toBe('Ada')
     expect(asked.sync.theirs).toMatchObject({ kind: 'edited-there', fields: { name: 'Still in use' } })
-    await desk.engine.decideConflict(ada.id, { kind: 'keep' })
-    await desk.engine.roundFinished()
+    await desk.decide(ada.id, { kind: 'keep' })
     expect(await desk.stored(ada.id)).toMatchObject({ name: 'Still in use', deletedAt: 0, pendingSince: 0 })
   })
 
@@ -396,8 +393,7 @@ describe('deletions', () => {
       name: 'Ada Lovelace',
       sync: { theirs: { kind: 'deleted-there' } },
     })
-    await desk.engine.decideConflict(ada.id, { kind: 'restore-as-new' })
-    await desk.engine.roundFinished()
+    await desk.decide(ada.id, { kind: 'restore-as-new' })
     const restored = await desk.stored(ada.id)
     expect(restored).toMatchObject({ name: 'Ada Lovelace', pendingSince: 0 })
     expect(fieldsThere(remote, restored.remoteId)).toMatchObject({ name: 'Ada Lovelace' })

@@ -39,6 +39,11 @@ export class RetryTimes {
     return waiting
   }
 
+  /** When the record may be tried again; 0 where nothing says so. */
+  until(id: string): number {
+    return this.#until.get(id) ?? 0
+  }
+
   /** True while the record is to be left alone. */
   isWaiting(id: string, now: number): boolean {
     return (this.#until.get(id) ?? 0) > now

@@ -102,8 +102,7 @@ describe('sending', () => {
     await desk.later(120_000)
     expect(desk.requestsSince(mark).filter(({ kind }) => kind === 'sku-mapping')).toEqual([])
 
-    await desk.engine.decideConflict(ada, { kind: 'restore-as-new' })
-    await desk.engine.roundFinished()
+    await desk.decide(ada, { kind: 'restore-as-new' })
     await desk.later(120_000)
     const { remoteId } = await desk.stored(ada)
     expect(thereNow(remote, remoteId)).toEqual({ 'A-1': '11', 'A-9': '19' })
@@ -190,8 +189,7 @@ describe('both sides', () => {
       const asked = await one(desk, ada)
       expect(asked).toMatchObject({ productId: '12', theirs: '13' })
       expect(thereNow(remote, there)).toEqual({ 'A-1': '13' })
-      await desk.engine.decideSkuMapping(asked.id, choice)
-      await desk.engine.roundFinished()
+      await desk.decideMapping(asked.id, choice)
       const product = choice === 'mine' ? '12' : '13'
       expect(thereNow(remote, there)).toEqual({ 'A-1': product })
       expect(await one(desk, ada)).toMatchObject({ productId: product, theirs: null, pendingSince: 0 })
@@ -206,8 +204,7 @@ describe('both sides', () => {
     expect(await here(desk, ada)).toEqual({ 'A-2': '77' })
     const asked = await one(desk, ada)
     expect(asked.theirs).toBe('')
-    await desk.engine.decideSkuMapping(asked.id, 'mine')
-    await desk.engine.roundFinished()
+    await desk.decideMapping(asked.id, 'mine')
     expect(thereNow(remote, there)).toEqual({ 'A-2': '77' })
   })
 

@@ -150,6 +150,7 @@ async function settleByRule(
     session,
     fresh.map(({ id }) => id),
     rule,
+    'rule',
   )) {
     await session.log.write('info', 'settled', mapping.customerId, rule)
   }

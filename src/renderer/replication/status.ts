@@ -46,6 +46,16 @@ export interface SweepQuestion {
   missing: number
 }
 
+/**
+ * Why something waits although nothing is in the way of sync as a whole. `undo`: it can still be taken back; `unknown`:
+ * it was sent and no answer came; `retry`: the last try failed; `next`: it goes with the next round. `until` in ms since
+ * the epoch, 0 = not known.
+ */
+export interface WaitReason {
+  kind: 'undo' | 'unknown' | 'retry' | 'next'
+  until: number
+}
+
 /** The state of sync, for the indicator and the Sync page. Times are ms since the epoch, 0 = never or none. */
 export interface SyncStatus {
   phase: SyncPhase

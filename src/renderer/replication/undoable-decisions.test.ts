@@ -74,7 +74,7 @@ test('both sides of a decision that is undone are in the history', async () => {
   })
   await desk.engine.undoDecisions(decided)
   const changes = (await desk.history.findFor(id))
-    .filter(({ origin }) => origin === 'conflict')
+    .filter(({ origin }) => origin === 'conflict' || origin === 'undo')
     .flatMap((entry) => entry.changes)
   expect(changes).toContainEqual({ key: 'company', before: 'Here', after: 'There' })
   expect(changes).toContainEqual({ key: 'company', before: 'There', after: 'Here' })
@@ -202,4 +202,39 @@ test('a rule decides nothing about deletions', async () => {
   desk.engine.resume()
   await desk.sync()
   expect((await desk.stored(id)).sync.theirs).toEqual({ kind: 'deleted-there' })
+})
+
+test('adding a customer there anew takes its SKU mappings along, and undoing that puts them back', async () => {
+  const remote = newRemote()
+  const there = remote.directCreate({ name: 'Ada', email: 'ada@example.com', company: 'Before' })
+  remote.setSkuMapping(there, 'A-1', '11')
+  const desk = await Desk.open(remote, { undoDeleteMs: HELD_MS })
+  await desk.start()
+  const { id } = await desk.linked(there)
+  await desk.later(120_000)
+  const [mapping] = await desk.skuMappings.findFor(id)
+  expect(mapping).toMatchObject({ customerSku: 'A-1', pendingSince: 0 })
+  desk.engine.pause()
+  await desk.edit(id, { company: 'Here' })
+  remote.directDelete(there)
+  desk.engine.resume()
+  await desk.sync()
+  const before = await desk.stored(id)
+  expect(before.sync.theirs).toEqual({ kind: 'deleted-there' })
+
+  const decisions = { customers: new Map([[id, { kind: 'restore-as-new' } as const]]), mappings: new Map() }
+  const decided = await desk.engine.decideConflicts(decisions)
+  expect(await desk.skuMappings.findFor(id)).toMatchObject([{ remoteId: '', base: '' }])
+  expect(await desk.engine.undoDecisions(decided)).toBe(1)
+  expect((await desk.stored(id)).sync.theirs).toEqual({ kind: 'deleted-there' })
+  expect(await desk.skuMappings.findFor(id)).toMatchObject([{ remoteId: mapping?.remoteId, base: null }])
+
+  await desk.engine.decideConflicts(decisions)
+  await desk.later(HELD_MS + 1000)
+  await desk.later(120_000)
+  const { remoteId } = await desk.stored(id)
+  expect(remoteId).not.toBe(there)
+  expect([...remote.skuMappings.values()]).toMatchObject([
+    { customerRemoteId: remoteId, customerSku: 'A-1', productId: '11' },
+  ])
 })

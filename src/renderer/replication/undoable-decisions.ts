@@ -1,9 +1,12 @@
 import { takeSide } from '#shared/domain/conflict-rule.ts'
 import { decideConflict } from '#shared/domain/decide-conflict.ts'
 import type { Customer } from '#shared/domain/customer.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import {
   undoDecision,
+  relinkMapping,
   undoMappingDecision,
+  unlinkMapping,
   type ConflictDecisions,
   type DecidedConflicts,
   type DecidedMapping,
@@ -25,7 +28,7 @@ export async function decideUndoably(
   decisions: ConflictDecisions,
 ): Promise<DecidedConflicts> {
   const heldUntil = session.clock.now() + session.undoDeleteMs()
-  const done: DecidedConflicts = { customers: [], mappings: [], belongings: [], heldUntil }
+  const done: DecidedConflicts = { customers: [], mappings: [], belongings: [], unlinked: [], heldUntil }
   const ids = [...decisions.customers.keys()]
   for (let from = 0; from < ids.length; from += SLICE) {
     await decideSlice(session, ids.slice(from, from + SLICE), decisions.customers, done)
@@ -33,7 +36,7 @@ export async function decideUndoably(
   for (const side of ['mine', 'theirs'] as const) {
     const chosen = [...decisions.mappings].filter(([, choice]) => choice === side).map(([id]) => id)
     for (const id of chosen) session.retryTimes.waitUntil(id, heldUntil)
-    done.mappings.push(...(await decideMappings(session, chosen, side)))
+    done.mappings.push(...(await decideMappings(session, chosen, side, 'conflict')))
   }
   return done
 }
@@ -45,7 +48,13 @@ async function decideSlice(
   done: DecidedConflicts,
 ): Promise<void> {
   const before = new Map<string, Customer>()
-  for (const id of ids) session.retryTimes.waitUntil(id, done.heldUntil)
+  for (const id of ids) {
+    session.retryTimes.waitUntil(id, done.heldUntil)
+    const wanted = decisions.get(id)
+    const kind = typeof wanted === 'object' ? wanted.kind : ''
+    // Before the customer is unlinked, or what died in between would leave mappings that are held to be there.
+    if (kind === 'restore-as-new' || kind === 'keep-local-only') await unlinkMappings(session, id, done)
+  }
   const result = await applyTransitions(session, ids, 'conflict', (customer) => {
     before.delete(customer.id)
     const wanted = decisions.get(customer.id)
@@ -70,6 +79,22 @@ async function decideSlice(
   }
 }
 
+/** The mappings of a customer that is not there any more are not there either. */
+async function unlinkMappings(
+  session: SyncSession,
+  customerId: string,
+  done: DecidedConflicts,
+): Promise<void> {
+  const customer = await session.customers.get(customerId)
+  if (customer?.sync.theirs?.kind !== 'deleted-there') return
+  const mappings = await session.skuMappings.findFor(customerId)
+  done.unlinked.push(...mappings)
+  await session.skuMappings.modifyMany(
+    mappings.map(({ id }) => id),
+    unlinkMapping,
+  )
+}
+
 /** Takes decisions back where nothing has come of them yet. Returns how many are open again. */
 export async function undoDecisions(session: SyncSession, decided: DecidedConflicts): Promise<number> {
   const removed = decided.customers.filter(({ after }) => after === null).map(({ before }) => before)
@@ -83,7 +108,7 @@ export async function undoDecisions(session: SyncSession, decided: DecidedConfli
     await applyTransitions(
       session,
       ids.slice(from, from + SLICE),
-      'conflict',
+      'undo',
       (customer) => {
         back.delete(customer.id)
         const each = changed.get(customer.id)
@@ -96,9 +121,23 @@ export async function undoDecisions(session: SyncSession, decided: DecidedConfli
       { settles: false },
     )
     undone += back.size
+    await relinkMappings(
+      session,
+      decided.unlinked.filter(({ customerId }) => back.has(customerId)),
+    )
     for (const id of back) session.retryTimes.clear(id)
   }
   return undone + (await undoMappings(session, decided.mappings))
+}
+
+async function relinkMappings(session: SyncSession, unlinked: readonly SkuMapping[]): Promise<void> {
+  if (unlinked.length === 0) return
+  const before = new Map(unlinked.map((mapping) => [mapping.id, mapping]))
+  await session.skuMappings.insertMany(unlinked.filter(({ deletedAt }) => deletedAt !== 0))
+  await session.skuMappings.modifyMany([...before.keys()], (mapping) => {
+    const was = before.get(mapping.id)
+    return was === undefined ? 'keep' : relinkMapping(mapping, was, session.clock.now())
+  })
 }
 
 async function undoMappings(session: SyncSession, decided: readonly DecidedMapping[]): Promise<number> {

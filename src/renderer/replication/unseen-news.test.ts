@@ -22,3 +22,20 @@ test('news that came in while a form was open is asked about, not overwritten un
   })
   expect(remote.customers.get(there)?.fields.name).toBe('Ada K.')
 })
+
+test('the same for the product of a SKU mapping', async () => {
+  const remote = newRemote()
+  const there = remote.directCreate({ name: 'Ada', email: 'ada@example.com' })
+  remote.setSkuMapping(there, 'A-1', '11')
+  const desk = await Desk.open(remote)
+  await desk.start()
+  const { id } = await desk.linked(there)
+  remote.setSkuMapping(there, 'A-1', '13')
+  desk.engine.opened(id)
+  await desk.engine.roundFinished()
+
+  await desk.skuMappings.upsert(id, { customerSku: 'A-1', productId: '12' }, '11')
+  await desk.sync()
+  expect(await desk.skuMappings.findFor(id)).toMatchObject([{ productId: '12', theirs: '13' }])
+  expect([...remote.skuMappings.values()]).toMatchObject([{ productId: '13' }])
+})

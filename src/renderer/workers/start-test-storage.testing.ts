@@ -2,6 +2,7 @@ import type { RxStorage } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import type { RosterFile } from '#renderer/roster/roster-file.ts'
 import type { SnapshotMeta } from '#renderer/roster/roster-snapshot.ts'
+import { sendBackup, type BackupSource } from './send-backup.ts'
 import { connectStorage, type StartedStorage } from './started-storage.ts'
 import { StorageHost } from './storage-host.ts'
 
@@ -33,7 +34,12 @@ export class MemoryRosterFile implements RosterFile {
  * Its data lives as long as the process, by database name.
  */
 export function startTestStorage(
-  options: { storage?: RxStorage<unknown, unknown>; rosterFile?: (databaseName: string) => RosterFile } = {},
+  options: {
+    storage?: RxStorage<unknown, unknown>
+    rosterFile?: (databaseName: string) => RosterFile
+    /** The IndexedDB of the storage, for tests of backups. */
+    backups?: Pick<BackupSource, 'factory' | 'keyRange'>
+  } = {},
 ): StartedStorage {
   const files = new Map<string, RosterFile>()
   const host = new StorageHost({
@@ -46,11 +52,14 @@ export function startTestStorage(
         return file
       }),
     savePolicy: { quietMs: 5_000, rows: 1_000 },
+    renew: () => Promise.resolve(),
   })
   return connectStorage(
     (message, port) => {
       if (message.type === 'storage') host.serveStorage(port)
-      else host.serveRoster(message.databaseName, port)
+      else if (message.type === 'roster') host.serveRoster(message.databaseName, port)
+      else if (options.backups !== undefined) void sendBackup({ ...options.backups, ...message }, port)
+      else throw new Error('Nothing to back up from: the test brings no IndexedDB')
     },
     () => undefined,
   )

@@ -9,6 +9,8 @@ export interface StartedStorage {
   readonly storage: RxStorage<unknown, unknown>
   /** The roster of a database; close it when the database is closed. */
   openRoster(databaseName: string): RosterClient
+  /** Sends everything a database holds over a port; `partial` = as far as it can be read. */
+  sendBackup(databaseName: string, port: MessagePort, partial: boolean): void
   /** Ends the worker. Close the databases first. */
   close(): void
 }
@@ -48,6 +50,9 @@ export function connectStorage(post: PostToHost, close: () => void): StartedStor
   return {
     storage,
     openRoster: (databaseName) => connectRoster(connect({ type: 'roster', databaseName })),
+    sendBackup: (databaseName, port, partial) => {
+      post({ type: 'backup', databaseName, partial }, port)
+    },
     close,
   }
 }

@@ -8,6 +8,7 @@ import { serveRoster } from '#renderer/roster/roster-port.ts'
 import { customersSource } from './customers-source.ts'
 import { answerInQueriesByIndex } from './in-query.ts'
 import { answerRangesAtOnce } from './range-query.ts'
+import { reopenWhenClosed } from './reopen-when-closed.ts'
 
 /** The collection that rosters follow. */
 const CUSTOMERS = 'customers'
@@ -18,6 +19,8 @@ export interface StorageHostParts {
   /** Where the roster of a database is saved. */
   readonly rosterFile: (databaseName: string) => RosterFile
   readonly savePolicy: SavePolicy
+  /** Makes the store whole again after Chromium had closed it (renew-log.ts). */
+  readonly renew: () => Promise<void>
 }
 
 /**
@@ -27,6 +30,7 @@ export interface StorageHostParts {
 export class StorageHost {
   readonly #parts: StorageHostParts
   readonly #rosters = new Map<string, RosterHost>()
+  #renewing: Promise<void> | null = null
 
   constructor(parts: StorageHostParts) {
     this.#parts = parts
@@ -49,6 +53,14 @@ export class StorageHost {
     serveRoster(this.#roster(databaseName), port)
   }
 
+  /** Once for all the instances that were closed together. */
+  #renewOnce(): Promise<void> {
+    this.#renewing ??= this.#parts.renew().finally(() => {
+      this.#renewing = null
+    })
+    return this.#renewing
+  }
+
   #roster(databaseName: string): RosterHost {
     const known = this.#rosters.get(databaseName)
     if (known !== undefined) return known
@@ -68,6 +80,7 @@ export class StorageHost {
         const instance = await storage.createStorageInstance<T>(params)
         answerRangesAtOnce(instance)
         answerInQueriesByIndex(instance)
+        reopenWhenClosed(instance, () => this.#renewOnce())
         const { databaseName, collectionName, schema } = params
         if (collectionName === CUSTOMERS && schema.version >= (versions.get(databaseName) ?? 0)) {
           versions.set(databaseName, schema.version)

@@ -1,5 +1,9 @@
 /** From the window to the storage worker; each comes with the port to serve. */
-export type StorageWorkerMessage = { type: 'storage' } | { type: 'roster'; databaseName: string }
+export type StorageWorkerMessage =
+  | { type: 'storage' }
+  | { type: 'roster'; databaseName: string }
+  /** Send everything the database holds over the port, which leads to the process that writes backups. */
+  | { type: 'backup'; databaseName: string; partial: boolean }
 
 /** From the storage worker, once, when it has loaded. */
 export interface StorageWorkerReady {

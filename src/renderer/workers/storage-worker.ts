@@ -1,5 +1,7 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { indexedDbRosterFile } from '#renderer/roster/roster-file.ts'
+import { renewLog } from './renew-log.ts'
+import { sendBackup } from './send-backup.ts'
 import { StorageHost } from './storage-host.ts'
 import type { StorageWorkerMessage, StorageWorkerReady } from './storage-worker-messages.ts'
 
@@ -16,13 +18,16 @@ const host = new StorageHost({
   storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
   rosterFile: (databaseName) => indexedDbRosterFile(databaseName, indexedDB),
   savePolicy: { quietMs: 5_000, rows: 1_000 },
+  renew: () => renewLog(indexedDB),
 })
 
 scope.onmessage = (event) => {
   const [port] = event.ports
   if (port === undefined) return
-  if (event.data.type === 'storage') host.serveStorage(port)
-  else host.serveRoster(event.data.databaseName, port)
+  const { data } = event
+  if (data.type === 'storage') host.serveStorage(port)
+  else if (data.type === 'roster') host.serveRoster(data.databaseName, port)
+  else void sendBackup({ factory: indexedDB, keyRange: IDBKeyRange, ...data }, port)
 }
 
 scope.postMessage({ type: 'ready' })

@@ -14,6 +14,8 @@ export interface AppContextValue {
   readonly workspaces: readonly WorkspaceInfo[]
   /** Takes over what main answered about a workspace; a changed connection reopens it. */
   readonly workspaceChanged: (workspace: WorkspaceInfo) => void
+  /** A workspace is gone. */
+  readonly workspaceRemoved: (workspaceId: string) => void
   readonly switchWorkspace: (workspaceId: string) => void
 }
 

@@ -9,7 +9,11 @@ export const paths = {
   importFlow: '/imports/new',
   sync: '/sync',
   conflicts: '/sync/conflicts',
+  /** One of them: a customer's or a SKU mapping's id. */
+  conflict: (id: string) => `/sync/conflicts/${id}`,
+  waiting: '/sync/waiting',
   settings: '/settings',
+  restore: (backupId: string) => `/settings/restore/${encodeURIComponent(backupId)}`,
 } as const
 
 /** The tabs of a customer. */

@@ -6,7 +6,9 @@ import type { ConnectableSystem } from '#shared/connector/credential-field.ts'
 import { defaultSettings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
+import { createOtherWorkspaces } from '#renderer/app/other-workspaces.ts'
 import { Providers } from '#renderer/app/providers.tsx'
+import { Backups } from '#renderer/backup/backups.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { ActionRepository } from '#renderer/database/action-repository.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
@@ -14,6 +16,7 @@ import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import { openDatabase } from '#renderer/database/open-database.ts'
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
+import { RestoreRepository } from '#renderer/database/restore-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import { startTestStorage } from '#renderer/workers/start-test-storage.testing.ts'
@@ -51,6 +54,7 @@ export async function openTestWorkspace(
     workspace: {
       info,
       capabilities,
+      tracked: capabilities,
       customers: new CustomerRepository(database, { capabilities, now, newId }),
       skuMappings: new SkuMappingRepository(database, { now }),
       importBatches: new ImportBatchRepository(database),
@@ -58,8 +62,14 @@ export async function openTestWorkspace(
       actions: new ActionRepository(database, { now, newId }),
       remoteData: new RemoteDataRepository(database),
       syncState: new SyncStateRepository(database),
+      restores: new RestoreRepository(database),
+      backups: new Backups({ api: testApi({}), workspaceId: name, send: () => undefined, newId }),
       roster,
       sync: null,
+      others: createOtherWorkspaces({
+        ...{ storage, databaseName: (id) => id },
+        capabilitiesOf: () => Promise.resolve(null),
+      }),
     },
     close: async () => {
       roster.close()
@@ -127,12 +137,12 @@ function testApi(answers: ApiAnswers): AppApi {
 export function renderInWorkspace(
   ui: ReactNode,
   workspace: OpenWorkspace,
-  options: { answers?: ApiAnswers; path?: string; api?: Partial<AppApi> } = {},
+  options: { answers?: ApiAnswers; path?: string; api?: Partial<AppApi>; others?: WorkspaceInfo[] } = {},
 ): RenderResult & { history: string[] } {
   const location = memoryLocation({ path: options.path ?? '/', record: true })
   function Frame() {
     const [settings, setSettings] = useState(() => defaultSettings('test'))
-    const [workspaces, setWorkspaces] = useState([workspace.info])
+    const [workspaces, setWorkspaces] = useState([workspace.info, ...(options.others ?? [])])
     const [info, setInfo] = useState(workspace.info)
     return (
       <AppContext
@@ -148,8 +158,11 @@ export function renderInWorkspace(
           },
           workspaces,
           workspaceChanged: (changed) => {
-            setWorkspaces([changed])
+            setWorkspaces([changed, ...(options.others ?? [])])
             setInfo(changed)
+          },
+          workspaceRemoved: (id) => {
+            setWorkspaces(workspaces.filter((each) => each.id !== id))
           },
           switchWorkspace: () => undefined,
         }}

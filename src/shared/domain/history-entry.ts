@@ -18,9 +18,22 @@ export interface HistoryEntry {
   at: number
   /**
    * `import-undo`: taken back with an import; `link`: what finding the customer at the remote replaced; `conflict`: what a
-   * decision replaced.
+   * person's decision replaced, `rule`: what the rule of the workspace replaced; `discard`: changes that were given up before
+   * they were sent; `undo`: a decision or a discard taken back; `join`: what two customers that are one brought together;
+   * `restore`: put back from a backup.
    */
-  origin: 'edit' | 'import' | 'import-undo' | 'remote' | 'conflict' | 'link'
+  origin:
+    | 'edit'
+    | 'import'
+    | 'import-undo'
+    | 'remote'
+    | 'conflict'
+    | 'rule'
+    | 'link'
+    | 'discard'
+    | 'undo'
+    | 'join'
+    | 'restore'
   /** Id of the import batch or of the bulk edit; '' for a single edit. */
   batchId: string
   changes: FieldChange[]

@@ -34,7 +34,25 @@ export interface DecidedConflicts {
   mappings: DecidedMapping[]
   /** SKU mappings that went with customers that were removed. */
   belongings: SkuMapping[]
+  /** SKU mappings of customers that are to be added there anew, or kept here, as they were before they were unlinked. */
+  unlinked: SkuMapping[]
   heldUntil: number
+}
+
+/** A SKU mapping of a customer that is not at the remote any more: it waits anew, or is gone where it was to be deleted. */
+export function unlinkMapping(mapping: SkuMapping): SkuMapping | 'remove' {
+  if (mapping.deletedAt !== 0) return 'remove'
+  return { ...mapping, remoteId: '', base: '', sent: null, theirs: null, refused: null }
+}
+
+/** Takes `unlinkMapping` back: 'keep' where the mapping was edited or sent since. */
+export function relinkMapping(current: SkuMapping, before: SkuMapping, now: number): SkuMapping | 'keep' {
+  const untouched =
+    current.remoteId === '' &&
+    current.sent === null &&
+    current.productId === before.productId &&
+    current.deletedAt === before.deletedAt
+  return untouched ? { ...before, updatedAt: now } : 'keep'
 }
 
 /**
@@ -95,26 +113,42 @@ function undoFields(
   const lost = keys
     .map((key) => ({ key, before: valueIn(present.mine, key), after: valueIn(old.mine, key) }))
     .filter((change) => !isIdentical(change.before, change.after))
-  // An address that the decision dropped comes back with what the remote knows it by.
+  const back = withFieldsBack(current, before, keys, now, (sides) => {
+    for (const key of keys) {
+      sides.mine[key] = valueIn(old.mine, key)
+      sides.base[key] = old.base[key] ?? null
+      sides.theirs[key] = valueIn(old.theirs, key)
+      const sent = old.sent[key]
+      if (sent !== undefined && current.sync.sent !== null) sides.sent[key] = sent
+    }
+  })
+  return { customer: back, lost }
+}
+
+/**
+ * The document with fields put back by `put`. Their addresses that went meanwhile come back with what the remote knows
+ * them by, and those that were replaced are replaced again.
+ */
+export function withFieldsBack(
+  current: Customer,
+  before: Customer,
+  keys: readonly string[],
+  now: number,
+  put: (sides: FieldSides) => void,
+): Customer {
   const addressIds = new Set(keys.map(addressIdOf).filter((id) => id !== ''))
   const gone = before.addresses.filter(
     ({ id }) => addressIds.has(id) && !current.addresses.some((address) => address.id === id),
   )
   const whole = { ...current, addresses: [...current.addresses, ...gone] }
   const sides = sidesOf(whole)
-  for (const key of keys) {
-    sides.mine[key] = valueIn(old.mine, key)
-    sides.base[key] = old.base[key] ?? null
-    sides.theirs[key] = valueIn(old.theirs, key)
-    const sent = old.sent[key]
-    if (sent !== undefined && current.sync.sent !== null) sides.sent[key] = sent
-  }
+  put(sides)
   const back = withSides(whole, sides, now)
   const addresses = back.addresses.map((address): Address => {
     const was = before.addresses.find(({ id }) => id === address.id)
     return was !== undefined && was.superseded !== '' && addressIds.has(was.id) ? was : address
   })
-  return { customer: { ...back, addresses, updatedAt: now }, lost }
+  return { ...back, addresses, updatedAt: now }
 }
 
 /** True while a field is as its decision left it, nothing of it has been sent, and the remote has what it had. */

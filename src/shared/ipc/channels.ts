@@ -9,6 +9,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'workspaces:list': true,
   'workspaces:create': true,
   'workspaces:rename': true,
+  'workspaces:remove': true,
   'connection:test': true,
   'connection:save': true,
   'connection:sign-in': true,
@@ -47,6 +48,20 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'csv:keep': true,
   'csv:discard': true,
   'csv:write': true,
+  'backup:list': true,
+  'backup:write': true,
+  'backup:choose': true,
+  'backup:check': true,
+  'backup:read': true,
+  'backup:show-folder': true,
+  'backup:erased': true,
+  'backup:add-erased': true,
+  'recovery:state': true,
+  'recovery:note': true,
+  'recovery:set-aside': true,
+  'recovery:accept': true,
+  'recovery:free-space': true,
+  'log:save': true,
 }
 
 const events: Record<IpcEventName, true> = {

@@ -1,3 +1,5 @@
+import type { BackupKind } from '../backup/backup-format.ts'
+import type { BackupError, BackupInfo, CheckedBackup } from '../backup/backup-messages.ts'
 import type { ConnectorCapabilities, RemoteSystem } from '../connector/capabilities.ts'
 import type { ConnectableSystem, Credentials } from '../connector/credential-field.ts'
 import type { RemoteWebhook, WebhookDraft, WebhookFailure, WebhookListening } from '../connector/webhooks.ts'
@@ -33,6 +35,7 @@ import type {
   RejectedRow,
   RowEdit,
 } from '../csv/csv-file.ts'
+import type { RecoveryState } from '../domain/recovery-state.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { WorkspaceInfo } from '../domain/workspace.ts'
 import type { Result } from '../result.ts'
@@ -82,6 +85,8 @@ export interface IpcContract {
   'workspaces:list': { input: null; output: WorkspaceInfo[] }
   'workspaces:create': { input: { name: string }; output: WorkspaceInfo }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
+  /** Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's. */
+  'workspaces:remove': { input: { workspaceId: string }; output: null }
   /** Tries credentials without keeping them. */
   'connection:test': { input: TypedConnection; output: Result<ConnectionIdentity, RemoteError> }
   /**
@@ -151,6 +156,8 @@ export interface IpcContract {
     output: Result<WebhookListening | null, { kind: 'port-taken' }>
   }
   'remote:cancel': { input: { callId: string }; output: null }
+  /** Asks where to save, then writes these lines and the end of the app's own log, without secrets; null where the person gave up. */
+  'log:save': { input: { suggestedName: string; lines: string[] }; output: { name: string } | null }
   /** The native dialog; null where the person gave up. */
   'csv:choose-import': { input: null; output: Result<CsvFileHandle, CsvFileError> | null }
   /** Sent by the preload alone, for a file dropped on the window. */
@@ -216,6 +223,49 @@ export interface IpcContract {
     input: { suggestedName: string; flavour: CsvFlavour; callId: string }
     output: { name: string } | null
   }
+  /** The backups of a workspace in the app's folder, newest first. */
+  'backup:list': { input: { workspaceId: string }; output: BackupInfo[] }
+  /**
+   * Writes a backup of what comes over the port that is sent under `callId`, reads it back and puts it in its place.
+   * Null where a person was to choose the place and gave up.
+   */
+  'backup:write': {
+    input: {
+      workspaceId: string
+      kind: BackupKind
+      customers: number
+      schemas: Record<string, number>
+      choose: boolean
+      callId: string
+    }
+    output: Result<BackupInfo, BackupError> | null
+  }
+  /** The native dialog; null where the person gave up. The backup's id is a token. */
+  'backup:choose': { input: { workspaceId: string }; output: Result<BackupInfo, BackupError> | null }
+  /** Reads a backup from end to end: only one that is whole and of this workspace may change anything. */
+  'backup:check': {
+    input: { workspaceId: string; id: string }
+    output: Result<CheckedBackup, BackupError>
+  }
+  /** Gives its batches over the port that is sent under `callId`. */
+  'backup:read': {
+    input: { workspaceId: string; id: string; callId: string }
+    output: Result<null, BackupError>
+  }
+  'backup:show-folder': { input: { workspaceId: string }; output: null }
+  /** Local ids of customers that were erased: a restore leaves them out. */
+  'backup:erased': { input: { workspaceId: string }; output: string[] }
+  'backup:add-erased': { input: { workspaceId: string; customerId: string }; output: null }
+  /** What main found before the store was opened, and what it had to keep aside. */
+  'recovery:state': { input: null; output: RecoveryState }
+  /** Notes how many customers a workspace has, so that a store that has lost them is noticed. */
+  'recovery:note': { input: { workspaceId: string; customers: number }; output: null }
+  /** Keeps the files of the store under another name; answers with the name of the folder. */
+  'recovery:set-aside': { input: null; output: Result<{ folder: string }, BackupError> }
+  /** Copies damaged files of the store, and has it opened as it is. */
+  'recovery:accept': { input: null; output: null }
+  /** Bytes that are free where the app keeps its data. */
+  'recovery:free-space': { input: null; output: { bytes: number } }
 }
 
 /** Name of a call. */

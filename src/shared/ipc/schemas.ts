@@ -1,4 +1,5 @@
 import { z, type ZodType } from 'zod'
+import { BACKUP_KINDS } from '../backup/backup-format.ts'
 import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
 import { RELATED_KINDS } from '../connector/related-data.ts'
 import { remoteActionSchema } from './action-schema.ts'
@@ -54,6 +55,7 @@ export const ipcSchemas = {
   'workspaces:list': z.null(),
   'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
+  'workspaces:remove': z.strictObject({ workspaceId: id }),
   'connection:test': typedConnection,
   'connection:save': typedConnection,
   'connection:sign-in': typedConnection,
@@ -117,6 +119,10 @@ export const ipcSchemas = {
   'webhooks:listening': z.strictObject({ workspaceId: id }),
   'webhooks:listen': z.strictObject({ workspaceId: id, port: z.int().min(0).max(65_535).nullable() }),
   'remote:cancel': z.strictObject({ callId: id }),
+  'log:save': z.strictObject({
+    suggestedName: z.string().max(255),
+    lines: z.array(z.string().max(2000)).max(1000),
+  }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),
   'csv:take-opened': z.null(),
@@ -157,4 +163,24 @@ export const ipcSchemas = {
     flavour: z.enum(['excel', 'machine']),
     callId: id,
   }),
+  'backup:list': z.strictObject({ workspaceId: id }),
+  'backup:write': z.strictObject({
+    workspaceId: id,
+    kind: z.enum(BACKUP_KINDS),
+    customers: z.number().int().min(0),
+    schemas: z.record(z.string().max(64), z.number().int().min(0)),
+    choose: z.boolean(),
+    callId: id,
+  }),
+  'backup:choose': z.strictObject({ workspaceId: id }),
+  'backup:check': z.strictObject({ workspaceId: id, id: token }),
+  'backup:read': z.strictObject({ workspaceId: id, id: token, callId: id }),
+  'backup:show-folder': z.strictObject({ workspaceId: id }),
+  'backup:erased': z.strictObject({ workspaceId: id }),
+  'backup:add-erased': z.strictObject({ workspaceId: id, customerId: id }),
+  'recovery:state': z.null(),
+  'recovery:note': z.strictObject({ workspaceId: id, customers: z.number().int().min(0) }),
+  'recovery:set-aside': z.null(),
+  'recovery:accept': z.null(),
+  'recovery:free-space': z.null(),
 } as unknown as IpcSchemas satisfies Record<IpcChannel, unknown>

@@ -46,7 +46,7 @@ export const kountaCapabilities: ConnectorCapabilities = {
   searchBeforeCreate: false,
   bulk: { create: 1, update: 1, archive: 1, delete: 1, together: CONCURRENCY },
   webhooks: { filters: WEBHOOK_FILTERS },
-  related: [],
+  related: ['orders'],
   requestsPerMinute: REQUESTS_PER_MINUTE.oauth,
   actions: [],
   settleMs: 30_000,

@@ -67,15 +67,22 @@ export class KountaClient {
     return ok(`${this.#parts.baseUrl}/v1/companies/${encodeURIComponent(this.#companyId)}/${name}`)
   }
 
-  /** A list at an address of this company. `page` is asked for by header, counted from 0. */
+  /**
+   * A list at an address of this company. `page` is asked for by header, counted from 0. A list below a record may be
+   * `not-found` with it; any other is always there.
+   */
   async list(
     url: string,
     page: number | null,
     signal: AbortSignal,
+    of: 'company' | 'record' = 'company',
   ): Promise<Result<KountaList, RemoteError>> {
     const options = page === null ? {} : { headers: { 'X-Page': String(page) } }
     const answer = await this.#read(url, options, signal)
-    if (!answer.ok) return answer.error.kind === 'not-found' ? err(unexpected(url, 'no such list')) : answer
+    if (!answer.ok) {
+      const absurd = of === 'company' && answer.error.kind === 'not-found'
+      return absurd ? err(unexpected(url, 'no such list')) : answer
+    }
     const rows = parsed(url, wireListSchema, answer.value.body)
     return rows.ok ? ok({ rows: rows.value, headers: answer.value.headers }) : rows
   }

@@ -13,6 +13,7 @@ import { findCustomers } from './find-customers.ts'
 import { pullSweep } from './pull-customers.ts'
 import { pushCustomers } from './push-customers.ts'
 import { withRateLimitReset } from './rate-limit.ts'
+import { relatedRecords } from './related-records.ts'
 import { kountaWebhooks } from './webhooks.ts'
 
 /** What a connector to Kounta is made of; the base URL is without `/v1`. */
@@ -44,6 +45,7 @@ export function createKountaConnector(parts: KountaConnectorParts): RemoteConnec
     checkConnection: (signal) => checkConnection(client, scopeId, signal),
     ...callsByKind(kinds),
     find: (keys, signal) => findCustomers(client, keys, signal),
+    related: (kind, customerId, signal) => relatedRecords(client, kind, customerId, signal),
   }
 }
 

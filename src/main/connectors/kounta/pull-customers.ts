@@ -4,6 +4,7 @@ import type { RemoteError } from '#shared/connector/remote-error.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { PAGE_SIZE } from './capabilities.ts'
 import type { KountaClient, KountaList } from './client.ts'
+import { nextPage } from './next-page.ts'
 import { readCustomers } from './read-customers.ts'
 
 /** How far a walk through the list has come. */
@@ -65,23 +66,9 @@ export async function pullSweep(
   })
 }
 
-function nextWalk(walk: Walk, { headers, rows }: KountaList, collection: string): Walk | null {
-  const page = walk.page + 1
-  const query = nextQuery(headers['x-next-page'] ?? '', collection)
-  if (query !== null) return { ...walk, query, page, offset: 0 }
-  const pages = Number(headers['x-pages'])
-  // An empty page beyond the end, after deletions, is no end of what was there, but there is nothing further either.
-  if (headers['x-next-page'] === undefined && pages > page && rows.length > 0) {
-    return { ...walk, query: '', page, offset: 0 }
-  }
-  return null
-}
-
-/** Of the next page's address only the query is believed: the credentials go to this company's list and nowhere else. */
-function nextQuery(address: string, collection: string): string | null {
-  if (address === '' || !URL.canParse(address, collection)) return null
-  const { search } = new URL(address, collection)
-  return search === '' ? null : search
+function nextWalk(walk: Walk, list: KountaList, collection: string): Walk | null {
+  const next = nextPage({ query: walk.query, number: walk.page }, list, collection)
+  return next === null ? null : { ...walk, query: next.query, page: next.number, offset: 0 }
 }
 
 function beforeOf(walk: Walk, ids: readonly string[]): string[] {

@@ -61,6 +61,18 @@ export const wireCompanySchema = z.looseObject({ id, name: text })
 /** A list; its rows are checked one by one. */
 export const wireListSchema = z.array(z.unknown())
 
+/** An order of a customer. Assumed but for the id: public clients read the list, and none says what is in it. */
+export const wireOrderSchema = z.looseObject({
+  id,
+  sale_number: text,
+  status: text,
+  total: text,
+  created_at: text,
+})
+
+/** An order as the remote tells it. */
+export type WireOrder = z.infer<typeof wireOrderSchema>
+
 /** What the token endpoint answers with. */
 export const wireTokensSchema = z.looseObject({
   access_token: z.string().min(1),

@@ -1,36 +1,14 @@
-import { CONTRACT_FAULTS, CONTRACT_RETRY_AFTER_MS } from '#shared/connector/connector.contract.ts'
-import type { ConnectorProvider, ContractFault, RemoteControl } from '#shared/connector/connector.contract.ts'
+import { CONTRACT_FAULTS } from '#shared/connector/connector.contract.ts'
+import type { ConnectorProvider, RemoteControl } from '#shared/connector/connector.contract.ts'
 import type { CustomerFieldValues } from '#shared/connector/remote-record.ts'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
-import type { FaultRule } from '../../../../e2e/sandbox/faults.ts'
 import { startOfnSandbox, type OfnSandbox } from '../../../../e2e/sandbox/open-food-network/server.ts'
+import { faultControl } from '../kit/sandbox-faults.testing.ts'
 import { openFoodNetworkCapabilities } from './capabilities.ts'
 import { createOpenFoodNetworkConnector } from './connector.ts'
 
 const LONG_AGO = Date.UTC(2026, 0, 1)
-const RETRY_AFTER = CONTRACT_RETRY_AFTER_MS / 1000
-
-/** A missing permission is no fault of a moment here but 401 by the remote's own rules: see connector.test.ts. */
-type OfnFault = Exclude<ContractFault, 'permission'>
-
-const RULES: Record<Exclude<OfnFault, 'down'>, FaultRule> = {
-  unauthorised: { fault: { kind: 'status', status: 401 }, times: 1 },
-  'not-found': { fault: { kind: 'status', status: 404 }, times: 1 },
-  'rate-limited': { fault: { kind: 'status', status: 429, retryAfter: RETRY_AFTER }, times: 1 },
-  'rate-limited-untold': { fault: { kind: 'status', status: 429 }, times: 1 },
-  conflict: { fault: { kind: 'status', status: 409 }, times: 1 },
-  unprocessable: { fault: { kind: 'status', status: 422 }, times: 1 },
-  redirect: { fault: { kind: 'redirect' }, times: 1 },
-  unavailable: { fault: { kind: 'status', status: 500 }, times: 1 },
-  html: { fault: { kind: 'html', takesEffect: true }, times: 1 },
-  malformed: { fault: { kind: 'malformed-json', takesEffect: true }, times: 1 },
-  truncated: { fault: { kind: 'truncated-body' }, times: 1 },
-  'cut-before': { fault: { kind: 'cut-before' }, times: 1 },
-  'cut-after': { fault: { kind: 'cut-after' }, times: 1 },
-  huge: { fault: { kind: 'huge-body', megabytes: 55 }, times: 1 },
-  slow: { fault: { kind: 'latency', milliseconds: 600_000 }, times: 1 },
-}
 
 /** A connector to a sandbox over real HTTP: it waits out no rate limit. */
 export function connectorTo(
@@ -52,6 +30,7 @@ export function connectorTo(
 /** The Open Food Network connector and its sandbox, for the contract suite. */
 export const openFoodNetworkProvider: ConnectorProvider = {
   capabilities: openFoodNetworkCapabilities,
+  // A missing permission is no fault of a moment here but 401 by the remote's own rules: see connector.test.ts.
   faults: CONTRACT_FAULTS.filter((fault) => fault !== 'permission'),
   async start(ahead = 0) {
     const sandbox = await startOfnSandbox({ now: () => new Date(Date.now() + ahead) })
@@ -80,16 +59,7 @@ function controlOf(sandbox: OfnSandbox): RemoteControl {
     },
     refusedDraft: () => ({ ...emptyCustomerDraft(), firstName: 'Nobody', email: 'no e-mail at all' }),
     countByEmail: (email) => [...store.customers.values()].filter((each) => each.email === email).length,
-    fail: async (fault) => {
-      if (fault === 'down') await sandbox.down()
-      else if (fault === 'permission') throw new Error('Not a fault of this remote')
-      else sandbox.faults.add(RULES[fault])
-    },
-    recover: async () => {
-      sandbox.faults.clear()
-      await sandbox.up()
-    },
-    requests: () => sandbox.requests.count(),
+    ...faultControl(sandbox),
   }
 }
 

@@ -47,8 +47,8 @@ export const wooCapabilities: ConnectorCapabilities = {
   },
   uniqueKeys: ['email'],
   findKeys: ['email'],
-  // A create that meets an e-mail which is there changes nothing and says so; a search first would cost a request for each
-  // customer, since e-mails are not asked for in bulk (docs/remotes/woocommerce.md, section 4).
+  // A create that meets an e-mail which is there changes nothing and says so
+  // (docs/decisions/0008-a-store-refuses-instead-of-a-search.md).
   searchBeforeCreate: false,
   // One bulk call at a time: two creates of one e-mail that overlap can both succeed.
   bulk: { create: BULK_SIZE, update: BULK_SIZE, archive: 1, delete: BULK_SIZE, together: 1 },

@@ -1,39 +1,19 @@
 import { onTestFinished } from 'vitest'
-import { CONTRACT_FAULTS, CONTRACT_RETRY_AFTER_MS } from '#shared/connector/connector.contract.ts'
-import type { ConnectorProvider, ContractFault, RemoteControl } from '#shared/connector/connector.contract.ts'
+import { CONTRACT_FAULTS } from '#shared/connector/connector.contract.ts'
+import type { ConnectorProvider, RemoteControl } from '#shared/connector/connector.contract.ts'
 import type { CustomerFieldValues } from '#shared/connector/remote-record.ts'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import { createHttpClient, type Fetch } from '#main/http/http-client.ts'
-import type { FaultRule } from '../../../../e2e/sandbox/faults.ts'
 import {
   startWooSandbox,
   type WooSandbox,
   type WooSandboxOptions,
 } from '../../../../e2e/sandbox/woocommerce/server.ts'
+import { faultControl } from '../kit/sandbox-faults.testing.ts'
 import { wooCapabilities } from './capabilities.ts'
 import { createWooConnector, type WooConnectorParts } from './connector.ts'
 
 const LONG_AGO = Date.UTC(2026, 0, 1) / 1000
-const RETRY_AFTER = CONTRACT_RETRY_AFTER_MS / 1000
-
-const RULES: Record<Exclude<ContractFault, 'down'>, FaultRule> = {
-  unauthorised: { fault: { kind: 'status', status: 401 }, times: 1 },
-  permission: { fault: { kind: 'status', status: 403 }, times: 1 },
-  'not-found': { fault: { kind: 'status', status: 404 }, times: 1 },
-  'rate-limited': { fault: { kind: 'status', status: 429, retryAfter: RETRY_AFTER }, times: 1 },
-  'rate-limited-untold': { fault: { kind: 'status', status: 429 }, times: 1 },
-  conflict: { fault: { kind: 'status', status: 409 }, times: 1 },
-  unprocessable: { fault: { kind: 'status', status: 422 }, times: 1 },
-  redirect: { fault: { kind: 'redirect' }, times: 1 },
-  unavailable: { fault: { kind: 'status', status: 500 }, times: 1 },
-  html: { fault: { kind: 'html', takesEffect: true }, times: 1 },
-  malformed: { fault: { kind: 'malformed-json', takesEffect: true }, times: 1 },
-  truncated: { fault: { kind: 'truncated-body' }, times: 1 },
-  'cut-before': { fault: { kind: 'cut-before' }, times: 1 },
-  'cut-after': { fault: { kind: 'cut-after' }, times: 1 },
-  huge: { fault: { kind: 'huge-body', megabytes: 55 }, times: 1 },
-  slow: { fault: { kind: 'latency', milliseconds: 600_000 }, times: 1 },
-}
 
 /** A sandbox that goes down may leave pooled connections half closed, and then a request on one was perhaps sent. */
 const unpooled: Fetch = (url, options) =>
@@ -94,15 +74,7 @@ function controlOf(sandbox: WooSandbox): RemoteControl {
     },
     refusedDraft: () => ({ ...emptyCustomerDraft(), firstName: 'No', email: 'no-address@localhost' }),
     countByEmail: (email) => store.byEmail(email).length,
-    fail: async (fault) => {
-      if (fault === 'down') await sandbox.down()
-      else sandbox.faults.add(RULES[fault])
-    },
-    recover: async () => {
-      sandbox.faults.clear()
-      await sandbox.up()
-    },
-    requests: () => sandbox.requests.count(),
+    ...faultControl(sandbox),
   }
 }
 

@@ -66,7 +66,8 @@ function NavLink({ to, label, keys, icon: Icon, badge = 0 }: NavLinkProps) {
   const { count } = useFormats()
   const [location] = useLocation()
   const narrow = useMediaQuery('(max-width: 68.74em)')
-  const within = location.startsWith(`${to}/`) && location !== paths.conflicts
+  const isOwn = to === paths.conflicts || !location.startsWith(paths.conflicts)
+  const within = location.startsWith(`${to}/`) && isOwn
   const current = location === to || within
   return (
     <Tooltip label={`${label} (${keysText(keys)})`} position="right" disabled={!narrow}>

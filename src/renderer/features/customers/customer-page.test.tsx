@@ -111,6 +111,28 @@ describe('a customer of a connected workspace', () => {
     expect(screen.getByLabelText('E-mail')).toBeTruthy()
   })
 
+  it('keeps what a field showed before, so that news that came in unseen are asked about', async () => {
+    const { id } = await create({ name: 'Mara', phone: '+15550144' })
+    await desk.workspace.customers.modify(id, (customer) => ({ ...customer, remoteId: '7' }))
+    show(`/customers/${id}`)
+    await user.clear(await screen.findByLabelText('Phone'))
+    await fill(screen.getByLabelText('Phone'), '+15550199')
+    await desk.workspace.customers.modify(id, (customer) => ({
+      ...customer,
+      phone: '+15550100',
+      company: 'Okafor',
+    }))
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Company').value).toBe('Okafor'))
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(screen.queryByText('Unsaved changes')).toBeNull())
+    const [customer] = await stored()
+    expect(customer).toMatchObject({
+      phone: '+15550199',
+      company: 'Okafor',
+      sync: { base: { phone: '+15550144' } },
+    })
+  })
+
   it('refuses what the remote would refuse', async () => {
     const { id } = await create({ name: 'Mara', company: 'Okafor' })
     show(`/customers/${id}`)

@@ -15,6 +15,7 @@ import { CustomerHeader } from './customer-header.tsx'
 import classes from './customer-page.module.css'
 import { HistoryTab } from './history/history-tab.tsx'
 import { takeEditing } from './list/list-memory.ts'
+import { focusField } from './profile/focus-field.ts'
 import { draftProblems } from './profile/draft-problems.ts'
 import { FactsRail } from './profile/facts-rail.tsx'
 import { ProfileForm } from './profile/profile-form.tsx'
@@ -77,8 +78,8 @@ export function CustomerView({ customer, tab, renderSkus, renderRelated }: Custo
     return savedId
   }
   useEffect(() => {
-    if (id === null || !takeEditing(workspace, id)) return
-    document.querySelector<HTMLElement>('[data-field]')?.focus()
+    const field = id === null ? null : takeEditing(workspace, id)
+    if (field !== null) focusField(field)
   }, [workspace, id])
   useLeaveQuestion({
     isDirty: () => !saved.current && (dirty || (customer === null && rootAddress.isDirty())),

@@ -7,14 +7,15 @@ import { useApp } from '#renderer/workspace/app-context.ts'
 import { AppearanceSection } from './appearance-section.tsx'
 import { WorkspacesSection } from './workspaces-section.tsx'
 
-/** Settings of this computer and of the open workspace; `connection` is the section that another feature brings. */
-export function SettingsPage({ connection }: { connection: ReactNode }) {
+/** Settings of this computer and of the open workspace; other features bring the sections. */
+export function SettingsPage({ connection, backups }: { connection: ReactNode; backups: ReactNode }) {
   const t = useText('settings')
   const { info } = useApp()
   return (
     <Page title={t('title')}>
       {connection}
       <WorkspacesSection />
+      {backups}
       <AppearanceSection />
       <Section title={t('about.title')}>
         <Stack gap="xs">

@@ -5,6 +5,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { RemoveWorkspace } from './remove-workspace.tsx'
 
 /** The workspaces of this computer: open another, rename, make a new one. */
 export function WorkspacesSection() {
@@ -37,6 +38,7 @@ function WorkspaceRow({ workspace }: { workspace: WorkspaceInfo }) {
   const { api, switchWorkspace, workspaceChanged } = useApp()
   const open = useWorkspace().info.id === workspace.id
   const [renaming, setRenaming] = useState(false)
+  const [removing, setRemoving] = useState(false)
   if (renaming) {
     return (
       <NameForm
@@ -74,14 +76,25 @@ function WorkspaceRow({ workspace }: { workspace: WorkspaceInfo }) {
             {t('workspaces.openNow')}
           </Text>
         ) : (
-          <Button
-            variant="default"
-            aria-label={t('workspaces.openLabel', { name: workspace.name })}
-            onClick={() => switchWorkspace(workspace.id)}
-          >
-            {t('workspaces.open')}
-          </Button>
+          <>
+            <Button
+              variant="subtle"
+              color="red"
+              aria-label={t('remove.openLabel', { name: workspace.name })}
+              onClick={() => setRemoving(true)}
+            >
+              {t('remove.open')}
+            </Button>
+            <Button
+              variant="default"
+              aria-label={t('workspaces.openLabel', { name: workspace.name })}
+              onClick={() => switchWorkspace(workspace.id)}
+            >
+              {t('workspaces.open')}
+            </Button>
+          </>
         )}
+        {removing && <RemoveWorkspace workspace={workspace} close={() => setRemoving(false)} />}
       </Group>
     </Group>
   )

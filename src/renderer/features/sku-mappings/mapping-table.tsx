@@ -1,11 +1,13 @@
 import { Button, Group, Table, Text, TextInput } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
+import { paths } from '#renderer/workspace/paths.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { draftProblems } from './mapping-form.tsx'
@@ -54,7 +56,8 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
   const common = useText('common')
   const { skuMappings } = useWorkspace()
   const raise = useThrow()
-  const [editing, setEditing] = useState(false)
+  /** The product that was there when editing began. */
+  const [edited, setEdited] = useState<string | null>(null)
   const { customerId, customerSku, productId } = mapping
   const setProductOf = useSetProduct()
   const bringBack = (): void => {
@@ -71,14 +74,14 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
         <MappingState mapping={mapping} />
       </Table.Td>
       <Table.Td>
-        {editing ? (
+        {edited !== null ? (
           <ProductEditor
-            initial={productId}
+            initial={edited}
             label={t('edit', { sku: customerSku })}
             onDone={(product) => {
-              setEditing(false)
+              setEdited(null)
               if (product === null || product === productId) return
-              setProductOf(customerId, { customerSku, productId: product }).catch(raise)
+              setProductOf(customerId, { customerSku, productId: product }, edited).catch(raise)
             }}
           />
         ) : (
@@ -94,7 +97,7 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
           <IconButton
             icon={IconPencil}
             label={t('edit', { sku: customerSku })}
-            onClick={() => setEditing(true)}
+            onClick={() => setEdited(productId)}
           />
           <IconButton
             icon={IconTrash}
@@ -152,22 +155,23 @@ function MappingState({ mapping }: { mapping: SkuMapping }) {
   const t = useText('skuMappings')
   const { sync } = useWorkspace()
   const raise = useThrow()
+  const [, navigate] = useLocation()
   if (sync === null) return null
   if (mapping.theirs !== null) {
-    const theirs = mapping.theirs
-    const decide = (choice: 'mine' | 'theirs'): void => {
-      sync.decideSkuMapping(mapping.id, choice).catch(raise)
-    }
     return (
       <Group gap="xs">
         <Text size="xs" c="var(--desk-bad)">
-          {t('theirs', { product: theirs })}
+          {mapping.theirs === '' ? t('theirsGone') : t('theirs', { product: mapping.theirs })}
         </Text>
-        <Button size="compact-xs" variant="default" onClick={() => decide('mine')}>
-          {t('keepMine', { product: mapping.productId })}
-        </Button>
-        <Button size="compact-xs" variant="default" onClick={() => decide('theirs')}>
-          {t('takeTheirs', { product: theirs })}
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t('decideLabel', { sku: mapping.customerSku })}
+          onClick={() => {
+            navigate(paths.conflict(mapping.id))
+          }}
+        >
+          {t('decide')}
         </Button>
       </Group>
     )

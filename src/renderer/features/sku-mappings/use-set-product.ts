@@ -6,16 +6,23 @@ import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 
-/** Sets the product of a customer's SKU and says so; one that the SKU had before comes back by undo. */
-export function useSetProduct(): (customerId: string, draft: SkuMappingDraft) => Promise<void> {
+/**
+ * Sets the product of a customer's SKU and says so; one that the SKU had before comes back by undo. `seen`: the product
+ * that the person saw.
+ */
+export function useSetProduct(): (
+  customerId: string,
+  draft: SkuMappingDraft,
+  seen?: string,
+) => Promise<void> {
   const t = useText('skuMappings')
   const common = useText('common')
   const { skuMappings } = useWorkspace()
   const raise = useThrow()
   return useCallback(
-    async (customerId, draft) => {
+    async (customerId, draft, seen) => {
       const before = await skuMappings.productOf(customerId, draft.customerSku)
-      const { customerSku, productId } = await skuMappings.upsert(customerId, draft)
+      const { customerSku, productId } = await skuMappings.upsert(customerId, draft, seen)
       if (before === null || before === productId) {
         notifications.show({
           withBorder: true,

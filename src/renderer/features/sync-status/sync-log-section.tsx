@@ -1,19 +1,27 @@
-import { Anchor, Group, SegmentedControl, Text } from '@mantine/core'
+import { Anchor, Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { of } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
-import { formatFullTime } from '#renderer/i18n/format-time.ts'
+import type { SyncLogEntry } from '#shared/domain/sync-log-entry.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { Section } from '#renderer/ui/section.tsx'
+import { useApp } from '#renderer/workspace/app-context.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { LOG_AREAS, logArea, type LogArea } from './log-area.ts'
 import { logLineText } from './log-line-text.ts'
 import classes from './sync-page.module.css'
 
 const SHOWN = 200
+/** All that is kept. */
+const READ = 500
 const NOBODY: ReadonlyMap<string, Customer> = new Map()
+const LEVELS = ['all', 'problems', 'errors'] as const
 
 interface SyncLogSectionProps {
   /** Product name of the remote. */
@@ -21,44 +29,104 @@ interface SyncLogSectionProps {
   openCustomer: (id: string) => void
 }
 
-/** What sync did, newest first; survives restarts. */
+/** What sync did, newest first; survives restarts, can be filtered, and saved without secrets and without names. */
 export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
   const t = useText('sync')
   const common = useText('common')
-  const { i18n } = useTranslation()
+  const { fullTime } = useFormats()
+  const { api, info } = useApp()
   const { syncState, customers } = useWorkspace()
-  const [filter, setFilter] = useState<'all' | 'problems'>('all')
-  const log$ = useMemo(() => syncState.observeLog(SHOWN), [syncState])
-  const entries = useObservable(log$, []).filter((entry) => filter === 'all' || entry.level !== 'info')
-  const ids = [...new Set(entries.map(({ customerId }) => customerId))].filter((id) => id !== '').join(' ')
+  const raise = useThrow()
+  const [level, setLevel] = useState<(typeof LEVELS)[number]>('all')
+  const [area, setArea] = useState<LogArea | null>(null)
+  const [search, setSearch] = useState('')
+  const log$ = useMemo(() => syncState.observeLog(READ), [syncState])
+  const all = useObservable(log$, [])
+  const ids = [...new Set(all.map(({ customerId }) => customerId))].filter((id) => id !== '').join(' ')
   const named$ = useMemo(
     () => (ids === '' ? of(NOBODY) : customers.observeMany(ids.split(' '))),
     [customers, ids],
   )
   const named = useObservable(named$, NOBODY)
+  const nameOf = (id: string): string => {
+    const customer = named.get(id)
+    return customer === undefined ? '' : displayName(customer) || common('unnamed')
+  }
+  const words = search.trim().toLowerCase()
+  const isWanted = (entry: SyncLogEntry): boolean => {
+    if (level === 'problems' && entry.level === 'info') return false
+    if (level === 'errors' && entry.level !== 'error') return false
+    if (area !== null && logArea(entry.kind) !== area) return false
+    if (words === '') return true
+    const { sentence, rest } = logLineText(t, entry, remote)
+    return `${sentence} ${rest} ${nameOf(entry.customerId)}`.toLowerCase().includes(words)
+  }
+  const entries = all.filter(isWanted)
+  const save = async (): Promise<void> => {
+    const lines = entries.map((entry) => {
+      const { sentence, rest } = logLineText(t, entry, remote)
+      const time = new Date(entry.at).toISOString()
+      return [time, entry.level, logArea(entry.kind), sentence, rest, entry.customerId]
+        .join('\t')
+        .slice(0, 2000)
+    })
+    const head = `Customer Desk ${info.version}, ${info.platform}, ${remote}`
+    const saved = await api.call('log:save', {
+      suggestedName: 'customer-desk-log.txt',
+      lines: [head, ...lines],
+    })
+    if (saved !== null) {
+      notifications.show({ message: t('log.savedAs', { name: saved.name }), withBorder: true })
+    }
+  }
   return (
     <Section title={t('log.title')}>
-      <SegmentedControl
-        aria-label={t('log.filter')}
-        mb="sm"
-        value={filter}
-        data={[
-          { value: 'all', label: t('log.all') },
-          { value: 'problems', label: t('log.problems') },
-        ]}
-        onChange={setFilter}
-      />
+      <Group gap="sm" mb="sm">
+        <SegmentedControl
+          aria-label={t('log.filter')}
+          value={level}
+          data={LEVELS.map((value) => ({ value, label: t(`log.${value}`) }))}
+          onChange={setLevel}
+        />
+        <Select
+          aria-label={t('log.area')}
+          placeholder={t('log.everywhere')}
+          clearable
+          w={150}
+          value={area}
+          data={LOG_AREAS.map((value) => ({ value, label: t(`log.areas.${value}`) }))}
+          onChange={(value) => setArea(LOG_AREAS.find((each) => each === value) ?? null)}
+        />
+        <SearchBox
+          label={t('log.search')}
+          placeholder={t('log.search')}
+          clearLabel={common('clearSearch')}
+          value={search}
+          onChange={setSearch}
+        />
+        <Button
+          variant="default"
+          disabled={entries.length === 0}
+          aria-label={t('log.saveLabel')}
+          title={t('log.saveHint')}
+          onClick={() => {
+            save().catch(raise)
+          }}
+        >
+          {t('log.save')}
+        </Button>
+      </Group>
       {entries.length === 0 ? (
-        <Text c="dimmed">{t('log.none')}</Text>
+        <Text c="dimmed">{all.length === 0 ? t('log.none') : t('log.noMatch')}</Text>
       ) : (
         <ul className={classes.log} aria-label={t('log.title')}>
-          {entries.map((entry) => {
-            const customer = named.get(entry.customerId)
+          {entries.slice(0, SHOWN).map((entry) => {
             const { sentence, rest } = logLineText(t, entry, remote)
+            const name = nameOf(entry.customerId)
             return (
               <li key={entry.id} className={classes.line} data-level={entry.level}>
                 <time className={classes.time} dateTime={new Date(entry.at).toISOString()}>
-                  {formatFullTime(entry.at, i18n.language)}
+                  {fullTime(entry.at)}
                 </time>
                 <Group gap="sm" wrap="nowrap">
                   <span>{sentence}</span>
@@ -67,9 +135,9 @@ export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
                       {rest}
                     </Text>
                   )}
-                  {customer !== undefined && (
-                    <Anchor component="button" size="sm" onClick={() => openCustomer(customer.id)}>
-                      {displayName(customer) || common('unnamed')}
+                  {name !== '' && (
+                    <Anchor component="button" size="sm" onClick={() => openCustomer(entry.customerId)}>
+                      {name}
                     </Anchor>
                   )}
                 </Group>

@@ -16,7 +16,6 @@ import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { FirstConnectionPanel } from './first-connection-panel.tsx'
-import { NeedsYouSection } from './needs-you-section.tsx'
 import { SyncLogSection } from './sync-log-section.tsx'
 import classes from './sync-page.module.css'
 import { syncSentence } from './sync-sentence.ts'
@@ -26,12 +25,14 @@ import { WaitingSection } from './waiting-section.tsx'
 export interface SyncPageLinks {
   openCustomer: (id: string) => void
   openSettings: () => void
-  /** The customer list, filtered. */
-  openList: (state: 'waiting' | 'needs-you') => void
+  /** What waits, field by field. */
+  openWaiting: () => void
   /** The commands of the remote, another feature's, put in by the app. */
   commands: ReactNode
   /** The way to what was changed on both sides, another feature's. */
   conflicts: ReactNode
+  /** What needs a person, likewise. */
+  issues: ReactNode
 }
 
 /** What sync does, what needs a person, what waits, and what happened. */
@@ -57,9 +58,10 @@ const INITIAL = initialStatus()
 function ConnectedSyncPage({
   sync,
   openCustomer,
-  openList,
+  openWaiting,
   commands,
   conflicts,
+  issues,
 }: SyncPageLinks & { sync: SyncEngine }) {
   const t = useText('sync')
   const common = useText('common')
@@ -151,8 +153,8 @@ function ConnectedSyncPage({
         <FirstConnectionPanel summary={status.firstConnection} remote={remote} shown={shown} />
       )}
       {conflicts}
-      <NeedsYouSection remote={remote} openCustomer={openCustomer} showAll={() => openList('needs-you')} />
-      <WaitingSection openCustomer={openCustomer} showAll={() => openList('waiting')} />
+      {issues}
+      <WaitingSection openCustomer={openCustomer} showAll={openWaiting} />
       {commands}
       <SyncLogSection remote={remote} openCustomer={openCustomer} />
     </Page>

@@ -6,7 +6,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import classes from './sync-page.module.css'
-import { useRosterCustomers } from './use-roster-customers.ts'
+import { useRosterCustomers } from '#renderer/workspace/use-roster-customers.ts'
 
 const SHOWN = 50
 
@@ -41,14 +41,14 @@ export function WaitingSection({ openCustomer, showAll }: WaitingSectionProps) {
           ))}
         </ul>
       )}
-      {count > SHOWN && (
-        <Group gap="sm" mt="sm">
-          <Text c="dimmed">{t('needsYou.more', { count: count - SHOWN })}</Text>
+      <Group gap="sm" mt="sm">
+        {count > SHOWN && <Text c="dimmed">{t('waiting.more', { count: count - SHOWN })}</Text>}
+        {count > 0 && (
           <Anchor component="button" onClick={showAll}>
-            {t('actions.showAll')}
+            {t('waiting.open')}
           </Anchor>
-        </Group>
-      )}
+        )}
+      </Group>
     </Section>
   )
 }

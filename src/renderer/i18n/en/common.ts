@@ -14,6 +14,8 @@ export const common = {
   clear: 'Clear',
   clearSearch: 'Clear search',
   search: 'Search',
+  selectAll: 'Select all',
+  selectOne: 'Select {{name}}',
   more: 'More',
   loading: 'Loading…',
   none: '–',
@@ -32,6 +34,9 @@ export const common = {
     body: 'What you saved is safe on this computer. Reload the page to go on; if it happens again, restart the app.',
     reload: 'Reload',
     details: 'Details',
+    diskFull: 'Not saved: the disk is full',
+    diskFullBody:
+      'What you typed is still here. Make room on the disk on which the app keeps its data, then save again.',
   },
   remoteErrors: {
     offline: 'There is no network, or {{remote}} cannot be reached.',

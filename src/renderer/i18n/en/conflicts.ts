@@ -6,8 +6,6 @@ export const conflicts = {
   search: 'Search these customers',
   searchClear: 'Clear the search',
   columns: { who: 'Customer', what: 'What differs' },
-  selectAll: 'Select all',
-  selectOne: 'Select {{name}}',
   empty: {
     title: 'Nothing to decide',
     text: 'Where somebody changes a customer at {{remote}} while it is changed here too, both versions wait here for you.',

@@ -65,4 +65,20 @@ export const settings = {
     stored:
       'Customers are stored on this computer, unencrypted, in the app’s data folder. Nothing is sent anywhere but to the system you connect.',
   },
+  remove: {
+    open: 'Remove',
+    openLabel: 'Remove {{name}}',
+    title: 'Remove {{name}}?',
+    empty: 'It holds no customers.',
+    customers_one:
+      '{{shown}} customer with addresses, SKU mappings, imports and history is deleted from this computer.',
+    customers_other:
+      '{{shown}} customers with addresses, SKU mappings, imports and history are deleted from this computer.',
+    unsent_one: 'Changes of {{shown}} customer were never sent to {{remote}} and would be lost.',
+    unsent_other: 'Changes of {{shown}} customers were never sent to {{remote}} and would be lost.',
+    remoteStays: 'What is at {{remote}} stays there. Its password or key is deleted here.',
+    final: 'This cannot be undone. To keep a copy, open the workspace and export it first.',
+    exportFirst: 'Open it to export',
+    action: 'Remove the workspace',
+  },
 } as const

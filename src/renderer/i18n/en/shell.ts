@@ -94,16 +94,6 @@ export const shell = {
     escape: 'Clear selection, or go back',
     save: 'Save',
   },
-  recovery: {
-    title: 'Your data could not be opened',
-    safe: 'Nothing is lost: everything you saved is still on this computer. Something kept it from being opened just now.',
-    slow: 'The store did not start in time. That can happen when the computer is very busy.',
-    failed: 'The store reported a problem when it was opened.',
-    advice:
-      'Try again. If it does not help, close other copies of the app, check that the disk is not full, and restart the computer.',
-    retry: 'Try again',
-    details: 'Details for support',
-  },
   opening: 'Opening {{name}}',
   migrating:
     'This version keeps {{name}} in a better way. Bringing everything over: nothing is lost, and it happens once.',

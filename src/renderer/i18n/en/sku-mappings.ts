@@ -44,6 +44,7 @@ export const skuMappings = {
   refused: 'Needs you: {{words}}',
   retry: 'Try again',
   theirs: 'Changed there too: product {{product}}',
-  keepMine: 'Keep {{product}}',
-  takeTheirs: 'Take {{product}}',
+  theirsGone: 'Deleted there.',
+  decide: 'Decide',
+  decideLabel: 'Decide {{sku}}',
 } as const

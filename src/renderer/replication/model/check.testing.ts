@@ -82,7 +82,7 @@ async function collect(machine: Machine, customer: Customer, held: Set<string>):
   }
   for (const { changes, origin } of await machine.own.history.findFor(customer.id)) {
     // That it was entered, or replaced by news without a question, is no proof.
-    if (origin !== 'conflict' && origin !== 'link') continue
+    if (!['conflict', 'link', 'discard', 'undo', 'rule'].includes(origin)) continue
     for (const { key, before, after } of changes) {
       const isProduct = key.startsWith('sku/')
       for (const value of [before, after]) values.push(isProduct ? uniqueProduct(String(value)) : value)

@@ -1,4 +1,5 @@
 import type { Customer } from '#shared/domain/customer.ts'
+import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import type { QueuedAction } from '#shared/domain/queued-action.ts'
 import { Broken } from './broken.testing.ts'
 import type { Machine } from './machine.testing.ts'
@@ -62,7 +63,11 @@ async function decideAt(world: World, machine: Machine, random: Seeded, look: nu
   for (const customer of await machine.all()) {
     for (const mapping of await machine.own.skuMappings.findFor(customer.id)) {
       if (mapping.theirs !== null) {
-        await machine.engine.decideSkuMapping(mapping.id, random.chance(0.5) ? 'mine' : 'theirs')
+        const side = random.chance(0.5) ? 'mine' : 'theirs'
+        await machine.engine.decideConflicts({
+          customers: new Map(),
+          mappings: new Map([[mapping.id, side]]),
+        })
         open += 1
       } else if (mapping.refused !== null) {
         await machine.engine.retrySkuMapping(mapping.id)
@@ -90,13 +95,16 @@ async function decideCustomer(
 ): Promise<void> {
   const { engine } = machine
   const { theirs, refused } = customer.sync
+  const decide = async (decision: ConflictDecision): Promise<void> => {
+    await engine.decideConflicts({ customers: new Map([[customer.id, decision]]), mappings: new Map() })
+  }
   // Whoever decides something else about it has seen that its deletion was refused.
   if (refused?.of === 'delete') world.deletions.delete(customer.id)
   switch (theirs?.kind) {
     case 'fields': {
       const take = random.chance(0.5) ? ('mine' as const) : ('theirs' as const)
       const choices = Object.fromEntries(Object.keys(theirs.fields).map((key) => [key, { take }]))
-      return engine.decideConflict(customer.id, { kind: 'fields', choices })
+      return decide({ kind: 'fields', choices })
     }
     case 'deleted-there': {
       const twin = (await machine.all()).some(
@@ -106,15 +114,15 @@ async function decideCustomer(
       const missed = customer.email !== '' && !world.restored.has(customer.remoteId) && !twin
       if (missed && random.chance(0.5)) {
         world.restored.add(customer.remoteId)
-        return engine.decideConflict(customer.id, { kind: 'restore-as-new' })
+        return decide({ kind: 'restore-as-new' })
       }
       world.mayBeGone(customer)
-      return engine.decideConflict(customer.id, { kind: 'delete' })
+      return decide({ kind: 'delete' })
     }
     case 'edited-there':
-      if (random.chance(0.5)) return engine.decideConflict(customer.id, { kind: 'delete-anyway' })
+      if (random.chance(0.5)) return decide({ kind: 'delete-anyway' })
       world.deletions.delete(customer.id)
-      return engine.decideConflict(customer.id, { kind: 'keep' })
+      return decide({ kind: 'keep' })
     case undefined:
       break
   }
@@ -126,7 +134,10 @@ async function decideCustomer(
     return engine.answerUnknownCreate(customer.id, there ? 'keep-local-only' : 'send-again')
   }
   if (look < 3) return engine.retry(customer.id)
-  if (customer.remoteId !== '') return engine.discard(customer.id)
+  if (customer.remoteId !== '') {
+    await engine.discard({ customers: [customer.id], mappings: [] })
+    return
+  }
   world.mayBeGone(customer)
   await machine.own.customers.markDeleted([customer.id])
 }

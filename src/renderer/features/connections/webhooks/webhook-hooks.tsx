@@ -78,7 +78,9 @@ export function WebhookHooks({ workspaceId, remote, filters }: WebhookHooksProps
           title={t('failed')}
           words={failure.kind === 'refused' ? failure.reason : remoteErrorDetail(failure)}
         >
-          {failure.kind === 'refused' ? t('refused', { remote }) : remoteErrorText(common, failure, remote, 'when-asked')}
+          {failure.kind === 'refused'
+            ? t('refused', { remote })
+            : remoteErrorText(common, failure, remote, 'when-asked')}
         </Notice>
       )}
       {hooks?.length === 0 && editing === null && <Text c="dimmed">{t('none')}</Text>}

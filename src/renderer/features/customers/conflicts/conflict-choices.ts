@@ -6,6 +6,30 @@ import type { ConflictGroup, ConflictRow } from './conflict-groups.ts'
 /** What is chosen so far, by the id of the row. */
 export type ConflictChoices = Readonly<Record<string, FieldChoice>>
 
+/** A choice and the versions it was made between, as text. */
+export interface MadeChoice {
+  readonly choice: FieldChoice
+  readonly between: string
+}
+
+/** The versions of a row as text: another text is another question. */
+export function versionsOf({ mine, theirs }: ConflictRow): string {
+  return JSON.stringify([mine, theirs])
+}
+
+/** The choices that still answer what is asked: a row whose versions have changed since is open again. */
+export function standingChoices(
+  groups: readonly ConflictGroup[],
+  made: Readonly<Record<string, MadeChoice>>,
+): ConflictChoices {
+  return Object.fromEntries(
+    rowsOf(groups).flatMap((row): [string, FieldChoice][] => {
+      const each = made[row.id]
+      return each === undefined || each.between !== versionsOf(row) ? [] : [[row.id, each.choice]]
+    }),
+  )
+}
+
 /** Every row, one after the other. */
 export function rowsOf(groups: readonly ConflictGroup[]): ConflictRow[] {
   return groups.flatMap(({ rows }) => [...rows])

@@ -5,11 +5,20 @@ import type { Customer } from '#shared/domain/customer.ts'
 import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import type { FieldMap } from '#shared/domain/field-map.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { chooseAll, decisionOf, openRows, rowsOf, type ConflictChoices } from './conflict-choices.ts'
+import {
+  chooseAll,
+  decisionOf,
+  openRows,
+  rowsOf,
+  standingChoices,
+  versionsOf,
+  type ConflictChoices,
+  type MadeChoice,
+} from './conflict-choices.ts'
 import { conflictGroups } from './conflict-groups.ts'
-import classes from './conflicts.module.css'
+import classes from '../two-panes/two-panes.module.css'
 import { FieldTable } from './field-table.tsx'
-import { focusResult, focusRow, focusedRow, useConflictKeys } from './use-conflict-keys.ts'
+import { focusResult, focusRow, focusedRow, usePaneKeys } from '../two-panes/use-pane-keys.ts'
 
 interface FieldsDetailProps {
   customer: Customer
@@ -22,7 +31,17 @@ interface FieldsDetailProps {
 export function FieldsDetail({ customer, fields, remote, decide }: FieldsDetailProps) {
   const t = useText('conflicts')
   const groups = useMemo(() => conflictGroups(customer, fields), [customer, fields])
-  const [choices, setChoices] = useState<ConflictChoices>({})
+  const [made, setMade] = useState<Readonly<Record<string, MadeChoice>>>({})
+  // What changes there while somebody chooses is asked again, and nothing else.
+  const choices = useMemo(() => standingChoices(groups, made), [groups, made])
+  const setChoices = (next: ConflictChoices): void => {
+    const rows = new Map(rowsOf(groups).map((row) => [row.id, versionsOf(row)]))
+    setMade(
+      Object.fromEntries(
+        Object.entries(next).map(([id, choice]) => [id, { choice, between: rows.get(id) ?? '' }]),
+      ),
+    )
+  }
   const open = openRows(groups, choices)
   const apply = (): void => {
     if (open.length === 0) decide(decisionOf(groups, choices))
@@ -46,7 +65,7 @@ export function FieldsDetail({ customer, fields, remote, decide }: FieldsDetailP
     if (next === undefined) focusRow(id, take)
     else focusRow(next.id, 'mine')
   }
-  useConflictKeys({
+  usePaneKeys({
     '1': () => chooseHere('mine'),
     '2': () => chooseHere('theirs'),
     m: () => all('mine'),

@@ -6,14 +6,14 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { fieldMapOf } from '#shared/domain/customer-field-map.ts'
 import { fieldWords, valueWords } from '../history/field-words.ts'
 import { FieldsDetail } from './conflict-detail.tsx'
-import { whoOf } from './conflict-words.ts'
-import classes from './conflicts.module.css'
-import { useConflictKeys } from './use-conflict-keys.ts'
-import type { Conflict } from './use-conflicts.ts'
+import classes from '../two-panes/two-panes.module.css'
+import { usePaneKeys } from '../two-panes/use-pane-keys.ts'
+import { whoOf } from '../two-panes/who-of.ts'
+import type { ListedRecord } from '../two-panes/use-record-list.ts'
 import type { Decide } from './use-decide.tsx'
 
 interface ConflictPaneProps {
-  conflict: Conflict
+  conflict: ListedRecord
   remote: string
   decide: Decide
   openCustomer: (id: string) => void
@@ -74,8 +74,6 @@ function CustomerDetail({ customer, name, remote, decide }: CustomerDetailProps)
     case 'fields':
       return (
         <FieldsDetail
-          // Another change there is another question.
-          key={JSON.stringify(theirs.fields)}
           customer={customer}
           fields={theirs.fields}
           remote={remote}
@@ -167,7 +165,7 @@ function MappingDetail({ mapping, remote, decide }: MappingDetailProps) {
   const t = useText('conflicts')
   const product = (id: string) =>
     id === '' ? <span className={classes.empty}>{t('detail.skuNone')}</span> : <span>{id}</span>
-  useConflictKeys({ '1': () => decide('mine'), '2': () => decide('theirs') })
+  usePaneKeys({ '1': () => decide('mine'), '2': () => decide('theirs') })
   return (
     <>
       <table className={classes.table}>

@@ -1,17 +1,11 @@
 import type { TFunction } from 'i18next'
 import { addressIdOf } from '#shared/domain/address-state.ts'
-import { displayName } from '#shared/domain/derived-fields.ts'
 import { fieldWords } from '../history/field-words.ts'
-import type { Conflict } from './use-conflicts.ts'
-
-/** Who a conflict is about; '' while that is being read. */
-export function whoOf({ customer }: Conflict, unnamed: string): string {
-  return customer === undefined ? '' : displayName(customer) || unnamed
-}
+import type { ListedRecord } from '../two-panes/use-record-list.ts'
 
 /** What differs, in few words: names of fields, each address once, or what was deleted. */
 export function whatDiffers(
-  conflict: Conflict,
+  conflict: ListedRecord,
   t: TFunction<'conflicts'>,
   words: TFunction<'customers'>,
   remote: string,

@@ -70,11 +70,14 @@ afterEach(async () => {
   await desk.close()
 })
 
-function show(): void {
-  renderInWorkspace(<ConflictsPage openCustomer={() => undefined} back={() => undefined} />, {
-    ...desk.workspace,
-    sync,
-  })
+function show(firstId = ''): void {
+  renderInWorkspace(
+    <ConflictsPage firstId={firstId} openCustomer={() => undefined} back={() => undefined} />,
+    {
+      ...desk.workspace,
+      sync,
+    },
+  )
 }
 
 const stored = async (name: string) => {
@@ -98,6 +101,42 @@ it('lists customers and SKU mappings, and shows both versions of one', async () 
   expect(within(pane).getByRole('radio', { name: 'Keep mine for Company: Here' })).toBeTruthy()
   expect(within(pane).getByRole('radio', { name: 'Use theirs for Phone: 3' })).toBeTruthy()
   expect(within(pane).getByRole<HTMLButtonElement>('button', { name: 'Keep the result' }).disabled).toBe(true)
+})
+
+it('begins at the record that was asked for', async () => {
+  const [mapping] = await desk.workspace.skuMappings.findFor((await stored('Ada'))?.id ?? '')
+  show(mapping?.id)
+  expect(await screen.findByRole('region', { name: 'Versions of Ada' })).toBeTruthy()
+  expect(screen.getAllByText('Product of SKU A-1')).not.toHaveLength(0)
+})
+
+it('stays with the record that is looked at when others come in above it', async () => {
+  show()
+  await screen.findByRole('region', { name: 'Versions of Ada' })
+  await user.keyboard('t')
+  sync.pause()
+  const beth = await stored('Beth')
+  if (beth === null) throw new Error('Beth is there')
+  const draft = draftOf(beth)
+  await desk.workspace.customers.save(beth.id, draft, { ...draft, name: 'Aaron' })
+  await waitFor(() => expect(screen.getAllByRole('row')[1]?.textContent).toContain('Aaron'))
+  await user.keyboard('{Enter}')
+  await screen.findByText('Ada: decided.')
+  expect(await stored('Ada')).toMatchObject({ company: 'There', sync: { theirs: null } })
+  expect((await stored('Aaron'))?.sync.theirs).not.toBeNull()
+})
+
+it('asks again, alone, what changes there while somebody chooses', async () => {
+  show()
+  const pane = await screen.findByRole('region', { name: 'Versions of Ada' })
+  await user.keyboard('m')
+  remote.directEdit((await stored('Ada'))?.remoteId ?? '', { phone: '4' })
+  await sync.syncNow()
+  expect(await within(pane).findByText('1 field to choose')).toBeTruthy()
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Keep mine for Company: Here' }).checked).toBe(
+    true,
+  )
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Use theirs for Phone: 4' }).checked).toBe(false)
 })
 
 it('is decided by keyboard, goes on to the next, and is taken back', async () => {

@@ -1,56 +1,51 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconChecks } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { DataGrid, type DataGridHandle } from '#renderer/ui/data-grid/data-grid.tsx'
-import { GridCell, WaitingCell } from '#renderer/ui/data-grid/grid-cell.tsx'
+import type { DataGridHandle } from '#renderer/ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { ConflictPane } from './conflict-panes.tsx'
-import { whatDiffers, whoOf } from './conflict-words.ts'
-import classes from './conflicts.module.css'
-import { KeysLine } from './keys-line.tsx'
+import { whatDiffers } from './conflict-words.ts'
+import classes from '../two-panes/two-panes.module.css'
+import { KeysLine } from '../two-panes/keys-line.tsx'
+import { RecordGrid } from '../two-panes/record-grid.tsx'
 import { SelectionBar } from './selection-bar.tsx'
-import { focusFirstRow, useConflictKeys } from './use-conflict-keys.ts'
-import { useConflicts, type Conflict } from './use-conflicts.ts'
-import { useConflictSelection } from './use-conflict-selection.ts'
+import { focusFirstRow, usePaneKeys } from '../two-panes/use-pane-keys.ts'
+import type { ListedRecord } from '../two-panes/use-record-list.ts'
+import { useConflicts } from './use-conflicts.ts'
+import { useRecordSelection } from '../two-panes/use-record-selection.ts'
 import { useDecide } from './use-decide.tsx'
 
 interface ConflictsPageProps {
+  /** The customer or SKU mapping to begin with; '' = the first. */
+  firstId: string
   openCustomer: (id: string) => void
   back: () => void
 }
 
-const ROW_HEIGHT = 36
-
 /** Every record that was changed here and at the remote: the list on the left, both versions of one on the right. */
-export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
+export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProps) {
   const t = useText('conflicts')
-  const common = useText('common')
   const words = useText('customers')
   const { count: shown } = useFormats()
   const { capabilities } = useWorkspace()
   const remote = capabilities?.displayName ?? ''
   const [search, setSearch] = useState('')
-  const [wanted, setWanted] = useState(0)
   const grid = useRef<DataGridHandle>(null)
-  const list = useConflicts(search, wanted)
-  const active = Math.min(wanted, Math.max(0, list.count - 1))
-  const conflict = list.at(active)
-  const selection = useConflictSelection(list.ids)
+  const list = useConflicts(search, firstId)
+  const conflict = list.at(list.active)
+  const selection = useRecordSelection(list.ids)
   const decide = useDecide()
 
-  const move = (by: number): void => {
-    setWanted(Math.min(Math.max(0, active + by), Math.max(0, list.count - 1)))
-  }
-  useConflictKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    x: () => selection.toggle(active, false),
+  usePaneKeys({
+    j: () => list.move(1),
+    k: () => list.move(-1),
+    x: () => selection.toggle(list.active, false),
     'Mod+a': selection.toggleAll,
     'Mod+z': decide.undo,
     Escape: selection.clear,
@@ -66,36 +61,7 @@ export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
     if (shownId !== '' && document.activeElement === document.body) focusFirstRow()
   }, [shownId])
 
-  const unnamed = common('unnamed')
-  const cells = useCallback(
-    (row: Conflict | undefined) => {
-      if (row === undefined || row.customer === undefined) {
-        return (
-          <>
-            <WaitingCell width={60} />
-            <WaitingCell width={40} />
-          </>
-        )
-      }
-      const what = whatDiffers(row, t, words, remote)
-      return (
-        <>
-          <GridCell strong>{whoOf(row, unnamed)}</GridCell>
-          <GridCell quiet title={what}>
-            {what}
-          </GridCell>
-        </>
-      )
-    },
-    [t, words, remote, unnamed],
-  )
-  const columns = useMemo(
-    () => [
-      { id: 'who', label: t('columns.who'), minWidth: 140, grow: 3, sortable: false },
-      { id: 'what', label: t('columns.what'), minWidth: 90, grow: 2, sortable: false },
-    ],
-    [t],
-  )
+  const what = useCallback((row: ListedRecord) => whatDiffers(row, t, words, remote), [t, words, remote])
   const empty = list.known && list.count === 0
   return (
     <Page
@@ -111,7 +77,7 @@ export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
           value={search}
           onChange={(value) => {
             setSearch(value)
-            setWanted(0)
+            list.setActive(0)
           }}
           onLeave={() => grid.current?.focus()}
         />
@@ -140,35 +106,17 @@ export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
       ) : (
         <div className={classes.split}>
           <div className={classes.list}>
-            <DataGrid
+            <RecordGrid
               handle={grid}
-              label={t('list')}
-              columns={columns}
-              rowCount={list.count}
-              rowHeight={ROW_HEIGHT}
-              rowAt={list.at}
-              renderCells={cells}
-              sort={null}
-              onSort={() => undefined}
-              selection={{
-                has: (index) => selection.has(list.ids[index] ?? ''),
-                toggle: selection.toggle,
-                all: selection.all,
-                toggleAll: selection.toggleAll,
-                allLabel: t('selectAll'),
-                rowLabel: (row) => t('selectOne', { name: row === undefined ? '' : whoOf(row, unnamed) }),
+              texts={{ label: t('list'), who: t('columns.who'), what: t('columns.what') }}
+              list={list}
+              selection={selection}
+              what={what}
+              open={(index) => {
+                list.setActive(index)
+                // Once the record is on the right.
+                requestAnimationFrame(focusFirstRow)
               }}
-              active={active}
-              onActive={setWanted}
-              onAction={(action, index) => {
-                if (action === 'open' || action === 'edit') {
-                  setWanted(index)
-                  // Once the record is on the right.
-                  requestAnimationFrame(focusFirstRow)
-                } else if (action === 'select-all') selection.toggleAll()
-                else if (action === 'clear') selection.clear()
-              }}
-              onVisible={list.setVisible}
             />
             <SelectionBar
               selection={selection}
@@ -195,7 +143,18 @@ export function ConflictsPage({ openCustomer, back }: ConflictsPageProps) {
                 openCustomer={openCustomer}
               />
             )}
-            <KeysLine />
+            <KeysLine
+              title={t('keys.title')}
+              keys={[
+                [t('keys.side'), ['1', '2']],
+                [t('keys.all'), ['M', 'T']],
+                [t('keys.edit'), ['E']],
+                [t('keys.apply'), ['Enter']],
+                [t('keys.move'), ['J', 'K']],
+                [t('keys.select'), ['X']],
+                [t('keys.undo'), ['mod Z']],
+              ]}
+            />
           </div>
         </div>
       )}

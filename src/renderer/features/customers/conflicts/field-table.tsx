@@ -9,7 +9,7 @@ import { addressInOneLine, formatAddress } from '../addresses/format-address.ts'
 import { fieldWords, partWords, valueWords } from '../history/field-words.ts'
 import { isFaulty, type ConflictChoices } from './conflict-choices.ts'
 import { addressOfGroup, partsOf, type ConflictGroup, type ConflictRow } from './conflict-groups.ts'
-import classes from './conflicts.module.css'
+import classes from '../two-panes/two-panes.module.css'
 
 interface FieldTableProps {
   customer: Customer

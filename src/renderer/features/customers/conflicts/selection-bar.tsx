@@ -4,12 +4,12 @@ import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
-import classes from './conflicts.module.css'
-import type { ConflictSelection } from './use-conflict-selection.ts'
+import classes from '../two-panes/two-panes.module.css'
+import type { RecordSelection } from '../two-panes/use-record-selection.ts'
 import type { Decide } from './use-decide.tsx'
 
 interface SelectionBarProps {
-  selection: ConflictSelection
+  selection: RecordSelection
   total: number
   progress: Decide['progress']
   decide: (side: ConflictSide) => void

@@ -36,6 +36,8 @@ export function useDecide(): Decide {
   const { sync } = useWorkspace()
   const raise = useThrow()
   const made = useRef<DecidedConflicts[][]>([])
+  /** Records that were decided and may still be shown for a moment: deciding them twice says nothing. */
+  const settled = useRef(new Set<string>())
   const [progress, setProgress] = useState<Decide['progress']>(null)
   const offeredMs = settings.undoDeleteSeconds * 1000
 
@@ -43,6 +45,7 @@ export function useDecide(): Decide {
     async (decided: readonly DecidedConflicts[]): Promise<void> => {
       if (sync === null) return
       made.current = made.current.filter((each) => each !== decided)
+      settled.current.clear()
       let undone = 0
       for (const each of decided) undone += await sync.undoDecisions(each)
       const all = decided.reduce((sum, each) => sum + each.customers.length + each.mappings.length, 0)
@@ -73,25 +76,35 @@ export function useDecide(): Decide {
     [t, common, shown, takeBack, raise, offeredMs],
   )
 
+  const tellOne = useCallback(
+    (id: string, decided: DecidedConflicts, name: string) => {
+      const isNew = decided.customers.length + decided.mappings.length > 0
+      if (!isNew && settled.current.has(id)) return
+      if (isNew) settled.current.add(id)
+      tell([decided], name, 1)
+    },
+    [tell],
+  )
+
   const customer = useCallback(
     (id: string, name: string, decision: ConflictDecision) => {
       if (sync === null) return
       sync
         .decideConflicts({ customers: new Map([[id, decision]]), mappings: new Map() })
-        .then((decided) => tell([decided], name, 1))
+        .then((decided) => tellOne(id, decided, name))
         .catch(raise)
     },
-    [sync, tell, raise],
+    [sync, tellOne, raise],
   )
   const mapping = useCallback(
     (id: string, name: string, side: ConflictSide) => {
       if (sync === null) return
       sync
         .decideConflicts({ customers: new Map(), mappings: new Map([[id, side]]) })
-        .then((decided) => tell([decided], name, 1))
+        .then((decided) => tellOne(id, decided, name))
         .catch(raise)
     },
-    [sync, tell, raise],
+    [sync, tellOne, raise],
   )
   const many = useCallback(
     (customerIds: readonly string[], mappingIds: readonly string[], side: ConflictSide) => {

@@ -1,60 +1,92 @@
-import { IconHistory } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { Button } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { of, switchMap } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { HistoryEntry } from '#shared/domain/history-entry.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
-import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
-import { fieldWords, valueWords } from './field-words.ts'
+import { ChangeList } from './change-list.tsx'
 import classes from './history.module.css'
 
-const NONE: HistoryEntry[] = []
+interface Shown {
+  readonly entries: readonly HistoryEntry[]
+  /** Names of the files of imports, by the id of the import. */
+  readonly files: ReadonlyMap<string, string>
+}
 
-/** What changed about a customer, newest first, with what was there before. */
+const NONE: Shown = { entries: [], files: new Map() }
+/** So many more are shown at a time. */
+const STEP = 100
+
+/** What changed about a customer, newest first: the field, what was there before, where it came from, and when. */
 export function HistoryTab({ customer }: { customer: Customer }) {
   const t = useText('customers')
-  const { history, capabilities } = useWorkspace()
-  const entries$ = useMemo(() => history.observeFor(customer.id), [history, customer.id])
-  const entries = useObservable(entries$, NONE)
+  const { fullTime } = useFormats()
+  const { history, importBatches, capabilities } = useWorkspace()
+  const [limit, setLimit] = useState(STEP)
+  const shown$ = useMemo(
+    () =>
+      history.observeFor(customer.id).pipe(
+        switchMap((entries) => {
+          const ids = [...new Set(entries.filter(isOfImport).map(({ batchId }) => batchId))]
+          if (ids.length === 0) return of<Shown>({ entries, files: NONE.files })
+          return Promise.all(ids.map((id) => importBatches.get(id))).then((batches): Shown => {
+            const files = batches.flatMap((batch) =>
+              batch === null ? [] : [[batch.id, batch.fileName] as const],
+            )
+            return { entries, files: new Map(files) }
+          })
+        }),
+      ),
+    [history, importBatches, customer.id],
+  )
+  const { entries, files } = useObservable(shown$, NONE)
   const remote = capabilities?.displayName ?? ''
-  const { addresses } = customer
-  if (entries.length === 0) {
-    return <EmptyState icon={IconHistory} title={t('history.empty')} text={t('history.emptyText')} />
+  const originOf = (entry: HistoryEntry): string => {
+    const file = files.get(entry.batchId)
+    if (entry.origin === 'edit' && entry.batchId !== '') return t('history.origin.bulk')
+    if (file !== undefined && entry.origin === 'import') return t('history.importOf', { file })
+    if (file !== undefined && entry.origin === 'import-undo') return t('history.undoOf', { file })
+    return t(`history.origin.${entry.origin}`, { remote })
   }
   return (
-    <ol className={classes.list}>
-      {entries.map((entry) => (
-        <li key={entry.id} className={classes.entry}>
-          <div className={classes.when}>
-            <Ago at={entry.at} />
-          </div>
-          <div>
-            <div className={classes.origin}>
-              {entry.origin === 'edit' && entry.batchId !== ''
-                ? t('history.origin.bulk')
-                : t(`history.origin.${entry.origin}`, { remote })}
+    <>
+      {/* Read by keyboard too: the arrow keys scroll it. */}
+      <ol className={classes.list} tabIndex={0} aria-label={t('page.tabs.history')}>
+        {entries.slice(0, limit).map((entry) => (
+          <li key={entry.id} className={classes.entry}>
+            <div className={classes.when}>
+              <Ago at={entry.at} />
+              <div className={classes.time}>{fullTime(entry.at)}</div>
             </div>
-            <dl className={classes.changes} data-selectable>
-              {entry.changes.map((change) => (
-                <div key={change.key} className={classes.change}>
-                  <dt>{fieldWords(change.key, addresses, t)}</dt>
-                  <dd>
-                    <del className={classes.before}>
-                      {valueWords(change.key, change.before, addresses, t) || t('trouble.emptyValue')}
-                    </del>
-                    <span aria-hidden> → </span>
-                    <ins className={classes.after}>
-                      {valueWords(change.key, change.after, addresses, t) || t('trouble.emptyValue')}
-                    </ins>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </div>
-        </li>
-      ))}
-    </ol>
+            <div>
+              <div className={classes.origin}>{originOf(entry)}</div>
+              <ChangeList changes={entry.changes} addresses={customer.addresses} />
+            </div>
+          </li>
+        ))}
+        {entries.length <= limit && (
+          <li className={classes.entry}>
+            <div className={classes.when}>
+              <Ago at={customer.createdAt} />
+              <div className={classes.time}>{fullTime(customer.createdAt)}</div>
+            </div>
+            <div className={classes.origin}>{t('history.added')}</div>
+          </li>
+        )}
+      </ol>
+      {entries.length > limit && (
+        <Button variant="default" mt="md" onClick={() => setLimit(limit + STEP)}>
+          {t('history.more', { count: entries.length - limit })}
+        </Button>
+      )}
+    </>
   )
+}
+
+function isOfImport({ origin, batchId }: HistoryEntry): boolean {
+  return batchId !== '' && (origin === 'import' || origin === 'import-undo')
 }

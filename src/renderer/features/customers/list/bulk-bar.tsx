@@ -1,5 +1,5 @@
 import { Button, Kbd, Text } from '@mantine/core'
-import { IconArchive, IconArchiveOff, IconSend, IconTrash, IconX } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconCopy, IconSend, IconTrash, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -17,10 +17,20 @@ interface BulkBarProps {
   sendTo: string
   actions: BulkActions
   exportMenu: ReactNode
+  /** Asks for the workspace to copy to; null where there is no other. */
+  copy: ((ids: readonly string[]) => void) | null
 }
 
 /** What can be done with the selected customers; floats over the foot of the list so that nothing shifts. */
-export function BulkBar({ selection, count, archivedShown, sendTo, actions, exportMenu }: BulkBarProps) {
+export function BulkBar({
+  selection,
+  count,
+  archivedShown,
+  sendTo,
+  actions,
+  exportMenu,
+  copy,
+}: BulkBarProps) {
   const t = useText('customers')
   const { count: countText } = useFormats()
   const size = selection.ids.size
@@ -86,6 +96,20 @@ export function BulkBar({ selection, count, archivedShown, sendTo, actions, expo
         </Button>
       )}
       {exportMenu}
+      {copy !== null && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          disabled={busy}
+          leftSection={<IconCopy size={15} />}
+          onClick={() => {
+            copy(ids)
+          }}
+        >
+          {t('copy.open')}
+        </Button>
+      )}
       <Button
         variant="subtle"
         color="red"

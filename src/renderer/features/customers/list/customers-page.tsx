@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
-import { useCallback, useMemo, useRef, type ReactNode } from 'react'
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import { distinctUntilChanged, map } from 'rxjs'
 import { useLocation } from 'wouter'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
@@ -19,6 +19,7 @@ import { gridColumns, shownColumns } from './customer-columns.ts'
 import classes from './customers-page.module.css'
 import { isFiltered } from './filters.ts'
 import { ListEmpty } from './list-empty.tsx'
+import { CopyDialog } from './copy-dialog.tsx'
 import { openForEditing } from './list-memory.ts'
 import { ListToolbar } from './list-toolbar.tsx'
 import { Preparing } from './preparing.tsx'
@@ -39,7 +40,8 @@ const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0, c
 export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
   const t = useText('customers')
   const { count: countText } = useFormats()
-  const { settings, updateSettings } = useApp()
+  const { settings, updateSettings, workspaces } = useApp()
+  const [copying, setCopying] = useState<readonly string[] | null>(null)
   const workspace = useWorkspace()
   const { roster, capabilities } = workspace
   const [, navigate] = useLocation()
@@ -217,7 +219,9 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
           sendTo={query.state === 'local-only' ? (capabilities?.displayName ?? '') : ''}
           actions={bulk}
           exportMenu={renderExport(query, [...selection.ids])}
+          copy={workspaces.length > 1 ? setCopying : null}
         />
+        {copying !== null && <CopyDialog ids={copying} close={() => setCopying(null)} />}
       </div>
     </Page>
   )

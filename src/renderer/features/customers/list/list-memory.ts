@@ -9,8 +9,9 @@ export interface ListMemory {
   active: number
   /** Scroll offset in px. */
   offset: number
-  /** Customer that is being opened to be edited, '' = none. */
+  /** Customer that is being opened to be edited, '' = none, and the field for the cursor, '' = the first. */
   editing: string
+  editingField: string
   readonly rows: CustomerRows
 }
 
@@ -27,6 +28,7 @@ export function listMemory(workspace: OpenWorkspace): ListMemory {
     active: 0,
     offset: 0,
     editing: '',
+    editingField: '',
     rows: new CustomerRows(workspace.roster, workspace.customers, query),
   }
   memories.set(workspace.roster, memory)
@@ -65,17 +67,19 @@ export function showInList(workspace: OpenWorkspace, change: Partial<RosterQuery
   memory.rows.setQuery(query)
 }
 
-/** Makes the page of a customer that is opened next put the cursor into its first field. */
-export function openForEditing(workspace: OpenWorkspace, id: string): void {
-  listMemory(workspace).editing = id
+/** Makes the page of a customer that is opened next put the cursor into a field; '' = its first. */
+export function openForEditing(workspace: OpenWorkspace, id: string, field = ''): void {
+  const memory = listMemory(workspace)
+  memory.editing = id
+  memory.editingField = field
 }
 
-/** True, once, where this customer is being opened to be edited. */
-export function takeEditing(workspace: OpenWorkspace, id: string): boolean {
+/** The field for the cursor, once, where this customer is being opened to be edited ('' = the first); else null. */
+export function takeEditing(workspace: OpenWorkspace, id: string): string | null {
   const memory = memories.get(workspace.roster)
-  if (memory === undefined || memory.editing !== id) return false
+  if (memory === undefined || memory.editing !== id) return null
   memory.editing = ''
-  return true
+  return memory.editingField
 }
 
 /** The customer before or after this one in the list as it was last shown; null at its ends or where it is not known. */

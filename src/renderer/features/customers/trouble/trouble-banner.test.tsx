@@ -62,7 +62,7 @@ function Shown() {
   return shown === null ? 'gone' : <TroubleBanner customer={shown} />
 }
 
-it('shows both sides of a conflict and stores what was chosen', async () => {
+it('names what differs and leads to both versions', async () => {
   sync.pause()
   const present = await desk.workspace.customers.get(customer.id)
   if (present === null) throw new Error('The customer is there')
@@ -73,35 +73,10 @@ it('shows both sides of a conflict and stores what was chosen', async () => {
   remote.directEdit(present.remoteId, { company: 'There GmbH' })
   sync.resume()
   await sync.syncNow()
-  renderInWorkspace(<Shown />, workspace)
-  expect(await screen.findByText('Before Ltd')).toBeTruthy()
-  const keep = screen.getByRole<HTMLButtonElement>('button', { name: 'Keep what is chosen' })
-  expect(keep.disabled).toBe(true)
-  await user.click(screen.getByRole('radio', { name: 'Use theirs: There GmbH' }))
-  await user.click(keep)
-  await waitFor(() => expect(screen.queryByRole('radio')).toBeNull())
-  expect((await desk.workspace.customers.get(customer.id))?.company).toBe('There GmbH')
-  const [decided] = await desk.workspace.history.findFor(customer.id)
-  expect(decided).toMatchObject({ origin: 'conflict', changes: [{ key: 'company', before: 'Here Ltd' }] })
-})
-
-it('offers what is left where the remote has deleted what was changed here', async () => {
-  sync.pause()
-  const present = await desk.workspace.customers.get(customer.id)
-  if (present === null) throw new Error('The customer is there')
-  await desk.workspace.customers.save(customer.id, draftOf(present), {
-    ...draftOf(present),
-    company: 'Here Ltd',
-  })
-  remote.directDelete(present.remoteId)
-  sync.resume()
-  await sync.syncNow()
-  renderInWorkspace(<Shown />, workspace)
-  expect(await screen.findByRole('button', { name: 'Delete here too' })).toBeTruthy()
-  expect(screen.getByRole('button', { name: 'Add it there again' })).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Keep only here' }))
-  await waitFor(() => expect(screen.queryByRole('button', { name: 'Keep only here' })).toBeNull())
-  expect((await desk.workspace.customers.get(customer.id))?.sync.localOnly).toBe(true)
+  const { history } = renderInWorkspace(<Shown />, workspace)
+  expect(await screen.findByText(/Both versions wait for you: Company\./)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Look at both and decide' }))
+  expect(history.at(-1)).toBe(`/sync/conflicts/${customer.id}`)
 })
 
 it('brings a customer back that the remote did not delete, with its reason, and archives it instead', async () => {

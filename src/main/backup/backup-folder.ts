@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { BACKUP_EXTENSION, type BackupHeader, type BackupKind } from '#shared/backup/backup-format.ts'
+import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { JsonFile } from '#main/files/json-file.ts'
+import { BackupFailure, backupErrorOf } from './backup-failure.ts'
+import { BackupReader } from './backup-reader.ts'
+import { outdatedBackups } from './rotation.ts'
+
+const ERASED_FILE = 'erased.json'
+const erasedSchema = z.object({ customerIds: z.array(z.string().min(1).max(64)) })
+/** Backups that an app which ended in the middle has left. */
+const LEFT_OVER = /\.tmp$/
+/** What must stay free on the disk beside a backup, in bytes: the store needs room to go on. */
+const SPARE_BYTES = 64 * 1024 * 1024
+
+/**
+ * Where backups are: a folder for each workspace, outside of the store, and files that a person has chosen, of which
+ * the window knows tokens and never paths.
+ */
+export class BackupFolder {
+  readonly #root: string
+  readonly #chosen = new Map<string, string>()
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  /** The backups of a workspace, newest first. What is no backup is left out. */
+  async list(workspaceId: string): Promise<BackupInfo[]> {
+    const folder = this.folderOf(workspaceId)
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (backupErrorOf(error).kind === 'not-found') return []
+      throw error
+    })
+    const files = names.filter((name) => name.endsWith(`.${BACKUP_EXTENSION}`) && !name.startsWith('.'))
+    const infos = await Promise.all(files.map((name) => this.info(workspaceId, name)))
+    return infos.flatMap((info) => (info.ok ? [info.value] : [])).sort((a, b) => b.createdAt - a.createdAt)
+  }
+
+  /** What the header of a backup says; `id` as in BackupInfo. */
+  async info(workspaceId: string, id: string): Promise<Result<BackupInfo, BackupError>> {
+    const path = this.pathOf(workspaceId, id)
+    if (path === null) return err({ kind: 'not-found' })
+    try {
+      const [{ size }, reader] = await Promise.all([stat(path), BackupReader.open(path)])
+      await reader.close()
+      return ok(backupInfo(id, path, size, reader.header))
+    } catch (error) {
+      return err(backupErrorOf(error))
+    }
+  }
+
+  /** The path of a backup, null where the id names none. */
+  pathOf(workspaceId: string, id: string): string | null {
+    const chosen = this.#chosen.get(id)
+    if (chosen !== undefined) return chosen
+    // An id is a plain file name: it leads nowhere else.
+    if (basename(id) !== id || id.startsWith('.')) return null
+    return join(this.folderOf(workspaceId), id)
+  }
+
+  /** Makes a file known that a person has chosen; its token is the id of the backup. */
+  choose(path: string): string {
+    const token = randomBytes(18).toString('base64url')
+    this.#chosen.set(token, path)
+    return token
+  }
+
+  /** The folder for a new backup, made and rid of what was left over. Throws where the disk has too little room. */
+  async prepare(workspaceId: string): Promise<string> {
+    const folder = this.folderOf(workspaceId)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    for (const name of await readdir(folder)) {
+      if (LEFT_OVER.test(name)) await rm(join(folder, name), { force: true })
+    }
+    const largest = Math.max(0, ...(await this.list(workspaceId)).map(({ size }) => size))
+    const { bavail, bsize } = await statfs(folder)
+    if (bavail * bsize < largest + Math.min(SPARE_BYTES, largest * 4))
+      throw new BackupFailure({ kind: 'disk-full' })
+    return folder
+  }
+
+  /** Removes what rotation lets go. */
+  async rotate(workspaceId: string): Promise<void> {
+    const outdated = outdatedBackups(await this.list(workspaceId))
+    for (const id of outdated) await rm(join(this.folderOf(workspaceId), id), { force: true })
+  }
+
+  /** Local ids of customers that were erased: a restore leaves them out. */
+  async erased(workspaceId: string): Promise<string[]> {
+    const read = await this.#erasedFile(workspaceId).read()
+    return read.state === 'read' ? read.value.customerIds : []
+  }
+
+  /** Notes that a customer was erased. */
+  async addErased(workspaceId: string, customerId: string): Promise<void> {
+    await mkdir(this.folderOf(workspaceId), { recursive: true, mode: 0o700 })
+    const customerIds = await this.erased(workspaceId)
+    if (customerIds.includes(customerId)) return
+    await this.#erasedFile(workspaceId).write({ customerIds: [...customerIds, customerId] })
+  }
+
+  /** The folder of a workspace's backups. */
+  folderOf(workspaceId: string): string {
+    return join(this.#root, basename(workspaceId))
+  }
+
+  #erasedFile(workspaceId: string): JsonFile<z.infer<typeof erasedSchema>> {
+    return new JsonFile(join(this.folderOf(workspaceId), ERASED_FILE), erasedSchema)
+  }
+}
+
+/** Name of a new backup; it sorts by time. */
+export function backupFileName(kind: BackupKind, createdAt: number): string {
+  const time = new Date(createdAt).toISOString().replaceAll(':', '-').replace(/\.\d+/, '')
+  return `${time}.${kind}.${BACKUP_EXTENSION}`
+}
+
+/** A backup as lists show it. */
+export function backupInfo(id: string, path: string, size: number, header: BackupHeader): BackupInfo {
+  const { kind, createdAt, customers, appVersion, workspace, schemas } = header
+  return {
+    ...{ id, fileName: basename(path), kind, createdAt, size, customers, appVersion, schemas },
+    workspaceId: workspace.id,
+    workspaceName: workspace.name,
+  }
+}

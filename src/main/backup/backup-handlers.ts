@@ -1,0 +1,106 @@
+import { dirname, join } from 'node:path'
+import type { BackupHeader, BackupKind } from '#shared/backup/backup-format.ts'
+import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from '#shared/backup/backup-format.ts'
+import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
+import { backupErrorOf } from './backup-failure.ts'
+import { backupFileName, backupInfo, type BackupFolder } from './backup-folder.ts'
+import type { BackupService } from './backup-service.ts'
+
+/** Native dialogs for backups; a path they give never leaves main. Null where the person gave up. */
+export interface BackupDialogs {
+  chooseBackup(): Promise<string | null>
+  chooseTarget(suggestedName: string): Promise<string | null>
+  showFolder(folder: string): Promise<void>
+}
+
+/** What the handlers are put together from. */
+export interface BackupParts {
+  folder: BackupFolder
+  service: BackupService
+  dialogs: BackupDialogs
+  appVersion: string
+  requireWorkspace: (workspaceId: string) => Workspace
+  now: () => number
+}
+
+type BackupChannel = Extract<keyof IpcHandlers, `backup:${string}`>
+
+/** The handlers of backups. */
+export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChannel> {
+  const { folder, service, dialogs } = parts
+  return {
+    'backup:list': ({ workspaceId }) => folder.list(workspaceId),
+    'backup:write': (input) => writeBackup(parts, input),
+    'backup:choose': async ({ workspaceId }) => {
+      const path = await dialogs.chooseBackup()
+      return path === null ? null : folder.info(workspaceId, folder.choose(path))
+    },
+    'backup:check': async ({ workspaceId, id }) => {
+      const path = folder.pathOf(workspaceId, id)
+      if (path === null) return err({ kind: 'not-found' })
+      const read = await service.check(path)
+      if (!read.ok) return read
+      const { header, counts } = read.value
+      if (header.workspace.id !== workspaceId) {
+        return err({ kind: 'other-workspace', name: header.workspace.name })
+      }
+      const info = await folder.info(workspaceId, id)
+      return info.ok ? ok({ ...info.value, counts }) : info
+    },
+    'backup:read': ({ workspaceId, id, callId }) => {
+      const path = folder.pathOf(workspaceId, id)
+      if (path === null) return err({ kind: 'not-found' })
+      service.read(path, callId)
+      return ok(null)
+    },
+    'backup:show-folder': async ({ workspaceId }) => {
+      await dialogs.showFolder(folder.folderOf(workspaceId))
+      return null
+    },
+    'backup:erased': ({ workspaceId }) => folder.erased(workspaceId),
+    'backup:add-erased': async ({ workspaceId, customerId }) => {
+      await folder.addErased(workspaceId, customerId)
+      return null
+    },
+  }
+}
+
+interface WriteInput {
+  workspaceId: string
+  kind: BackupKind
+  customers: number
+  schemas: Record<string, number>
+  /** True where a person says where it goes. */
+  choose: boolean
+  callId: string
+}
+
+async function writeBackup(
+  { folder, service, dialogs, appVersion, requireWorkspace, now }: BackupParts,
+  { workspaceId, kind, customers, schemas, choose, callId }: WriteInput,
+): Promise<Result<BackupInfo, BackupError> | null> {
+  const { id, name, lastSystem, lastScope } = requireWorkspace(workspaceId)
+  const createdAt = now()
+  const header: BackupHeader = {
+    format: BACKUP_FORMAT,
+    formatVersion: BACKUP_FORMAT_VERSION,
+    ...{ appVersion, createdAt, kind, schemas, customers },
+    workspace: { id, name, lastSystem, lastScope },
+  }
+  try {
+    const fileName = backupFileName(kind, createdAt)
+    const path = choose
+      ? await dialogs.chooseTarget(`${name} ${fileName}`)
+      : join(await folder.prepare(workspaceId), fileName)
+    if (path === null) return null
+    const written = await service.write({ type: 'write', path, header }, callId)
+    if (!written.ok) return written
+    if (dirname(path) === folder.folderOf(workspaceId)) await folder.rotate(workspaceId)
+    return ok(backupInfo(choose ? folder.choose(path) : fileName, path, written.value.size, header))
+  } catch (error) {
+    return err(backupErrorOf(error))
+  }
+}

@@ -1,0 +1,49 @@
+import { statfs } from 'node:fs/promises'
+import type { KeptAside } from '#shared/domain/recovery-state.ts'
+import { err, ok } from '#shared/result.ts'
+import { backupErrorOf } from '#main/backup/backup-failure.ts'
+import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
+import type { StoreGuard } from './store-guard.ts'
+
+/** What the handlers are put together from. */
+export interface RecoveryParts {
+  guard: StoreGuard
+  keptAside: readonly KeptAside[]
+  dataFolder: string
+  now: () => number
+}
+
+/** The handlers of recovery. */
+export function recoveryHandlers({
+  guard,
+  keptAside,
+  dataFolder,
+  now,
+}: RecoveryParts): Pick<IpcHandlers, Extract<keyof IpcHandlers, `recovery:${string}`>> {
+  return {
+    'recovery:state': () => ({
+      damage: guard.damage,
+      customers: { ...guard.customers },
+      keptAside: [...keptAside],
+    }),
+    'recovery:note': async ({ workspaceId, customers }) => {
+      await guard.note(workspaceId, customers)
+      return null
+    },
+    'recovery:set-aside': async () => {
+      try {
+        return ok({ folder: await guard.setAside(now()) })
+      } catch (error) {
+        return err(backupErrorOf(error))
+      }
+    },
+    'recovery:accept': async () => {
+      await guard.openAnyway(now())
+      return null
+    },
+    'recovery:free-space': async () => {
+      const { bavail, bsize } = await statfs(dataFolder)
+      return { bytes: bavail * bsize }
+    },
+  }
+}

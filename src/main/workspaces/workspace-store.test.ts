@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { WorkspaceStore } from './workspace-store.ts'
+
+let folder = ''
+let file = ''
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'workspace-store-'))
+  file = join(folder, 'workspaces.json')
+})
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+it('takes the copy where the list is damaged, and keeps the damaged one', async () => {
+  const store = await WorkspaceStore.open(file)
+  await store.create('Second')
+  const before = store.list()
+  await writeFile(file, '{"workspaces": [{"id"')
+  const again = await WorkspaceStore.open(file)
+  expect(again.wasDamaged).toBe(true)
+  expect(again.list()).toEqual(before)
+  const kept = (await readdir(folder)).filter((name) => name.includes('.damaged-'))
+  expect(kept).toHaveLength(1)
+  expect((await WorkspaceStore.open(file)).wasDamaged).toBe(false)
+})
+
+it('takes the copy where the list is gone', async () => {
+  const before = (await WorkspaceStore.open(file)).list()
+  await rm(file)
+  expect((await WorkspaceStore.open(file)).list()).toEqual(before)
+})
+
+it('makes no new list in the place of a damaged one without a copy', async () => {
+  await WorkspaceStore.open(file)
+  for (const name of [file, `${file}.copy`]) await writeFile(name, '{')
+  await expect(WorkspaceStore.open(file)).rejects.toThrow('damaged')
+  expect(await readFile(file, 'utf8')).toBe('{')
+  await rm(`${file}.copy`)
+  await expect(WorkspaceStore.open(file)).rejects.toThrow('damaged')
+})

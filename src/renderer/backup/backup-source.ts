@@ -1,0 +1,41 @@
+import type { BackupBatch } from '#shared/backup/backup-format.ts'
+import type { BackupError, BackupReadMessage, BackupReadReply } from '#shared/backup/backup-messages.ts'
+import type { RowPort } from '#shared/csv/row-port.ts'
+
+/** Thrown while the batches of a backup are read; the edges turn it into its `error`. */
+export class BackupReadFailure extends Error {
+  readonly error: BackupError
+
+  constructor(error: BackupError) {
+    super(error.kind)
+    this.error = error
+  }
+}
+
+/** The batches of a backup from the port over which main gives them; throws a BackupReadFailure. */
+export async function* backupBatches(
+  port: RowPort<BackupReadReply, BackupReadMessage>,
+): AsyncGenerator<BackupBatch, void> {
+  const arrived: BackupReadReply[] = []
+  let wake: (() => void) | null = null
+  const arrive = (reply: BackupReadReply): void => {
+    arrived.push(reply)
+    wake?.()
+  }
+  port.listen(arrive, () => {
+    arrive({ type: 'failed', error: { kind: 'failed', detail: 'process-ended' } })
+  })
+  try {
+    for (;;) {
+      port.send({ type: 'next' })
+      if (arrived.length === 0) await new Promise<void>((resolve) => (wake = resolve))
+      const reply = arrived.shift()
+      if (reply === undefined || reply.type === 'end') return
+      if (reply.type === 'failed') throw new BackupReadFailure(reply.error)
+      yield reply.batch
+    }
+  } finally {
+    port.send({ type: 'cancel' })
+    port.close()
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** What a person chose on the recovery screen; it is done by the next page, which has nothing of the store open. */
+export interface PendingRecovery {
+  readonly workspaceId: string
+  /** The backup to restore; null = start empty. */
+  readonly backupId: string | null
+}
+
+const KEY = 'pending-recovery'
+const schema: z.ZodType<PendingRecovery> = z.object({
+  workspaceId: z.string().min(1),
+  backupId: z.string().min(1).nullable(),
+})
+
+/** Leaves the choice to the next page of this window. */
+export function leavePendingRecovery(storage: Storage, recovery: PendingRecovery): void {
+  storage.setItem(KEY, JSON.stringify(recovery))
+}
+
+/** Takes what was left for this workspace, once; null where nothing was. */
+export function takePendingRecovery(storage: Storage, workspaceId: string): PendingRecovery | null {
+  const text = storage.getItem(KEY)
+  if (text === null) return null
+  const parsed = schema.safeParse(JSON.parse(text))
+  if (!parsed.success || parsed.data.workspaceId !== workspaceId) return null
+  storage.removeItem(KEY)
+  return parsed.data
+}

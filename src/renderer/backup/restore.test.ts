@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BackupBatch } from '#shared/backup/backup-format.ts'
+import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import { draftOf, type Customer } from '#shared/domain/customer.ts'
+import { sampleCustomer } from '#shared/domain/sample-customers.testing.ts'
+import { cleanSyncState } from '#shared/domain/sync-state.ts'
+import { openTestWorkspace, type TestWorkspace } from '#renderer/workspace/test-workspace.testing.tsx'
+import { previewRestore } from './preview-restore.ts'
+import { restore, type RestoreChoices } from './restore.ts'
+import type { RestoreParts } from './restore-parts.ts'
+
+const { capabilities } = skuIoLikeProfile()
+const ALL: RestoreChoices = { missing: true, changed: true, added: true }
+const KEPT_AT = 1_000
+
+let desk: TestWorkspace
+beforeEach(async () => {
+  desk = await openTestWorkspace(capabilities)
+})
+afterEach(async () => {
+  await desk.close()
+})
+
+let ids = 0
+function parts(): RestoreParts {
+  return { ...desk.workspace, now: () => 5_000, newId: () => `new-${String(++ids)}` }
+}
+
+async function* batchesOf(
+  ...all: [collection: string, documents: readonly object[]][]
+): AsyncGenerator<BackupBatch, void> {
+  for (const [collection, documents] of all) {
+    const version = collection === 'importBatches' ? 2 : 0
+    // As they come out of a file.
+    yield JSON.parse(JSON.stringify({ collection, version, documents })) as BackupBatch
+  }
+  await Promise.resolve()
+}
+
+const options = { keptAt: KEPT_AT, erased: new Set<string>(), progress: (): void => undefined }
+
+function linked(number: number, change: Partial<Customer> = {}): Customer {
+  return { ...sampleCustomer(number), remoteId: `r${String(number)}`, sync: cleanSyncState(), ...change }
+}
+
+function get(id: string): Promise<Customer | null> {
+  return desk.workspace.customers.get(id)
+}
+
+describe('restore into a workspace that has customers', () => {
+  it('puts back what was changed as an edit that waits to be sent, with its history', async () => {
+    const now = linked(1, { company: 'After', sync: { ...cleanSyncState(), localOnly: false } })
+    await desk.workspace.customers.insertMany([now])
+    const kept = { ...now, company: 'Before', remoteId: '', sync: cleanSyncState() }
+    const preview = await previewRestore(parts(), batchesOf(['customers', [kept]]), options)
+    expect(preview).toMatchObject({ missing: 0, changed: 1, unchanged: 0, added: 0 })
+    expect(preview.rows[0]?.changes).toEqual([{ key: 'company', before: 'After', after: 'Before' }])
+    expect(await get(now.id)).toMatchObject({ company: 'After' })
+
+    const result = await restore(parts(), batchesOf(['customers', [kept]]), { ...options, choices: ALL })
+    expect(result).toEqual({ broughtBack: 0, putBack: 1, removed: 0 })
+    expect(await get(now.id)).toMatchObject({
+      company: 'Before',
+      remoteId: 'r1',
+      sync: { base: { company: 'After' }, intent: null },
+    })
+    const [entry] = await desk.workspace.history.findFor(now.id)
+    expect(entry).toMatchObject({ origin: 'restore', changes: [{ key: 'company', before: 'After' }] })
+  })
+
+  it('changes nothing a second time', async () => {
+    const now = linked(1)
+    await desk.workspace.customers.insertMany([now, linked(2)])
+    const kept = [{ ...now, company: 'Before', addresses: [] }, linked(2), linked(3)]
+    await restore(parts(), batchesOf(['customers', kept]), { ...options, choices: ALL })
+    const preview = await previewRestore(parts(), batchesOf(['customers', kept]), options)
+    expect(preview).toMatchObject({ missing: 0, changed: 0, unchanged: 3, added: 0 })
+    const again = await restore(parts(), batchesOf(['customers', kept]), { ...options, choices: ALL })
+    expect(again).toEqual({ broughtBack: 0, putBack: 0, removed: 0 })
+  })
+
+  it('makes nobody a second time at the remote', async () => {
+    const unsent = { ...sampleCustomer(1), sync: cleanSyncState() }
+    const gone = linked(2)
+    const other = linked(3)
+    await desk.workspace.customers.insertMany([other])
+    await restore(parts(), batchesOf(['customers', [unsent, gone]]), { ...options, choices: ALL })
+    // May have been sent since: it is looked for as after a lost answer.
+    expect(await get(unsent.id)).toMatchObject({
+      sync: { intent: { kind: 'create', at: KEPT_AT, key: `email:${unsent.email.toLowerCase()}` } },
+    })
+    // Counts as changed, so that a person is asked where the remote has it no more.
+    const back = await get(gone.id)
+    expect(back?.remoteId).toBe('r2')
+    expect(back?.pendingSince).toBeGreaterThan(0)
+    expect(Object.entries(back?.sync.base ?? {})).toEqual([['name', gone.name]])
+    // Added since, and the remote has it: it stays.
+    expect(await get(other.id)).toMatchObject({ deletedAt: 0 })
+  })
+
+  it('finds a customer under its link where it was read anew under another id', async () => {
+    const anew = linked(1, { id: 'read-anew', remoteId: 'r9', company: 'After' })
+    await desk.workspace.customers.insertMany([anew])
+    const kept = { ...anew, id: 'as-it-was', company: 'Before' }
+    const mapping = {
+      ...{ id: 'm', customerId: 'as-it-was', customerSku: 'A-1', productId: '7', remoteId: 'q' },
+      ...{ createdAt: 1, updatedAt: 1, deletedAt: 0, base: null, sent: null, refused: null, theirs: null },
+      pendingSince: 0,
+    }
+    const batches = batchesOf(['customers', [kept]], ['skuMappings', [mapping]])
+    await restore(parts(), batches, { ...options, choices: ALL })
+    expect(await get('as-it-was')).toBeNull()
+    expect(await get('read-anew')).toMatchObject({ company: 'Before' })
+    expect(await desk.workspace.skuMappings.productOf('read-anew', 'A-1')).toBe('7')
+  })
+
+  it('does only what was chosen, and leaves out who was erased', async () => {
+    const changed = linked(1, { company: 'After' })
+    const added = { ...sampleCustomer(5), sync: cleanSyncState() }
+    await desk.workspace.customers.insertMany([changed, added])
+    const kept = [{ ...changed, company: 'Before' }, linked(2), linked(3)]
+    const erased = new Set([linked(3).id])
+    const preview = await previewRestore(parts(), batchesOf(['customers', kept]), { ...options, erased })
+    expect(preview).toMatchObject({ missing: 1, changed: 1, added: 1, addedThere: 0, leftOut: 1 })
+    const choices = { missing: true, changed: false, added: false }
+    await restore(parts(), batchesOf(['customers', kept]), { ...options, erased, choices })
+    expect(await get(changed.id)).toMatchObject({ company: 'After' })
+    expect(await get(added.id)).toMatchObject({ deletedAt: 0 })
+    expect(await get(linked(3).id)).toBeNull()
+    await restore(parts(), batchesOf(['customers', kept]), { ...options, erased, choices: ALL })
+    expect((await get(added.id))?.deletedAt).not.toBe(0)
+  })
+
+  it('takes a deletion back that was not sent', async () => {
+    const doomed = linked(1, { deletedAt: 4_000 })
+    await desk.workspace.customers.insertMany([doomed])
+    await restore(parts(), batchesOf(['customers', [{ ...doomed, deletedAt: 0 }]]), {
+      ...options,
+      choices: ALL,
+    })
+    expect(await get(doomed.id)).toMatchObject({ deletedAt: 0 })
+  })
+
+  it('gives no command a second time', async () => {
+    const customer = linked(1)
+    await desk.workspace.customers.insertMany([customer])
+    const command = { customerId: customer.id, kind: 'allocate-credit', input: {}, createdAt: 1, message: '' }
+    const commands = (['waiting', 'running', 'done'] as const).map((state) => ({
+      ...command,
+      ...{ id: state, state, finishedAt: 0 },
+    }))
+    await restore(parts(), batchesOf(['actions', commands]), { ...options, choices: ALL })
+    const found = await desk.workspace.actions.findAll()
+    expect(Object.fromEntries(found.map(({ id, state }) => [id, state]))).toEqual({
+      waiting: 'unknown',
+      running: 'unknown',
+      done: 'done',
+    })
+  })
+})
+
+it('fills a store that was lost with what was there, as it was', async () => {
+  const clean = linked(1)
+  const edited = linked(2, { sync: { ...cleanSyncState(), base: { company: 'There' } } })
+  const facts = [
+    { id: 'value/sync/scope', order: 0, value: { scopeId: 's1' } },
+    { id: 'value/sync/pull', order: 0, value: { checkpoint: 'old', more: false } },
+  ]
+  const result = await restore(parts(), batchesOf(['customers', [clean, edited]], ['syncState', facts]), {
+    ...options,
+    choices: ALL,
+  })
+  expect(result.broughtBack).toBe(2)
+  expect((await get(clean.id))?.sync).toEqual(clean.sync)
+  expect((await get(edited.id))?.sync).toEqual(edited.sync)
+  expect(draftOf((await get(clean.id)) ?? clean)).toEqual(draftOf(clean))
+  expect(await desk.workspace.syncState.get('sync/scope')).toEqual({ scopeId: 's1' })
+  // What was read since is read again.
+  expect(await desk.workspace.syncState.get('sync/pull')).toBeNull()
+})

@@ -1,0 +1,81 @@
+import { SegmentedControl, Text } from '@mantine/core'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import type { Address } from '#shared/domain/address.ts'
+import type { FieldChange } from '#shared/domain/history-entry.ts'
+import type { RestoreKind, RestoreRow } from '#renderer/backup/preview-restore.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import classes from './restore.module.css'
+
+interface RestoreRowsProps {
+  rows: readonly RestoreRow[]
+  renderChanges: (changes: readonly FieldChange[], addresses: readonly Address[]) => ReactNode
+}
+
+const KINDS: readonly RestoreKind[] = ['missing', 'changed', 'added']
+
+/** The customers that would change; of the chosen one each field with what is here and what the backup has. */
+export function RestoreRows({ rows, renderChanges }: RestoreRowsProps) {
+  const t = useText('backups')
+  const common = useText('common')
+  const [filter, setFilter] = useState<RestoreKind | 'all'>('all')
+  const [chosen, setChosen] = useState(rows[0])
+  const shown = filter === 'all' ? rows : rows.filter(({ kind }) => kind === filter)
+  const there = KINDS.filter((kind) => rows.some((row) => row.kind === kind))
+  const move = (event: KeyboardEvent<HTMLElement>): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const at = chosen === undefined ? -1 : shown.indexOf(chosen)
+    const next = shown[at + step]
+    if (step === 0 || next === undefined) return
+    event.preventDefault()
+    setChosen(next)
+    const options = event.currentTarget.querySelectorAll<HTMLElement>('[role="option"]')
+    options[at + step]?.focus()
+  }
+  return (
+    <div className={classes.split}>
+      <div className={classes.list}>
+        {there.length > 1 && (
+          <SegmentedControl
+            className={classes.filter}
+            size="xs"
+            value={filter}
+            data={[
+              { value: 'all', label: t('restore.filterAll') },
+              ...there.map((kind) => ({ value: kind, label: t(`restore.kinds.${kind}`) })),
+            ]}
+            onChange={(value) => setFilter(KINDS.find((kind) => kind === value) ?? 'all')}
+          />
+        )}
+        <div className={classes.rows} role="listbox" aria-label={t('restore.table')} onKeyDown={move}>
+          {shown.map((row) => (
+            <button
+              key={`${row.kind} ${row.id}`}
+              type="button"
+              role="option"
+              aria-selected={row === chosen}
+              tabIndex={row === chosen || (chosen === undefined && row === shown[0]) ? 0 : -1}
+              className={classes.row}
+              onClick={() => setChosen(row)}
+            >
+              <span className={classes.name}>{row.name || common('unnamed')}</span>
+              <span className={classes.kind}>{t(`restore.kinds.${row.kind}`)}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+      <div className={classes.side}>
+        {chosen === undefined ? (
+          <Text c="dimmed">{t('restore.pick')}</Text>
+        ) : (
+          <>
+            <h2 className={classes.title}>{chosen.name || common('unnamed')}</h2>
+            <Text size="sm" c="dimmed" mb="sm">
+              {t('restore.now')} → {t('restore.then')}
+            </Text>
+            {renderChanges(chosen.changes, chosen.addresses)}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

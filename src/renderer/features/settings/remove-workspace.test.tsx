@@ -1,0 +1,55 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { emptyCustomerDraft } from '#shared/domain/customer.ts'
+import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import {
+  openTestWorkspace,
+  renderInWorkspace,
+  type TestWorkspace,
+} from '#renderer/workspace/test-workspace.testing.tsx'
+import { CopyDialog } from '../customers/list/copy-dialog.tsx'
+import { WorkspacesSection } from './workspaces-section.tsx'
+
+const user = userEvent.setup({ delay: null })
+let desk: TestWorkspace
+let other: WorkspaceInfo
+
+beforeEach(async () => {
+  desk = await openTestWorkspace()
+  other = { ...desk.workspace.info, id: `other-${crypto.randomUUID()}`, name: 'Second' }
+})
+afterEach(async () => {
+  await desk.close()
+})
+
+it('copies into another workspace, says what is there, and removes it after a question', async () => {
+  const { customers } = desk.workspace
+  const ada = await customers.create({ ...emptyCustomerDraft(), name: 'Ada', email: 'a@x.example' })
+  const removed: string[] = []
+  const { unmount } = renderInWorkspace(
+    <CopyDialog ids={[ada.id]} close={() => undefined} />,
+    desk.workspace,
+    { others: [other] },
+  )
+  await user.click(await screen.findByRole('button', { name: 'Copy' }))
+  await screen.findByText('1 customer was copied to Second.')
+  unmount()
+
+  renderInWorkspace(<WorkspacesSection />, desk.workspace, {
+    others: [other],
+    answers: {
+      'workspaces:remove': ({ workspaceId }) => {
+        removed.push(workspaceId)
+        return Promise.resolve(null)
+      },
+    },
+  })
+  await user.click(screen.getByRole('button', { name: 'Remove Second' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Remove Second?' }))
+  await dialog.findByText(/^1 customer with addresses/)
+  await user.click(dialog.getByRole('button', { name: 'Remove the workspace' }))
+  await waitFor(() => expect(screen.queryByText('Second')).toBeNull())
+  expect(removed).toEqual([other.id])
+  expect(await desk.workspace.others.contents(other)).toEqual({ customers: 0, unsent: 0 })
+})

@@ -1,0 +1,102 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { useApp } from '#renderer/workspace/app-context.ts'
+import type { WorkspaceContents } from '#renderer/workspace/other-workspaces.ts'
+import { paths } from '#renderer/workspace/paths.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+
+interface RemoveWorkspaceProps {
+  workspace: WorkspaceInfo
+  close: () => void
+}
+
+/** Asks before a workspace is removed: says what would be gone for good, and offers to save it as a file first. */
+export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
+  const t = useText('settings')
+  const common = useText('common')
+  const { count: shown } = useFormats()
+  const { api, switchWorkspace, workspaceRemoved } = useApp()
+  const { others } = useWorkspace()
+  const [, navigate] = useLocation()
+  const raise = useThrow()
+  const [contents, setContents] = useState<WorkspaceContents | null>(null)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    let current = true
+    others.contents(workspace).then(
+      (found) => {
+        if (current) setContents(found)
+      },
+      (error: unknown) => {
+        if (current) raise(error)
+      },
+    )
+    return () => {
+      current = false
+    }
+  }, [others, workspace, raise])
+  const system = workspace.connection?.system
+  const remote = system === undefined ? '' : common(`systems.${system}`)
+  const remove = async (): Promise<void> => {
+    setBusy(true)
+    // Main forgets it first: a workspace that is listed must never be found empty.
+    await api.call('workspaces:remove', { workspaceId: workspace.id })
+    await others.removeStored(workspace.id)
+    workspaceRemoved(workspace.id)
+    close()
+  }
+  return (
+    <Modal opened onClose={close} title={t('remove.title', { name: workspace.name })}>
+      {contents !== null && (
+        <>
+          <Text>
+            {contents.customers === 0
+              ? t('remove.empty')
+              : t('remove.customers', { count: contents.customers, shown: shown(contents.customers) })}
+          </Text>
+          {contents.unsent > 0 && (
+            <Text mt="sm" fw={500} c="var(--desk-bad)">
+              {t('remove.unsent', { count: contents.unsent, shown: shown(contents.unsent), remote })}
+            </Text>
+          )}
+          {remote !== '' && <Text mt="sm">{t('remove.remoteStays', { remote })}</Text>}
+          <Text mt="sm" c="dimmed">
+            {t('remove.final')}
+          </Text>
+        </>
+      )}
+      <Group justify="flex-end" gap="sm" mt="lg">
+        <Button variant="subtle" color="gray" data-autofocus onClick={close}>
+          {common('cancel')}
+        </Button>
+        {contents !== null && contents.customers > 0 && (
+          <Button
+            variant="default"
+            onClick={() => {
+              switchWorkspace(workspace.id)
+              navigate(paths.customers)
+              close()
+            }}
+          >
+            {t('remove.exportFirst')}
+          </Button>
+        )}
+        <Button
+          color="red"
+          disabled={contents === null}
+          loading={busy}
+          onClick={() => {
+            remove().catch(raise)
+          }}
+        >
+          {t('remove.action')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,55 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import { emptyCustomerDraft } from '#shared/domain/customer.ts'
+import {
+  openTestWorkspace,
+  renderInWorkspace,
+  type TestWorkspace,
+} from '#renderer/workspace/test-workspace.testing.tsx'
+import { SyncLogSection } from './sync-log-section.tsx'
+
+const user = userEvent.setup({ delay: null })
+let desk: TestWorkspace
+let saved: string[]
+
+beforeEach(async () => {
+  saved = []
+  desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
+  const { customers, syncState } = desk.workspace
+  const { id } = await customers.create({ ...emptyCustomerDraft(), name: 'Ada' })
+  const line = { customerId: '', detail: '' }
+  await syncState.appendLog({ ...line, id: '1', at: 1, level: 'info', kind: 'sent', detail: '7' })
+  await syncState.appendLog({ ...line, id: '2', at: 2, level: 'warning', kind: 'refused', customerId: id })
+  await syncState.appendLog({ ...line, id: '3', at: 3, level: 'error', kind: 'failed', detail: 'offline' })
+})
+afterEach(async () => {
+  await desk.close()
+})
+
+it('is filtered by level, by what it is about and by words, and saved as it is shown, without names', async () => {
+  renderInWorkspace(<SyncLogSection remote="Remote" openCustomer={() => undefined} />, desk.workspace, {
+    answers: {
+      'log:save': ({ lines }) => {
+        saved = lines
+        return Promise.resolve({ name: 'log.txt' })
+      },
+    },
+  })
+  const list = await screen.findByRole('list', { name: 'Log' })
+  const lines = () => within(list).getAllByRole('listitem')
+  expect(lines()).toHaveLength(3)
+  await user.click(screen.getByRole('radio', { name: 'Problems' }))
+  expect(lines()).toHaveLength(2)
+  await user.click(screen.getByRole('radio', { name: 'Errors' }))
+  expect(lines()).toHaveLength(1)
+  await user.click(screen.getByRole('radio', { name: 'All' }))
+  await user.type(screen.getByRole('searchbox', { name: 'Search the log' }), 'ada')
+  expect(lines()).toHaveLength(1)
+  await user.click(screen.getByRole('button', { name: 'Save as a file' }))
+  await screen.findByText('Saved as log.txt.')
+  expect(saved).toHaveLength(2)
+  expect(saved[1]).toContain('Remote did not accept it')
+  expect(saved.join('\n')).not.toContain('Ada')
+})

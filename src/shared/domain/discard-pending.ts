@@ -1,0 +1,119 @@
+import type { ConnectorCapabilities, NormaliserRules } from '../connector/capabilities.ts'
+import { markDeleted, undoDelete } from './apply-edit.ts'
+import type { Customer } from './customer.ts'
+import { discardEdits } from './decide-conflict.ts'
+import { withPendingSince } from './edit-sku-mapping.ts'
+import { isIdentical, sidesOf } from './field-sides.ts'
+import type { FieldChange } from './history-entry.ts'
+import { sameField, valueIn } from './normalise-field.ts'
+import type { SkuMapping } from './sku-mapping.ts'
+import { withFieldsBack } from './undo-decision.ts'
+
+/** A customer before and after what waits of it was given up. */
+export interface DiscardedCustomer {
+  before: Customer
+  after: Customer
+}
+
+/** A SKU mapping before and after; `after` is null where there had been none before the change. */
+export interface DiscardedMapping {
+  before: SkuMapping
+  after: SkuMapping | null
+}
+
+/** What was given up in one go, for its undo. */
+export interface DiscardedChanges {
+  customers: DiscardedCustomer[]
+  mappings: DiscardedMapping[]
+}
+
+/**
+ * Gives up what waits of a customer (docs/sync.md, section 6, "Discard"): a deletion is taken back; edits outside a
+ * conflict go back to what the remote has; a customer that was never sent is marked as deleted, which needs a person's
+ * yes first. 'keep' where nothing can be given up, such as a deletion under way. `lost` goes to the history first.
+ */
+export function discardPending(
+  customer: Customer,
+  capabilities: ConnectorCapabilities,
+  now: number,
+): { customer: Customer | 'keep'; lost: FieldChange[] } {
+  const whole = (changed: Customer) => ({
+    customer: changed === customer ? ('keep' as const) : changed,
+    lost: [],
+  })
+  if (customer.deletedAt !== 0) return whole(undoDelete(customer, now))
+  if (customer.remoteId === '') return whole(customer.sync.localOnly ? customer : markDeleted(customer, now))
+  const { customer: discarded, lost } = discardEdits(customer, capabilities, now)
+  const isSame = isIdentical({ ...discarded, updatedAt: 0 }, { ...customer, updatedAt: 0 })
+  return isSame ? { customer: 'keep', lost: [] } : { customer: discarded, lost }
+}
+
+/**
+ * Takes `discardPending` back: what was given up waits again. A field that was edited or changed at the remote since
+ * keeps what it has; where nothing is left to put back the answer is 'keep'.
+ */
+export function undoDiscard(
+  current: Customer,
+  { before, after }: DiscardedCustomer,
+  rules: NormaliserRules,
+  now: number,
+): { customer: Customer | 'keep'; lost: FieldChange[] } {
+  const whole = (changed: Customer) => ({
+    customer: changed === current ? ('keep' as const) : changed,
+    lost: [],
+  })
+  if (before.deletedAt !== 0) return whole(markDeleted(current, now))
+  if (before.remoteId === '') return whole(undoDelete(current, now))
+  if (current.deletedAt !== 0) return { customer: 'keep', lost: [] }
+  const [old, done, present] = [sidesOf(before), sidesOf(after), sidesOf(current)]
+  const keys = Object.keys(old.base).filter((key) => {
+    const [given, is] = [valueIn(done.mine, key), valueIn(present.mine, key)]
+    if (key in present.theirs || !isIdentical(given, is)) return false
+    return !sameField(key, valueIn(old.mine, key), given, rules)
+  })
+  if (keys.length === 0) return { customer: 'keep', lost: [] }
+  const back = withFieldsBack(current, before, keys, now, (sides) => {
+    for (const key of keys) {
+      sides.mine[key] = valueIn(old.mine, key)
+      sides.base[key] ??= valueIn(present.mine, key)
+    }
+  })
+  const refused = back.sync.refused ?? before.sync.refused
+  const changes = keys.map((key) => ({
+    key,
+    before: valueIn(present.mine, key),
+    after: valueIn(old.mine, key),
+  }))
+  return { customer: { ...back, sync: { ...back.sync, refused } }, lost: changes }
+}
+
+/**
+ * Gives up what waits of a SKU mapping: the product is again what the remote has, a deletion is taken back, and a mapping
+ * that the remote never had is removed. 'keep' where nothing waits, both sides changed it, or it is being sent.
+ */
+export function discardMapping(mapping: SkuMapping, now: number): SkuMapping | 'remove' | 'keep' {
+  const { base, sent, theirs, deletedAt } = mapping
+  if (sent !== null || theirs !== null || (base === null && deletedAt === 0)) return 'keep'
+  if (base === '') return 'remove'
+  const productId = base ?? mapping.productId
+  return withPendingSince(
+    { ...mapping, productId, base: null, deletedAt: 0, refused: null, updatedAt: now },
+    now,
+  )
+}
+
+/** Takes `discardMapping` back where the mapping is as that left it. */
+export function undoDiscardMapping(
+  current: SkuMapping,
+  { before, after }: DiscardedMapping,
+  now: number,
+): SkuMapping | 'keep' {
+  if (after === null) return 'keep'
+  const untouched =
+    current.productId === after.productId &&
+    current.base === null &&
+    current.sent === null &&
+    current.theirs === null &&
+    current.deletedAt === 0
+  return untouched ? { ...before, updatedAt: now } : 'keep'
+}
