@@ -126,9 +126,9 @@ export function RowDetails(props: RowDetailsProps) {
       {row.kind !== 'update' && filled.length > 0 && (
         <RailPart title={t('row.inFile')}>
           <dl className={classes.list}>
-            {filled.map(({ at, target }) => (
+            {filled.map(({ at, name, target }) => (
               <div key={at} className={classes.entry}>
-                <dt className={classes.term}>{targetWords(target, texts)}</dt>
+                <dt className={classes.term}>{target === 'ignore' ? name : targetWords(target, texts)}</dt>
                 <dd className={classes.value} data-selectable>
                   {row.cells[at]}
                 </dd>
