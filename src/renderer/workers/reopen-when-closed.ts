@@ -12,7 +12,9 @@ export function reopenWhenClosed<T>(
   reopened: () => Promise<void>,
 ): void {
   if (!(instance instanceof RxStorageInstanceDexie)) return
-  const { bulkWrite, findDocumentsById, query } = instance
+  const bulkWrite = instance.bulkWrite.bind(instance)
+  const findDocumentsById = instance.findDocumentsById.bind(instance)
+  const query = instance.query.bind(instance)
   let isWhole = true
   const ready = async (): Promise<void> => {
     const { dexieDb } = await instance.internals
@@ -34,14 +36,14 @@ export function reopenWhenClosed<T>(
   )
   instance.bulkWrite = async (...call) => {
     await ready()
-    return bulkWrite.apply(instance, call)
+    return bulkWrite(...call)
   }
   instance.findDocumentsById = async (...call) => {
     await ready()
-    return findDocumentsById.apply(instance, call)
+    return findDocumentsById(...call)
   }
   instance.query = async (...call) => {
     await ready()
-    return query.apply(instance, call)
+    return query(...call)
   }
 }
