@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { StoreDamage } from '#shared/domain/recovery-state.ts'
 import { JsonFile } from '#main/files/json-file.ts'
 import { damageOfStore, logSizes } from './store-check.ts'
+import { trimLog } from './trim-log.ts'
 
 const notesSchema = z.object({
   customers: z.record(z.string(), z.number().int().min(0)),
@@ -39,7 +40,20 @@ export class StoreGuard {
     const notes = read.state === 'read' ? read.value : { customers: {}, logs: {} }
     const folder = join(dataFolder, STORE_FOLDER)
     const expected = Object.values(notes.customers).some((count) => count > 0)
-    return new StoreGuard(folder, file, notes, await damageOfStore(folder, expected, notes.logs))
+    const damage = await damageOfStore(folder, expected, notes.logs)
+    const guard = new StoreGuard(folder, file, notes, damage)
+    if (damage === null) await guard.#trimLog()
+    return guard
+  }
+
+  /** The last log is the one that is written on. Shorter than it was, it is noted anew. */
+  async #trimLog(): Promise<void> {
+    const last = Object.keys(await logSizes(this.#folder))
+      .sort()
+      .at(-1)
+    if (last === undefined || (await trimLog(join(this.#folder, last))) === 0) return
+    this.#notes = { ...this.#notes, logs: await logSizes(this.#folder) }
+    await this.#file.write(this.#notes)
   }
 
   /** What is wrong with the files; null once a person has decided. */
