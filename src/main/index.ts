@@ -63,6 +63,7 @@ async function start(): Promise<void> {
     StoreGuard.open(folder),
     app.whenReady(),
   ])
+  const backups = new BackupFolder(join(folder, 'backups'))
   let handlersReady = (): void => undefined
   const registered = new Promise<void>((resolve) => {
     handlersReady = resolve
@@ -142,9 +143,14 @@ async function start(): Promise<void> {
         return null
       },
       ...settingsHandlers(settings),
-      ...workspaceHandlers(workspaces, credentials, async (workspaceId) => {
-        remote.forget(workspaceId)
-        await webhooks.stop(workspaceId)
+      ...workspaceHandlers(workspaces, credentials, {
+        removed: async (workspaceId) => {
+          remote.forget(workspaceId)
+          await webhooks.stop(workspaceId)
+          // Nobody misses its customers at the next start.
+          await guard.note(workspaceId, 0)
+        },
+        removeBackups: (workspaceId) => backups.remove(workspaceId),
       }),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
@@ -166,7 +172,7 @@ async function start(): Promise<void> {
       }),
       ...csv.handlers,
       ...backupHandlers({
-        folder: new BackupFolder(join(folder, 'backups')),
+        folder: backups,
         service: createBackupService((callId, port) =>
           window.webContents.postMessage(PORT_CHANNEL, { callId }, [port]),
         ),

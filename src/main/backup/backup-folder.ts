@@ -90,6 +90,11 @@ export class BackupFolder {
     for (const id of outdated) await rm(join(this.folderOf(workspaceId), id), { force: true })
   }
 
+  /** Removes all backups of a workspace that is removed itself. */
+  async remove(workspaceId: string): Promise<void> {
+    await rm(this.folderOf(workspaceId), { recursive: true, force: true })
+  }
+
   /** Local ids of customers that were erased: a restore leaves them out. */
   async erased(workspaceId: string): Promise<string[]> {
     const read = await this.#erasedFile(workspaceId).read()

@@ -16,11 +16,18 @@ export function requireWorkspace(store: WorkspaceStore, workspaceId: string): Wo
   return workspace
 }
 
-/** Handlers for listing, making, renaming and removing workspaces; `removed` is told before one is forgotten. */
+/** What else belongs to a workspace. */
+export interface WorkspaceBelongings {
+  /** Told before a workspace is forgotten. */
+  removed: (workspaceId: string) => Promise<void>
+  removeBackups: (workspaceId: string) => Promise<void>
+}
+
+/** Handlers for listing, making, renaming and removing workspaces. */
 export function workspaceHandlers(
   store: WorkspaceStore,
   credentials: CredentialStore,
-  removed: (workspaceId: string) => Promise<void>,
+  { removed, removeBackups }: WorkspaceBelongings,
 ): Pick<IpcHandlers, `workspaces:${'list' | 'create' | 'rename' | 'remove'}`> {
   return {
     'workspaces:list': () => store.list().map((workspace) => workspaceInfo(workspace, credentials)),
@@ -29,12 +36,13 @@ export function workspaceHandlers(
       requireWorkspace(store, workspaceId)
       return workspaceInfo(await store.rename(workspaceId, name), credentials)
     },
-    'workspaces:remove': async ({ workspaceId }) => {
+    'workspaces:remove': async ({ workspaceId, backups }) => {
       const { connection } = requireWorkspace(store, workspaceId)
       if (store.list().length === 1) throw new CallRefusal('forbidden', 'the last workspace')
       await removed(workspaceId)
       if (connection !== null) await credentials.remove(connection.id)
       await store.remove(workspaceId)
+      if (backups) await removeBackups(workspaceId)
       return null
     },
   }

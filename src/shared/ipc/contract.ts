@@ -86,7 +86,8 @@ export interface IpcContract {
   'workspaces:create': { input: { name: string }; output: WorkspaceInfo }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
   /** Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's. */
-  'workspaces:remove': { input: { workspaceId: string }; output: null }
+  /** Forgets a workspace and what it signs in with; `backups`: its backups too. */
+  'workspaces:remove': { input: { workspaceId: string; backups: boolean }; output: null }
   /** Tries credentials without keeping them. */
   'connection:test': { input: TypedConnection; output: Result<ConnectionIdentity, RemoteError> }
   /**

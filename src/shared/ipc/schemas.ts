@@ -55,7 +55,7 @@ export const ipcSchemas = {
   'workspaces:list': z.null(),
   'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
-  'workspaces:remove': z.strictObject({ workspaceId: id }),
+  'workspaces:remove': z.strictObject({ workspaceId: id, backups: z.boolean() }),
   'connection:test': typedConnection,
   'connection:save': typedConnection,
   'connection:sign-in': typedConnection,

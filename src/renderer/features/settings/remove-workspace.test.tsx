@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
+import type { BackupInfo } from '#shared/backup/backup-messages.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import {
   openTestWorkspace,
@@ -26,7 +27,11 @@ afterEach(async () => {
 it('copies into another workspace, says what is there, and removes it after a question', async () => {
   const { customers } = desk.workspace
   const ada = await customers.create({ ...emptyCustomerDraft(), name: 'Ada', email: 'a@x.example' })
-  const removed: string[] = []
+  const removed: unknown[] = []
+  const backup: BackupInfo = {
+    ...{ id: 'b', fileName: 'b', kind: 'daily', createdAt: 1, size: 1, customers: 1, appVersion: '1' },
+    ...{ workspaceId: other.id, workspaceName: 'Second', schemas: {} },
+  }
   const { unmount } = renderInWorkspace(
     <CopyDialog ids={[ada.id]} close={() => undefined} />,
     desk.workspace,
@@ -39,8 +44,9 @@ it('copies into another workspace, says what is there, and removes it after a qu
   renderInWorkspace(<WorkspacesSection />, desk.workspace, {
     others: [other],
     answers: {
-      'workspaces:remove': ({ workspaceId }) => {
-        removed.push(workspaceId)
+      'backup:list': () => Promise.resolve([backup]),
+      'workspaces:remove': (call) => {
+        removed.push(call)
         return Promise.resolve(null)
       },
     },
@@ -48,8 +54,9 @@ it('copies into another workspace, says what is there, and removes it after a qu
   await user.click(screen.getByRole('button', { name: 'Remove Second' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Remove Second?' }))
   await dialog.findByText(/^1 customer with addresses/)
+  await user.click(dialog.getByRole('checkbox', { name: 'Delete its backup too' }))
   await user.click(dialog.getByRole('button', { name: 'Remove the workspace' }))
   await waitFor(() => expect(screen.queryByText('Second')).toBeNull())
-  expect(removed).toEqual([other.id])
+  expect(removed).toEqual([{ workspaceId: other.id, backups: true }])
   expect(await desk.workspace.others.contents(other)).toEqual({ customers: 0, unsent: 0 })
 })

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
@@ -25,12 +25,16 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
   const [, navigate] = useLocation()
   const raise = useThrow()
   const [contents, setContents] = useState<WorkspaceContents | null>(null)
+  const [backups, setBackups] = useState(0)
+  const [withBackups, setWithBackups] = useState(false)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     let current = true
-    others.contents(workspace).then(
-      (found) => {
-        if (current) setContents(found)
+    Promise.all([others.contents(workspace), api.call('backup:list', { workspaceId: workspace.id })]).then(
+      ([found, kept]) => {
+        if (!current) return
+        setContents(found)
+        setBackups(kept.length)
       },
       (error: unknown) => {
         if (current) raise(error)
@@ -39,13 +43,13 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
     return () => {
       current = false
     }
-  }, [others, workspace, raise])
+  }, [api, others, workspace, raise])
   const system = workspace.connection?.system
   const remote = system === undefined ? '' : common(`systems.${system}`)
   const remove = async (): Promise<void> => {
     setBusy(true)
     // Main forgets it first: a workspace that is listed must never be found empty.
-    await api.call('workspaces:remove', { workspaceId: workspace.id })
+    await api.call('workspaces:remove', { workspaceId: workspace.id, backups: withBackups })
     await others.removeStored(workspace.id)
     workspaceRemoved(workspace.id)
     close()
@@ -65,6 +69,14 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
             </Text>
           )}
           {remote !== '' && <Text mt="sm">{t('remove.remoteStays', { remote })}</Text>}
+          {backups > 0 && (
+            <Checkbox
+              mt="sm"
+              checked={withBackups}
+              onChange={(event) => setWithBackups(event.currentTarget.checked)}
+              label={t('remove.backups', { count: backups, shown: shown(backups) })}
+            />
+          )}
           <Text mt="sm" c="dimmed">
             {t('remove.final')}
           </Text>

@@ -77,6 +77,8 @@ export const settings = {
     unsent_one: 'Changes of {{shown}} customer were never sent to {{remote}} and would be lost.',
     unsent_other: 'Changes of {{shown}} customers were never sent to {{remote}} and would be lost.',
     remoteStays: 'What is at {{remote}} stays there. Its password or key is deleted here.',
+    backups_one: 'Delete its backup too',
+    backups_other: 'Delete its {{shown}} backups too',
     final: 'This cannot be undone. To keep a copy, open the workspace and export it first.',
     exportFirst: 'Open it to export',
     action: 'Remove the workspace',
