@@ -1,6 +1,7 @@
 import { connectToSandbox } from '../connect-to-sandbox.ts'
 import { expect, test } from '../fixtures.ts'
 import { ConnectionSettings } from '../pages/connection-settings.ts'
+import { ConflictsPage } from '../pages/conflicts-page.ts'
 import type { SkuIoSandbox } from '../sandbox/sku-io/server.ts'
 
 /** The writes so far, in the order of their arrival. */
@@ -71,9 +72,9 @@ test('SKU.io from the first connection to signing out', async ({ desk }) => {
     await expect(page.getByText(/1 field was changed here and at SKU\.io/)).toBeVisible()
     expect(store.get(4).company).toBe('There Ltd')
     await customers.open('Alice Springs 00003')
-    await page.getByRole('radio', { name: 'Keep mine: Here Ltd' }).check()
-    await page.getByRole('button', { name: 'Keep what is chosen' }).click()
-    await expect.poll(() => store.get(4).company).toBe('Here Ltd')
+    await new ConflictsPage(page).decideShown('Keep mine for Company: Here Ltd')
+    // It is sent once it can be taken back no more.
+    await expect.poll(() => store.get(4).company, { timeout: 60_000 }).toBe('Here Ltd')
   })
 
   await test.step('a refused edit says why in the words of SKU.io, and holds up nobody', async () => {
