@@ -37,7 +37,7 @@ export async function play(world: World, step: Step): Promise<void> {
     case 'create-there':
       return world.createThere()
     case 'edit-there':
-      return editThere(world, step)
+      return world.weather.inOneMoment(() => editThere(world, step))
     case 'delete-there': {
       const record = await recordThere(world, step)
       if (record === null || record.remoteId === world.credit?.remoteId) return
@@ -51,7 +51,7 @@ export async function play(world: World, step: Step): Promise<void> {
       return
     }
     case 'mapping-there':
-      return mappingThere(world, step)
+      return world.weather.inOneMoment(() => mappingThere(world, step))
     case 'sync':
       world.weather.release()
       await world.until(machine, machine.sync())
