@@ -16,15 +16,21 @@ interface Reached {
 export function faultyFetch(sandbox: Reached, weather: Weather): Fetch {
   return async (url, options) => {
     const { method, headers, body, signal } = options
-    const go = (prepare: () => void = () => undefined): Promise<Response> =>
-      inTurn(sandbox, () => {
-        prepare()
-        if (method !== 'GET') weather.tick()
-        return sandbox.answer(new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }))
-      })
+    const write = method !== 'GET'
+    const go = (prepare: () => void = () => undefined): Promise<Response> => {
+      const arrive = (): Promise<Response> =>
+        inTurn(sandbox, () => {
+          prepare()
+          if (write) weather.tick()
+          return sandbox.answer(
+            new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
+          )
+        })
+      return write && weather.moment !== null ? weather.moment.then(arrive) : arrive()
+    }
     const status = (code: FaultStatus, takesEffect: boolean): Promise<Response> =>
       go(() => sandbox.faults.add({ fault: { kind: 'status', status: code, takesEffect }, times: 1 }))
-    switch (weather.next({ write: method !== 'GET', repeatable: REPEATABLE.has(method) })) {
+    switch (weather.next({ write, repeatable: REPEATABLE.has(method) })) {
       case null:
         return go()
       case 'offline':

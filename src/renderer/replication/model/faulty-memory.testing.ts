@@ -47,6 +47,7 @@ export function faultyMemory(remote: MemoryRemote, weather: Weather): MemoryConn
         fault = open('late', lost)
         break
       case 'repeated':
+        if (weather.moment !== null) await weather.moment
         await again(call)
         break
       case 'held-before':
@@ -72,6 +73,7 @@ export function faultyMemory(remote: MemoryRemote, weather: Weather): MemoryConn
         fault = open('done', broken)
         break
     }
+    if (write && weather.moment !== null) await weather.moment
     if (fault !== null) planned.set(call, fault)
     if (fault?.effect === 'late') {
       weather.later(() => {

@@ -37,21 +37,21 @@ export async function play(world: World, step: Step): Promise<void> {
     case 'create-there':
       return world.createThere()
     case 'edit-there':
-      return editThere(world, step)
-    case 'delete-there': {
-      const record = await recordThere(world, step)
-      if (record === null || record.remoteId === world.credit?.remoteId) return
-      world.mayBeGoneThere(record)
-      world.remote.deleteThere(record.remoteId)
-      return
-    }
-    case 'refuse-delete': {
-      const record = await recordThere(world, step)
-      if (record !== null) world.remote.refuseDelete?.(record.remoteId)
-      return
-    }
+      return world.weather.inOneMoment(() => editThere(world, step))
+    case 'delete-there':
+      return world.weather.inOneMoment(async () => {
+        const record = await recordThere(world, step)
+        if (record === null || record.remoteId === world.credit?.remoteId) return
+        world.mayBeGoneThere(record)
+        world.remote.deleteThere(record.remoteId)
+      })
+    case 'refuse-delete':
+      return world.weather.inOneMoment(async () => {
+        const record = await recordThere(world, step)
+        if (record !== null) world.remote.refuseDelete?.(record.remoteId)
+      })
     case 'mapping-there':
-      return mappingThere(world, step)
+      return world.weather.inOneMoment(() => mappingThere(world, step))
     case 'sync':
       world.weather.release()
       await world.until(machine, machine.sync())
@@ -263,14 +263,17 @@ async function mappingThere(world: World, step: Step): Promise<void> {
   await world.plain.push('sku-mapping', [{ ...there, customerSku, productId: world.product() }], NEVER)
 }
 
+async function addCredit(world: World, step: Step): Promise<void> {
+  const record = await recordThere(world, step)
+  const credit = record === null ? undefined : world.remote.addCredit?.(record.remoteId, 5_000)
+  if (record !== null && credit !== undefined) world.credit = { remoteId: record.remoteId, ...credit }
+}
+
 /** Pays a part of the one order with the one credit; no two parts are equal. */
 async function allocateHere(world: World, step: Step): Promise<void> {
   if (world.remote.addCredit === undefined) return
-  if (world.credit === null) {
-    const record = await recordThere(world, step)
-    if (record === null) return
-    world.credit = { remoteId: record.remoteId, ...world.remote.addCredit(record.remoteId, 5_000) }
-  }
+  if (world.credit === null) await world.weather.inOneMoment(() => addCredit(world, step))
+  if (world.credit === null) return
   const { remoteId, creditId, orderId } = world.credit
   const { customers, actions } = world.at(step.machine).own
   const customer = (await customers.findByRemoteIds([remoteId])).get(remoteId)

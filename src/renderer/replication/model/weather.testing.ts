@@ -41,6 +41,7 @@ export class Weather {
   readonly #held: (() => void)[] = []
   #late: (() => Promise<unknown>)[] = []
   #onHold: (() => void)[] = []
+  #moment: Promise<void> | null = null
 
   constructor(random: Seeded, rate: number) {
     this.#random = random
@@ -88,6 +89,25 @@ export class Weather {
       const [resolve] = this.#held.splice(this.#random.below(this.#held.length), 1)
       resolve?.()
     } while (all && this.#held.length > 0)
+  }
+
+  /** Somebody at the remote reads and writes in one moment: no write of a computer arrives before it is over. */
+  async inOneMoment(act: () => Promise<void>): Promise<void> {
+    let over = (): void => undefined
+    this.#moment = new Promise((resolve) => {
+      over = resolve
+    })
+    try {
+      await act()
+    } finally {
+      this.#moment = null
+      over()
+    }
+  }
+
+  /** What a write has to wait for before it arrives; null = nothing. */
+  get moment(): Promise<void> | null {
+    return this.#moment
   }
 
   /** A write that was given up and is done later. */
