@@ -141,9 +141,12 @@ async function editHere(world: World, step: Step): Promise<void> {
   const edited = await editIfThere(world, step, customer, { [field]: value })
   if (edited === null) return
   world.promised.delete(seen)
+  world.replaced.set(seen, new Set([...(world.replaced.get(seen) ?? []), step.machine]))
   // What was taken back before anything was sent is no edit any more.
   const isNone = value === base && edited.sync.base[field] === undefined
-  if (value !== '' && !isNone) world.promise(value, seen, step.machine, customer)
+  // Nor is a value that somebody elsewhere had already replaced, having seen it; their edit may not be there yet.
+  const others = [...(world.replaced.get(value) ?? [])].filter((each) => each !== step.machine)
+  if (value !== '' && !isNone && others.length === 0) world.promise(value, seen, step.machine, customer)
 }
 
 /** Saves an edit; null where the customer has gone since it was opened, of which the person is told. */

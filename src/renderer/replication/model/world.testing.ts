@@ -37,6 +37,8 @@ export class World {
   readonly plain: RemoteConnector
   /** Values that somebody entered and nobody has replaced having seen them. */
   readonly promised = new Map<string, Promised>()
+  /** Values that somebody has replaced having seen them, and at which machines. */
+  readonly replaced = new Map<string, ReadonlySet<number>>()
   /** Ids, remote ids and e-mails of customers that somebody deleted. */
   readonly deleted = new Set<string>()
   /** Customers, and the records that they have ever been linked with. */
