@@ -81,6 +81,14 @@ export class SkuMappingRepository {
     return this.#mappings.find({ selector: { customerId: { $in: customerIds } }, sort: ['customerId'] })
   }
 
+  /** The mappings of all customers whose ids are from `first` to `last`, those to be deleted included. */
+  findBetween(first: string, last: string): Promise<SkuMapping[]> {
+    return this.#mappings.find({
+      selector: { customerId: { $gte: first, $lte: last } },
+      sort: ['customerId'],
+    })
+  }
+
   /** A stretch of all mappings across customers, by SKU. */
   async list(query: SkuMappingListQuery): Promise<SkuMappingList> {
     const prefix = query.prefix.trim().toLowerCase()
