@@ -183,7 +183,7 @@ async function open(
       // A full disk, for example: the next change notes it again.
       onError: () => undefined,
     })
-    const automatic = new AutomaticBackups({ backups, roster, clock: systemClock(), onError })
+    const automatic = new AutomaticBackups({ backups, ...repositories, roster, clock: systemClock(), onError })
     automatic.start()
     const opening = requestIdleCallback(
       () => {
