@@ -32,7 +32,7 @@ export interface SkuMappingList {
 /** A mapping that somebody wants: for which customer, which SKU, which product. */
 export interface SkuMappingUpsert extends SkuMappingDraft {
   customerId: string
-  /** The product that the person saw, where they saw one. */
+  /** The product that the person saw; '' = they saw none. Absent: it replaces whatever is there. */
   seen?: string
 }
 
@@ -126,7 +126,7 @@ export class SkuMappingRepository {
 
   /**
    * Adds or changes the mapping of a customer's SKU; writing the same again changes nothing. `seen`: the product that the
-   * person saw before; another that has come in since is asked about.
+   * person saw before, '' = none; another that has come in since is asked about.
    */
   async upsert(customerId: string, draft: SkuMappingDraft, seen?: string): Promise<SkuMapping> {
     const [mapping] = await this.upsertMany([
