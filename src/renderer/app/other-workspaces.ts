@@ -33,7 +33,7 @@ export function createOtherWorkspaces({
       try {
         const to = {
           customers: new CustomerRepository(database, { capabilities, now, newId: () => uuidV7() }),
-          skuMappings: new SkuMappingRepository(database, { now }),
+          skuMappings: new SkuMappingRepository(database, { now, newId: () => uuidV7() }),
         }
         const options = { targetId: target.id, localOnly, now: now(), progress }
         return await copyCustomers(from, to, ids, options)

@@ -114,7 +114,7 @@ async function open(
     const roster = storage.openRoster(name)
     const repositories = {
       customers: new CustomerRepository(database, { capabilities: tracked, now, newId: () => uuidV7() }),
-      skuMappings: new SkuMappingRepository(database, { now }),
+      skuMappings: new SkuMappingRepository(database, { now, newId: () => uuidV7() }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
       actions: new ActionRepository(database, { now, newId: () => uuidV7() }),

@@ -84,6 +84,14 @@ test('undone as a whole: what was made goes, what was changed goes back, what wa
   ])
   const plan = await on.plan('customer_sku,product_id\nA-1,7\nA-2,8\nA-3,9\nA-4,10\n', { customerId: ann.id })
   await run(on, plan)
+  const [entry] = await on.history.findFor(ann.id)
+  expect(entry).toMatchObject({ origin: 'import', batchId: plan.identity.id })
+  expect(entry?.changes.map(({ before, after }) => [before, after])).toEqual([
+    ['1', '7'],
+    ['2', '8'],
+    ['', '9'],
+    ['', '10'],
+  ])
   await on.skuMappings.upsert(ann.id, { customerSku: 'A-2', productId: '77' })
   await on.skuMappings.modify(skuMappingId(ann.id, 'A-4'), (mapping) => ({
     ...mapping,
@@ -100,6 +108,13 @@ test('undone as a whole: what was made goes, what was changed goes back, what wa
   })
   const undone = await on.jobs.undo(id, () => undefined)
   expect(undone).toMatchObject({ removed: 2, restored: 1, keptCount: 1, kept: [ann.id] })
+  const [last] = await on.history.findFor(ann.id)
+  expect(last).toMatchObject({ origin: 'import-undo', batchId: id })
+  expect(last?.changes.map(({ key, after }) => [key, after])).toEqual([
+    ['sku/A-1', '1'],
+    ['sku/A-3', ''],
+    ['sku/A-4', ''],
+  ])
   const left = await on.skuMappings.findFor(ann.id)
   expect(
     left.map(({ customerSku, productId, deletedAt }) => [customerSku, productId, deletedAt !== 0]).sort(),

@@ -28,7 +28,7 @@ import {
 
 /** What importing SKU mappings works on. */
 export interface SkuMappingImportContext extends FinderContext {
-  readonly skuMappings: Pick<SkuMappingRepository, 'findByIds' | 'upsertMany'>
+  readonly skuMappings: Pick<SkuMappingRepository, 'findByIds' | 'upsertMany' | 'noting'>
   readonly importBatches: Pick<ImportBatchRepository, 'putRows' | 'findRows'>
 }
 
@@ -112,6 +112,7 @@ export class SkuMappingImport implements ImportSubject {
     const upserts = rows.flatMap(({ work }) => (work?.type === 'upsert' ? [work.mapping] : []))
     if (upserts.length === 0) return written
     const batchId = this.#batch.id
+    const noting = this.#context.skuMappings.noting('import', batchId)
     await this.#context.skuMappings.upsertMany(upserts, async (writes) => {
       const images = writes.flatMap(({ before, after }): ImportRow[] => {
         if (after === null) return []
@@ -128,7 +129,7 @@ export class SkuMappingImport implements ImportSubject {
           },
         ]
       })
-      await this.#context.importBatches.putRows(images)
+      await Promise.all([this.#context.importBatches.putRows(images), noting(writes)])
     })
     return written
   }

@@ -22,7 +22,7 @@ export function useSetProduct(): (
   return useCallback(
     async (customerId, draft, seen) => {
       const before = await skuMappings.productOf(customerId, draft.customerSku)
-      const { customerSku, productId } = await skuMappings.upsert(customerId, draft, seen)
+      const { customerSku, productId } = await skuMappings.upsert(customerId, draft, { seen })
       if (before === null || before === productId) {
         notifications.show({
           withBorder: true,
@@ -31,7 +31,7 @@ export function useSetProduct(): (
         return
       }
       showUndoToast(t('changed', { sku: customerSku, before, product: productId }), common('undo'), () => {
-        skuMappings.upsert(customerId, { customerSku, productId: before }).catch(raise)
+        skuMappings.upsert(customerId, { customerSku, productId: before }, { origin: 'undo' }).catch(raise)
       })
     },
     [t, common, skuMappings, raise],

@@ -286,8 +286,11 @@ export const customers = {
     added: 'Added',
     importOf: 'Changed by the import of {{file}}',
     undoOf: 'Restored by undoing the import of {{file}}',
-    more_one: 'Show {{count}} older one',
-    more_other: 'Show {{count}} older ones',
+    more: 'Show older ones',
+    shown: '{{shown}} of {{total}} are shown.',
+    allChanges_one: 'Show {{shown}} more change',
+    allChanges_other: 'Show {{shown}} more changes',
+    skuNone: 'none',
     origin: {
       edit: 'Changed here',
       import: 'Changed by an import',

@@ -104,7 +104,10 @@ it('joins a new customer with the one that has its e-mail, and takes that back',
   expect((await customers.get(id))?.deletedAt).not.toBe(0)
   expect(await skuMappings.findFor(kept.id)).toMatchObject([{ customerSku: 'N-1', productId: '5' }])
   const lost = (await history.findFor(kept.id)).filter(({ origin }) => origin === 'join')
-  expect(lost).toMatchObject([{ changes: [{ key: 'name', before: 'Ada L', after: 'Ada' }] }])
+  expect(lost).toMatchObject([
+    { changes: [{ key: 'sku/N-1', before: '', after: '5' }] },
+    { changes: [{ key: 'name', before: 'Ada L', after: 'Ada' }] },
+  ])
 
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   await waitFor(async () => expect((await customers.get(kept.id))?.phone).toBe('1'))
