@@ -121,7 +121,7 @@ export const ipcSchemas = {
   'remote:cancel': z.strictObject({ callId: id }),
   'log:save': z.strictObject({
     suggestedName: z.string().max(255),
-    lines: z.array(z.string().max(2000)).max(1000),
+    lines: z.array(z.string().max(2000)).max(10_000),
   }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),

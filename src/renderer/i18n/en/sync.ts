@@ -96,6 +96,8 @@ export const sync = {
     savedAs: 'Saved as {{name}}.',
     none: 'Nothing has happened yet.',
     noMatch: 'No line matches.',
+    older: 'Show older lines',
+    shown: '{{shown}} of {{total}} are shown.',
     kinds: {
       connected: 'Connected to {{remote}}',
       'found-again': 'Found again at {{remote}} after a lost answer',
