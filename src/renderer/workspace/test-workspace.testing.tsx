@@ -67,7 +67,7 @@ export async function openTestWorkspace(
       roster,
       sync: null,
       others: createOtherWorkspaces({
-        ...{ storage, databaseName: (id) => id },
+        ...{ storage, databaseName: (id) => id, deleteEmptied: () => Promise.resolve(true) },
         capabilitiesOf: () => Promise.resolve(null),
       }),
     },

@@ -56,6 +56,7 @@ export const ipcSchemas = {
   'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
   'workspaces:remove': z.strictObject({ workspaceId: id, backups: z.boolean() }),
+  'workspaces:removed': z.strictObject({ workspaceId: id }),
   'connection:test': typedConnection,
   'connection:save': typedConnection,
   'connection:sign-in': typedConnection,
