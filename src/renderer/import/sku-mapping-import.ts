@@ -2,6 +2,7 @@ import { unescapeCell } from '#shared/csv/csv-escape.ts'
 import type { RowDecision } from '#shared/csv/csv-file.ts'
 import type { ImportOptions } from '#shared/csv/import-options.ts'
 import { isDamagedNumber, type CellRule, type RowProblem } from '#shared/csv/row-cells.ts'
+import { runsOn } from '#shared/csv/run-on-cell.ts'
 import type { SkuColumnTarget } from '#shared/csv/sku-mapping-columns.ts'
 import type { ImportRow } from '#shared/domain/import-batch.ts'
 import { skuMappingDraftSchema, type SkuMapping } from '#shared/domain/sku-mapping.ts'
@@ -184,6 +185,9 @@ export class SkuMappingImport implements ImportSubject {
       target,
       rule,
     })
+    // Anything else that is wrong with such a row comes of it.
+    const runOn = this.#runOn(row)
+    if (runOn.length > 0) return runOn
     const problems: RowProblem[] = []
     const checked = skuMappingDraftSchema.safeParse({ customerSku: row.sku, productId: row.productId })
     const wrong = new Set(checked.success ? [] : checked.error.issues.map((issue) => issue.path[0]))
@@ -202,6 +206,14 @@ export class SkuMappingImport implements ImportSubject {
       problems.push(problem(named ?? 'customerEmail', named === undefined ? 'required' : 'not-found'))
     if (owner === null) problems.push(problem(named ?? 'customerEmail', 'ambiguous'))
     return problems
+  }
+
+  /** Cells that have taken other rows of the file in, those of columns left out too. */
+  #runOn({ texts }: ReadRow): RowProblem[] {
+    const { mapping } = this.#file
+    return mapping.flatMap((target, column): RowProblem[] =>
+      runsOn(texts[column] ?? '', target, mapping.length) ? [{ column, target, rule: 'run-on' }] : [],
+    )
   }
 
   #classify(
