@@ -75,7 +75,7 @@ test('SKU.io from the first connection to signing out', async ({ desk }) => {
     store.updateCustomer(4, { company: 'There Ltd' })
     await sandbox.up()
     await sync.syncNow()
-    await expect(page.getByText(/1 field was changed here and at SKU\.io/)).toBeVisible()
+    await expect(page.getByText(/1 record was changed here and at SKU\.io/)).toBeVisible()
     expect(store.get(4).company).toBe('There Ltd')
     await customers.open('Alice Springs 00003')
     await new ConflictsPage(page).decideShown('Keep mine for Company: Here Ltd')

@@ -174,6 +174,7 @@ describe('SkuMappingRepository', () => {
     await mappings.modify(second.id, (mapping) => ({ ...mapping, theirs: '9' }))
     const waiting = await firstValueFrom(mappings.observeWaiting(3))
     expect([waiting.mappings.length, waiting.count]).toEqual([3, 5])
+    expect(await firstValueFrom(mappings.counts$)).toEqual({ waiting: 5, conflicts: 1, refused: 1 })
     expect(skus(await firstValueFrom(mappings.observeRefused()))).toEqual([first.customerSku])
     expect(skus(await firstValueFrom(mappings.observeConflicts()))).toEqual([second.customerSku])
   })

@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs'
+import { shareReplay, type Observable } from 'rxjs'
 import {
   newSkuMapping,
   withoutMapping,
@@ -38,6 +38,16 @@ export interface WaitingMappings {
   count: number
 }
 
+/** How many mappings are not in step: each counts once. */
+export interface MappingCounts {
+  /** Go out by themselves. */
+  waiting: number
+  /** Were changed on both sides. */
+  conflicts: number
+  /** The remote does not take them as they are. */
+  refused: number
+}
+
 /** Told of the writes of an operation before they are made. */
 export type BeforeMappings = (writes: readonly Written<SkuMapping>[]) => Promise<void>
 
@@ -64,6 +74,8 @@ export interface SkuMappingRepositoryContext {
  * into the history of the customer first; who writes many says what they are by `noting`.
  */
 export class SkuMappingRepository {
+  /** Counted once for all who look, now and after every change. */
+  readonly counts$: Observable<MappingCounts>
   readonly #mappings: DocumentStore<SkuMapping>
   readonly #history: DocumentStore<HistoryEntry>
   readonly #context: SkuMappingRepositoryContext
@@ -72,6 +84,9 @@ export class SkuMappingRepository {
     this.#mappings = database.store('skuMappings')
     this.#history = database.store('history')
     this.#context = context
+    this.counts$ = liveQuery(this.#mappings.changedIds$, () => this.#count()).pipe(
+      shareReplay({ bufferSize: 1, refCount: true }),
+    )
   }
 
   /** The mapping, null where there is none. */
@@ -257,6 +272,17 @@ export class SkuMappingRepository {
 
   #observePending(limit: number, wanted: (mapping: SkuMapping) => boolean): Observable<SkuMapping[]> {
     return liveQuery(this.#mappings.changedIds$, async () => (await this.#pending(limit, wanted)).mappings)
+  }
+
+  async #count(): Promise<MappingCounts> {
+    const counts = { waiting: 0, conflicts: 0, refused: 0 }
+    await this.#pending(0, ({ theirs, refused }) => {
+      if (theirs !== null) counts.conflicts += 1
+      else if (refused !== null) counts.refused += 1
+      else counts.waiting += 1
+      return false
+    })
+    return counts
   }
 
   async #pending(limit: number, wanted: (mapping: SkuMapping) => boolean): Promise<WaitingMappings> {

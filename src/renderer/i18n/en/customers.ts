@@ -24,6 +24,7 @@ export const customers = {
       any: 'Any state',
       waiting: 'Waiting to send',
       'needs-you': 'Needs you',
+      refused: 'Not accepted',
       conflict: 'Changed here and there',
       'local-only': 'Only on this computer',
       deleted: 'Deleted',

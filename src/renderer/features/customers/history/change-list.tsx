@@ -34,9 +34,17 @@ export function ChangeList({ changes, addresses }: ChangeListProps) {
           <div key={`${change.key} ${String(at)}`} className={classes.change}>
             <dt>{fieldWords(change.key, addresses, t)}</dt>
             <dd>
-              <del className={classes.before}>{words(change.key, change.before)}</del>
+              {isNothing(change.before) ? (
+                <span className={classes.nothing}>{words(change.key, change.before)}</span>
+              ) : (
+                <del className={classes.before}>{words(change.key, change.before)}</del>
+              )}
               <span aria-hidden> → </span>
-              <ins className={classes.after}>{words(change.key, change.after)}</ins>
+              {isNothing(change.after) ? (
+                <span className={classes.nothing}>{words(change.key, change.after)}</span>
+              ) : (
+                <ins className={classes.after}>{words(change.key, change.after)}</ins>
+              )}
             </dd>
           </div>
         ))}
@@ -51,4 +59,8 @@ export function ChangeList({ changes, addresses }: ChangeListProps) {
       )}
     </>
   )
+}
+
+function isNothing(value: FieldChange['before']): boolean {
+  return typeof value === 'object' ? value.length === 0 : value === ''
 }

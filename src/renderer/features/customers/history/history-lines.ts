@@ -1,4 +1,7 @@
+import { parseSkuFieldKey } from '#shared/domain/field-map.ts'
 import type { HistoryEntry } from '#shared/domain/history-entry.ts'
+
+const BY_SKU = new Intl.Collator(undefined, { numeric: true })
 
 /**
  * Entries (newest first) as people read them: what one import did in several steps, or one operation did to several SKU
@@ -11,7 +14,11 @@ export function historyLines(entries: readonly HistoryEntry[]): HistoryEntry[] {
     if (last === undefined || !isOneOperation(last, entry)) lines.push({ ...entry })
     else lines[lines.length - 1] = { ...last, changes: [...entry.changes, ...last.changes] }
   }
-  return lines
+  return lines.map((line) =>
+    line.changes.length > 1 && line.changes.every(({ key }) => parseSkuFieldKey(key) !== null)
+      ? { ...line, changes: line.changes.toSorted((a, b) => BY_SKU.compare(a.key, b.key)) }
+      : line,
+  )
 }
 
 function isOneOperation(a: HistoryEntry, b: HistoryEntry): boolean {

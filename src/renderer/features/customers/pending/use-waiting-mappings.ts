@@ -20,17 +20,19 @@ export interface ReadMappings {
 
 /** Follows the SKU mappings that wait. */
 export function useWaitingMappings(): ReadMappings {
-  const { skuMappings, sync } = useWorkspace()
+  const { skuMappings, sync, capabilities } = useWorkspace()
+  // Where the remote has none they stay here for good.
+  const sent = sync !== null && capabilities?.entities.includes('sku-mapping') === true
   const limit$ = useMemo(() => new BehaviorSubject(FIRST), [])
   const waiting$ = useMemo(
     () =>
-      sync === null
+      !sent
         ? of(NONE)
         : limit$.pipe(
             switchMap((limit) => skuMappings.observeWaiting(limit)),
             shareReplay({ bufferSize: 1, refCount: true }),
           ),
-    [skuMappings, sync, limit$],
+    [skuMappings, sent, limit$],
   )
   const mappings$ = useMemo(() => waiting$.pipe(map(({ mappings }) => mappings)), [waiting$])
   const { mappings, count } = useObservable(waiting$, NONE)
