@@ -28,7 +28,7 @@ export function workspaceHandlers(
   store: WorkspaceStore,
   credentials: CredentialStore,
   { removed, removeBackups }: WorkspaceBelongings,
-): Pick<IpcHandlers, `workspaces:${'list' | 'create' | 'rename' | 'remove'}`> {
+): Pick<IpcHandlers, `workspaces:${'list' | 'create' | 'rename' | 'remove' | 'removed'}`> {
   return {
     'workspaces:list': () => store.list().map((workspace) => workspaceInfo(workspace, credentials)),
     'workspaces:create': async ({ name }) => workspaceInfo(await store.create(name), credentials),
@@ -41,8 +41,13 @@ export function workspaceHandlers(
       if (store.list().length === 1) throw new CallRefusal('forbidden', 'the last workspace')
       await removed(workspaceId)
       if (connection !== null) await credentials.remove(connection.id)
-      await store.remove(workspaceId)
-      if (backups) await removeBackups(workspaceId)
+      await store.remove(workspaceId, backups)
+      return null
+    },
+    'workspaces:removed': async ({ workspaceId }) => {
+      const removal = store.removing.find(({ id }) => id === workspaceId)
+      if (removal?.backups === true) await removeBackups(workspaceId)
+      await store.removed(workspaceId)
       return null
     },
   }

@@ -27,6 +27,7 @@ import type { StartProblem } from '#renderer/workspace/start-problem.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
 import { LocalDeletions } from './local-deletions.ts'
 import { AutomaticBackups } from './automatic-backups.ts'
+import { finishRemovals, tryToDelete } from './finish-removals.ts'
 import { NoteCustomers } from './note-customers.ts'
 import { clearForRecovery, restoreForRecovery } from './recover-workspace.ts'
 import { createOtherWorkspaces } from './other-workspaces.ts'
@@ -114,7 +115,7 @@ async function open(
     const roster = storage.openRoster(name)
     const repositories = {
       customers: new CustomerRepository(database, { capabilities: tracked, now, newId: () => uuidV7() }),
-      skuMappings: new SkuMappingRepository(database, { now }),
+      skuMappings: new SkuMappingRepository(database, { now, newId: () => uuidV7() }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
       actions: new ActionRepository(database, { now, newId: () => uuidV7() }),
@@ -147,6 +148,7 @@ async function open(
           })
     const others = createOtherWorkspaces({
       ...{ storage, databaseName },
+      deleteEmptied: (emptied) => tryToDelete(indexedDB, emptied),
       capabilitiesOf: async ({ id, lastSystem }) =>
         lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: id }),
     })
@@ -189,6 +191,8 @@ async function open(
       () => {
         // One that fails is opened by whoever needs it, and told there.
         database.openAll().catch(() => undefined)
+        const removals = { api, factory: indexedDB, databaseName }
+        finishRemovals(removals, recovery.removing).catch(onError)
       },
       { timeout: 2_000 },
     )

@@ -56,7 +56,7 @@ export async function openTestWorkspace(
       capabilities,
       tracked: capabilities,
       customers: new CustomerRepository(database, { capabilities, now, newId }),
-      skuMappings: new SkuMappingRepository(database, { now }),
+      skuMappings: new SkuMappingRepository(database, { now, newId }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
       actions: new ActionRepository(database, { now, newId }),
@@ -67,7 +67,7 @@ export async function openTestWorkspace(
       roster,
       sync: null,
       others: createOtherWorkspaces({
-        ...{ storage, databaseName: (id) => id },
+        ...{ storage, databaseName: (id) => id, deleteEmptied: () => Promise.resolve(true) },
         capabilitiesOf: () => Promise.resolve(null),
       }),
     },
