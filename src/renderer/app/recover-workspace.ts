@@ -41,7 +41,6 @@ export async function restoreForRecovery(
   try {
     await restore(parts, backups.batches(backupId), {
       keptAt: checked.value.createdAt,
-      erased: await backups.erased(),
       choices: { missing: true, changed: true, added: false },
       progress: () => undefined,
     })
