@@ -14,6 +14,7 @@ import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import type { AppDatabase } from '#renderer/database/open-database.ts'
 import { openUpToDate } from '#renderer/database/open-up-to-date.ts'
+import { PersonRepository } from '#renderer/database/person-repository.ts'
 import { RestoreRepository } from '#renderer/database/restore-repository.ts'
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
@@ -27,6 +28,7 @@ import type { StartProblem } from '#renderer/workspace/start-problem.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
 import { LocalDeletions } from './local-deletions.ts'
 import { AutomaticBackups } from './automatic-backups.ts'
+import { Erasures } from './erasures.ts'
 import { NoteCustomers } from './note-customers.ts'
 import { clearForRecovery, restoreForRecovery } from './recover-workspace.ts'
 import { createOtherWorkspaces } from './other-workspaces.ts'
@@ -121,6 +123,7 @@ async function open(
       remoteData: new RemoteDataRepository(database),
       syncState: new SyncStateRepository(database),
       restores: new RestoreRepository(database),
+      persons: new PersonRepository(database),
     }
     const customers = pending === null ? customersOf(recovery, info) : 0
     const parts = { ...repositories, capabilities: tracked, now, newId: () => uuidV7() }
@@ -155,6 +158,7 @@ async function open(
       capabilities,
       tracked,
       ...repositories,
+      tidy: () => storage.tidy(),
       roster,
       sync,
       backups,
@@ -177,6 +181,12 @@ async function open(
             onError,
           })
     deletions?.start()
+    const erasures = new Erasures({
+      ...{ api, ...repositories, backups, roster, now },
+      tidy: () => storage.tidy(),
+      onError,
+    })
+    erasures.start()
     const noting = new NoteCustomers({
       ...{ roster, clock: systemClock() },
       note: (count) => api.call('recovery:note', { workspaceId: info.id, customers: count }),
@@ -207,6 +217,7 @@ async function open(
         automatic.stop()
         cancelIdleCallback(opening)
         await noting.stop()
+        await erasures.stop()
         try {
           await sync?.stop()
           await deletions?.stop()
