@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lineNamesPerson, personTraits, rowNamesPerson, valueNamesPerson } from './person-traits.ts'
 
 const known = {
-  emails: ['Ada@X.example', '', 'ada.old@x.example', 'office@abbott.example'],
+  emails: ['Ada@X.example', '', '-', 'none', 'ada.old@x.example', 'office@abbott.example'],
   phones: ['+61 412 345 678', '12'],
   names: ['Ada Abbott', 'Ada'],
   nameParts: [{ first: 'Ada', last: 'Abbott' }],
@@ -48,7 +48,7 @@ it('finds no name that others have too', () => {
 
 it('knows values and lines that tell of the person', () => {
   expect(valueNamesPerson('mail to ada@x.example', traits)).toBe(true)
-  expect(valueNamesPerson('Bern', traits)).toBe(false)
+  expect(valueNamesPerson('Bern - none', traits)).toBe(false)
   expect(lineNamesPerson('[info] sent 0190-ada', traits)).toBe(true)
   expect(lineNamesPerson('[info] Ada Abbott', traits)).toBe(true)
   expect(lineNamesPerson('[info] 0412 345 678', traits)).toBe(false)

@@ -43,6 +43,7 @@ const MOST_DIGITS = 16
 const SHORTEST_KEY = 4
 
 const PHONE = /^[\d\s()+./-]+$/
+const EMAIL_ALONE = /^\S+@\S{3,}$/
 const EMAIL = /[^\s<>"',;:()]+@[^\s<>"',;:()]+/g
 
 /** Everything that a customer is, or was, known by; empty and repeated values are passed over. */
@@ -57,7 +58,8 @@ export interface KnownValues {
 
 /** Folds known values to traits. `shared`: e-mails, names and keys that others here have too. */
 export function personTraits(known: KnownValues, shared: ReadonlySet<string> = new Set()): PersonTraits {
-  const emails = unique(known.emails.map(fold))
+  // Whatever else was typed into the field stands in other people's texts too.
+  const emails = unique(known.emails.map(fold)).filter((email) => EMAIL_ALONE.test(email))
   const isAlone = (value: string): boolean => !shared.has(value)
   const parts = known.nameParts.map(({ first, last }) => ({ first: fold(first), last: fold(last) }))
   const whole = parts.flatMap(({ first, last }) => [
