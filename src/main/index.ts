@@ -153,6 +153,7 @@ async function start(): Promise<void> {
           await guard.note(workspaceId, 0)
         },
         removeBackups: (workspaceId) => backups.remove(workspaceId),
+        workspaceOfBackup: (backupId) => backups.workspaceOf(backupId),
       }),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },

@@ -53,6 +53,19 @@ export class BackupFolder {
     }
   }
 
+  /** The workspace that a file is a backup of, which a person has chosen. */
+  async workspaceOf(token: string): Promise<Result<BackupHeader['workspace'], BackupError>> {
+    const path = this.#chosen.get(token)
+    if (path === undefined) return err({ kind: 'not-found' })
+    try {
+      const reader = await BackupReader.open(path)
+      await reader.close()
+      return ok(reader.header.workspace)
+    } catch (error) {
+      return err(backupErrorOf(error))
+    }
+  }
+
   /** The path of a backup, null where the id names none. */
   pathOf(workspaceId: string, id: string): string | null {
     const chosen = this.#chosen.get(id)

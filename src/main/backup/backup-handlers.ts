@@ -38,17 +38,19 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
       const path = await dialogs.chooseBackup()
       return path === null ? null : folder.info(workspaceId, folder.choose(path))
     },
-    'backup:check': async ({ workspaceId, id }) => {
+    'backup:check': async ({ workspaceId, id, anyWorkspace }) => {
       const path = folder.pathOf(workspaceId, id)
       if (path === null) return err({ kind: 'not-found' })
       const read = await service.check(path)
       if (!read.ok) return read
       const { header, counts } = read.value
-      if (header.workspace.id !== workspaceId) {
+      if (header.workspace.id !== workspaceId && !anyWorkspace) {
         return err({ kind: 'other-workspace', name: header.workspace.name })
       }
       const info = await folder.info(workspaceId, id)
-      return info.ok ? ok({ ...info.value, counts }) : info
+      if (!info.ok) return info
+      const { lastSystem, lastScope } = header.workspace
+      return ok({ ...info.value, counts, lastSystem, accountName: lastScope?.accountName ?? '' })
     },
     'backup:read': async ({ workspaceId, id, callId }) => {
       const path = folder.pathOf(workspaceId, id)

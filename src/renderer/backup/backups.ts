@@ -70,10 +70,13 @@ export class Backups {
     return this.#parts.api.call('backup:choose', { workspaceId: this.#parts.workspaceId })
   }
 
-  /** Reads a backup from end to end; only one that is whole, of this workspace and not newer than the app is answered. */
-  async check(id: string): Promise<Result<CheckedBackup, BackupError>> {
+  /**
+   * Reads a backup from end to end; only one that is whole, not newer than the app, and of this workspace is answered.
+   * `anyWorkspace`: it is to become a workspace of its own.
+   */
+  async check(id: string, anyWorkspace = false): Promise<Result<CheckedBackup, BackupError>> {
     const { api, workspaceId } = this.#parts
-    const checked = await api.call('backup:check', { workspaceId, id })
+    const checked = await api.call('backup:check', { workspaceId, id, anyWorkspace })
     if (checked.ok && isNewer(checked.value.schemas)) {
       return err({ kind: 'newer', appVersion: checked.value.appVersion })
     }

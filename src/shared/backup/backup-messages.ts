@@ -1,3 +1,4 @@
+import type { RemoteSystem } from '../connector/capabilities.ts'
 import type { BackupBatch, BackupKind } from './backup-format.ts'
 
 /** Why a backup could not be written or used. In each case nothing was changed. */
@@ -34,6 +35,10 @@ export interface BackupInfo {
 export interface CheckedBackup extends BackupInfo {
   /** Documents by collection. */
   counts: Record<string, number>
+  /** What the workspace was connected with; null where it never was. */
+  lastSystem: RemoteSystem | null
+  /** '' where it never was connected. */
+  accountName: string
 }
 
 /** From the storage worker to whoever writes a backup; each is answered before the next is sent. */

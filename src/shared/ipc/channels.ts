@@ -8,6 +8,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'settings:update': true,
   'workspaces:list': true,
   'workspaces:create': true,
+  'workspaces:create-for-backup': true,
   'workspaces:rename': true,
   'workspaces:remove': true,
   'connection:test': true,

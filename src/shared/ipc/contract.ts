@@ -85,6 +85,11 @@ export interface IpcContract {
   'settings:update': { input: Partial<Settings>; output: Settings }
   'workspaces:list': { input: null; output: WorkspaceInfo[] }
   'workspaces:create': { input: { name: string }; output: WorkspaceInfo }
+  /** A workspace for what a backup holds: not connected, but of the account that the backup's workspace was of. */
+  'workspaces:create-for-backup': {
+    input: { name: string; backupId: string }
+    output: Result<WorkspaceInfo, BackupError>
+  }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
   /** Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's. */
   /** Forgets a workspace and what it signs in with; `backups`: its backups too. */
@@ -257,9 +262,12 @@ export interface IpcContract {
   }
   /** The native dialog; null where the person gave up. The backup's id is a token. */
   'backup:choose': { input: { workspaceId: string }; output: Result<BackupInfo, BackupError> | null }
-  /** Reads a backup from end to end: only one that is whole and of this workspace may change anything. */
+  /**
+   * Reads a backup from end to end: only one that is whole may change anything, and only one of this workspace, unless
+   * `anyWorkspace`: it is to become one of its own.
+   */
   'backup:check': {
-    input: { workspaceId: string; id: string }
+    input: { workspaceId: string; id: string; anyWorkspace: boolean }
     output: Result<CheckedBackup, BackupError>
   }
   /** Gives its batches over the port that is sent under `callId`, without people who were erased since it was made. */

@@ -55,6 +55,10 @@ export const ipcSchemas = {
   }),
   'workspaces:list': z.null(),
   'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
+  'workspaces:create-for-backup': z.strictObject({
+    name: z.string().trim().min(1).max(100),
+    backupId: token,
+  }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
   'workspaces:remove': z.strictObject({ workspaceId: id, backups: z.boolean() }),
   'connection:test': typedConnection,
@@ -176,7 +180,7 @@ export const ipcSchemas = {
     callId: id,
   }),
   'backup:choose': z.strictObject({ workspaceId: id }),
-  'backup:check': z.strictObject({ workspaceId: id, id: token }),
+  'backup:check': z.strictObject({ workspaceId: id, id: token, anyWorkspace: z.boolean() }),
   'backup:read': z.strictObject({ workspaceId: id, id: token, callId: id }),
   'backup:show-folder': z.strictObject({ workspaceId: id }),
   'backup:add-erased': z.strictObject({
