@@ -13,7 +13,7 @@ import {
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
-import { chooseTextFile } from '#main/csv/file-dialogs.ts'
+import { chooseJsonFile, chooseTextFile } from '#main/csv/file-dialogs.ts'
 import { applyDemo } from '#main/demo/apply-demo.ts'
 import { electronRedirects } from '#main/http/electron-redirects.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
@@ -27,6 +27,8 @@ import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
 import { logHandlers } from '#main/log/log-handlers.ts'
 import { systemSignIn } from '#main/oauth/system-sign-in.ts'
+import { PersonFiles } from '#main/person/person-files.ts'
+import { personHandlers } from '#main/person/person-handlers.ts'
 import { APP_URL } from '#main/protocol/app-origin.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
 import { keptAsideOf } from '#main/recovery/kept-aside.ts'
@@ -151,6 +153,7 @@ async function start(): Promise<void> {
           await guard.note(workspaceId, 0)
         },
         removeBackups: (workspaceId) => backups.remove(workspaceId),
+        workspaceOfBackup: (backupId) => backups.workspaceOf(backupId),
       }),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
@@ -180,6 +183,11 @@ async function start(): Promise<void> {
         appVersion: app.getVersion(),
         requireWorkspace: (workspaceId) => requireWorkspace(workspaces, workspaceId),
         now: () => Date.now(),
+      }),
+      ...personHandlers({
+        files: new PersonFiles(),
+        ...{ dataFolder: folder, logFile },
+        chooseFile: (name) => chooseJsonFile(window, name),
       }),
       ...recoveryHandlers({
         guard,

@@ -68,10 +68,12 @@ describe('SkuMappingRepository', () => {
     const mappings = await open()
     const { id } = await mappings.upsert('c1', { customerSku: 'A', productId: '10' })
     await mappings.modify(id, linked)
-    expect(await mappings.upsert('c1', { customerSku: 'A', productId: '11' }, '')).toMatchObject({ base: '' })
+    expect(await mappings.upsert('c1', { customerSku: 'A', productId: '11' }, { seen: '' })).toMatchObject({
+      base: '',
+    })
     await mappings.modify(id, (mapping) => ({ ...mapping, productId: '12', base: null }))
     await mappings.remove([id])
-    expect(await mappings.upsert('c1', { customerSku: 'A', productId: '13' }, '')).toMatchObject({
+    expect(await mappings.upsert('c1', { customerSku: 'A', productId: '13' }, { seen: '' })).toMatchObject({
       base: '12',
       deletedAt: 0,
     })
