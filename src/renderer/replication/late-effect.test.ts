@@ -44,7 +44,11 @@ async function withMapping(): Promise<{ desk: Desk; remote: MemoryRemote; there:
 
 async function setProduct(desk: Desk, customerId: string, productId: string): Promise<void> {
   const [seen] = await desk.skuMappings.findFor(customerId)
-  await desk.skuMappings.upsert(customerId, { customerSku: 'A-1', productId }, seen?.productId ?? '')
+  await desk.skuMappings.upsert(
+    customerId,
+    { customerSku: 'A-1', productId },
+    { seen: seen?.productId ?? '' },
+  )
 }
 
 /** Reads the mappings of the customer, and sends what waits of them. */

@@ -34,7 +34,7 @@ test('the same for the product of a SKU mapping', async () => {
   desk.engine.opened(id)
   await desk.engine.roundFinished()
 
-  await desk.skuMappings.upsert(id, { customerSku: 'A-1', productId: '12' }, '11')
+  await desk.skuMappings.upsert(id, { customerSku: 'A-1', productId: '12' }, { seen: '11' })
   await desk.sync()
   expect(await desk.skuMappings.findFor(id)).toMatchObject([{ productId: '12', theirs: '13' }])
   expect([...remote.skuMappings.values()]).toMatchObject([{ productId: '13' }])
@@ -50,7 +50,7 @@ test('the same for a product that comes in while another is chosen for a SKU tha
   desk.engine.opened(id)
   await desk.engine.roundFinished()
 
-  await desk.skuMappings.upsert(id, { customerSku: 'A-1', productId: '12' }, '')
+  await desk.skuMappings.upsert(id, { customerSku: 'A-1', productId: '12' }, { seen: '' })
   await desk.sync()
   expect(await desk.skuMappings.findFor(id)).toMatchObject([{ productId: '12', theirs: '13' }])
   expect([...remote.skuMappings.values()]).toMatchObject([{ productId: '13' }])

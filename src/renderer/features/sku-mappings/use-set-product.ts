@@ -22,7 +22,9 @@ export function useSetProduct(): (
   return useCallback(
     async (customerId, draft, seen) => {
       const before = await skuMappings.productOf(customerId, draft.customerSku)
-      const { customerSku, productId } = await skuMappings.upsert(customerId, draft, seen ?? before ?? '')
+      const { customerSku, productId } = await skuMappings.upsert(customerId, draft, {
+        seen: seen ?? before ?? '',
+      })
       if (before === null || before === productId) {
         notifications.show({
           withBorder: true,
@@ -31,7 +33,9 @@ export function useSetProduct(): (
         return
       }
       showUndoToast(t('changed', { sku: customerSku, before, product: productId }), common('undo'), () => {
-        skuMappings.upsert(customerId, { customerSku, productId: before }, productId).catch(raise)
+        skuMappings
+          .upsert(customerId, { customerSku, productId: before }, { seen: productId, origin: 'undo' })
+          .catch(raise)
       })
     },
     [t, common, skuMappings, raise],
