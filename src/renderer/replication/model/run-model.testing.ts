@@ -52,7 +52,8 @@ export async function runModel(
     // The connectors wait for rate limits by the computer's own clock.
     Date.now = () => world?.now ?? START
     globalThis.setTimeout = atOnce(realTimeout)
-    world = await World.open(remote, new Seeded(seed ^ 0x5bd1e995), { machines, rate, tell })
+    const opening = World.open(remote, new Seeded(seed ^ 0x5bd1e995), { machines, rate, tell })
+    world = await Promise.race([opening, stuck])
     await Promise.race([live(world, random, steps, done, tell), stuck])
   } catch (error) {
     throw new SeedFailed(remote, seed, done, error)
