@@ -193,6 +193,7 @@ async function start(): Promise<void> {
       ...recoveryHandlers({
         guard,
         keptAside: keptAsideOf({ settings, credentials, workspaces }),
+        removing: () => workspaces.removing.map(({ id }) => id),
         dataFolder: folder,
         now: () => Date.now(),
       }),

@@ -52,8 +52,13 @@ export function workspaceHandlers(
       if (store.list().length === 1) throw new CallRefusal('forbidden', 'the last workspace')
       await removed(workspaceId)
       if (connection !== null) await credentials.remove(connection.id)
-      await store.remove(workspaceId)
-      if (backups) await removeBackups(workspaceId)
+      await store.remove(workspaceId, backups)
+      return null
+    },
+    'workspaces:removed': async ({ workspaceId }) => {
+      const removal = store.removing.find(({ id }) => id === workspaceId)
+      if (removal?.backups === true) await removeBackups(workspaceId)
+      await store.removed(workspaceId)
       return null
     },
   }

@@ -11,7 +11,6 @@ import { ImportFlowPage } from '#renderer/features/csv-transfer/import-flow-page
 import { ImportsPage } from '#renderer/features/csv-transfer/imports-page.tsx'
 import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
 import { ConflictRuleSection } from '#renderer/features/customers/conflicts/conflict-rule-section.tsx'
-import { ConflictsLink } from '#renderer/features/customers/conflicts/conflicts-link.tsx'
 import { ConflictsPage } from '#renderer/features/customers/conflicts/conflicts-page.tsx'
 import { ChangeList } from '#renderer/features/customers/history/change-list.tsx'
 import { showInList } from '#renderer/features/customers/list/list-memory.ts'
@@ -92,7 +91,6 @@ export function OtherPages() {
           openSettings={() => {
             navigate(paths.settings)
           }}
-          conflicts={<ConflictsLink />}
           issues={
             <NeedsYouSection
               openCustomer={openCustomer}

@@ -29,6 +29,7 @@ import type { StartProblem } from '#renderer/workspace/start-problem.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
 import { LocalDeletions } from './local-deletions.ts'
 import { AutomaticBackups } from './automatic-backups.ts'
+import { finishRemovals, tryToDelete } from './finish-removals.ts'
 import { Erasures } from './erasures.ts'
 import { NoteCustomers } from './note-customers.ts'
 import { clearForRecovery, restoreForRecovery } from './recover-workspace.ts'
@@ -123,7 +124,7 @@ async function open(
     const roster = storage.openRoster(name)
     const repositories = {
       customers: new CustomerRepository(database, { capabilities: tracked, now, newId: () => uuidV7() }),
-      skuMappings: new SkuMappingRepository(database, { now }),
+      skuMappings: new SkuMappingRepository(database, { now, newId: () => uuidV7() }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
       actions: new ActionRepository(database, { now, newId: () => uuidV7() }),
@@ -158,6 +159,7 @@ async function open(
           })
     const others = createOtherWorkspaces({
       ...{ storage, databaseName },
+      deleteEmptied: (emptied) => tryToDelete(indexedDB, emptied),
       capabilitiesOf: async ({ id, lastSystem }) =>
         lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: id }),
     })
@@ -201,12 +203,20 @@ async function open(
       // A full disk, for example: the next change notes it again.
       onError: () => undefined,
     })
-    const automatic = new AutomaticBackups({ backups, roster, clock: systemClock(), onError })
+    const automatic = new AutomaticBackups({
+      backups,
+      ...repositories,
+      roster,
+      clock: systemClock(),
+      onError,
+    })
     automatic.start()
     const opening = requestIdleCallback(
       () => {
         // One that fails is opened by whoever needs it, and told there.
         database.openAll().catch(() => undefined)
+        const removals = { api, factory: indexedDB, databaseName }
+        finishRemovals(removals, recovery.removing).catch(onError)
       },
       { timeout: 2_000 },
     )

@@ -171,19 +171,24 @@ class RestoreRun {
       })
     const owned = await this.#ofCustomersHere(kept)
     const here = await this.#parts.skuMappings.findByIds(owned.map(({ id }) => id))
+    const noting = this.#parts.skuMappings.noting('restore')
     if (this.#choices.missing) {
       const absent = owned.filter(({ id }) => !here.has(id))
       // Where the remote may have lost it since, it is as if it were made anew: reading comes before sending.
       await this.#parts.skuMappings.insertMany(
         lost ? absent : absent.map((mapping) => newSkuMapping(mapping.id, mapping.customerId, mapping, now)),
+        // A customer that came back with them has its own history back.
+        lost ? undefined : noting,
       )
     }
     if (!this.#choices.changed) return
     const products = new Map(
       owned.filter(({ id }) => here.has(id)).map(({ id, productId }) => [id, productId]),
     )
-    await this.#parts.skuMappings.modifyMany([...products.keys()], (mapping) =>
-      withProduct(mapping, products.get(mapping.id) ?? mapping.productId, now),
+    await this.#parts.skuMappings.modifyMany(
+      [...products.keys()],
+      (mapping) => withProduct(mapping, products.get(mapping.id) ?? mapping.productId, now),
+      noting,
     )
   }
 

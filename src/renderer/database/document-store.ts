@@ -29,6 +29,7 @@ interface Condition {
   $gt?: string | number
   $gte?: string | number
   $lt?: string | number
+  $lte?: string | number
 }
 
 /** A query that one ascending index answers by itself; anything else belongs to the roster. */

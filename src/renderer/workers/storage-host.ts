@@ -6,6 +6,7 @@ import type { RosterFile } from '#renderer/roster/roster-file.ts'
 import { RosterHost, type SavePolicy } from '#renderer/roster/roster-host.ts'
 import { serveRoster } from '#renderer/roster/roster-port.ts'
 import { customersSource } from './customers-source.ts'
+import { answerIdRangesByKey } from './id-query.ts'
 import { answerInQueriesByIndex } from './in-query.ts'
 import { purgeByIndex } from './purge-by-index.ts'
 import { answerRangesAtOnce } from './range-query.ts'
@@ -81,6 +82,7 @@ export class StorageHost {
         const instance = await storage.createStorageInstance<T>(params)
         answerRangesAtOnce(instance)
         answerInQueriesByIndex(instance)
+        answerIdRangesByKey(instance)
         purgeByIndex(instance)
         reopenWhenClosed(instance, () => this.#renewOnce())
         const { databaseName, collectionName, schema } = params

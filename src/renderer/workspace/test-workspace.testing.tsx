@@ -57,7 +57,7 @@ export async function openTestWorkspace(
       capabilities,
       tracked: capabilities,
       customers: new CustomerRepository(database, { capabilities, now, newId }),
-      skuMappings: new SkuMappingRepository(database, { now }),
+      skuMappings: new SkuMappingRepository(database, { now, newId }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
       actions: new ActionRepository(database, { now, newId }),
@@ -70,7 +70,7 @@ export async function openTestWorkspace(
       roster,
       sync: null,
       others: createOtherWorkspaces({
-        ...{ storage, databaseName: (id) => id },
+        ...{ storage, databaseName: (id) => id, deleteEmptied: () => Promise.resolve(true) },
         capabilitiesOf: () => Promise.resolve(null),
       }),
     },

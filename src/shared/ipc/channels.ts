@@ -11,6 +11,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'workspaces:create-for-backup': true,
   'workspaces:rename': true,
   'workspaces:remove': true,
+  'workspaces:removed': true,
   'connection:test': true,
   'connection:save': true,
   'connection:sign-in': true,

@@ -91,9 +91,13 @@ export interface IpcContract {
     output: Result<WorkspaceInfo, BackupError>
   }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
-  /** Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's. */
-  /** Forgets a workspace and what it signs in with; `backups`: its backups too. */
+  /**
+   * Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's, which
+   * says workspaces:removed once that is deleted. `backups`: its backups go too, then.
+   */
   'workspaces:remove': { input: { workspaceId: string; backups: boolean }; output: null }
+  /** The database of a workspace that was forgotten is deleted. Saying it again does no harm. */
+  'workspaces:removed': { input: { workspaceId: string }; output: null }
   /** Tries credentials without keeping them. */
   'connection:test': { input: TypedConnection; output: Result<ConnectionIdentity, RemoteError> }
   /**

@@ -61,6 +61,7 @@ export const ipcSchemas = {
   }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
   'workspaces:remove': z.strictObject({ workspaceId: id, backups: z.boolean() }),
+  'workspaces:removed': z.strictObject({ workspaceId: id }),
   'connection:test': typedConnection,
   'connection:save': typedConnection,
   'connection:sign-in': typedConnection,
@@ -126,7 +127,7 @@ export const ipcSchemas = {
   'remote:cancel': z.strictObject({ callId: id }),
   'log:save': z.strictObject({
     suggestedName: z.string().max(255),
-    lines: z.array(z.string().max(2000)).max(1000),
+    lines: z.array(z.string().max(2000)).max(10_000),
   }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),

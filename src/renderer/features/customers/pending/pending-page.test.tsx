@@ -123,6 +123,22 @@ it('asks before a customer that was never sent would be gone', async () => {
   await waitFor(async () => expect((await desk.workspace.customers.get(beth))?.deletedAt).not.toBe(0))
 })
 
+it('counts SKU mappings that were not read yet, and selects them too', async () => {
+  await desk.workspace.skuMappings.upsertMany(
+    Array.from({ length: 600 }, (_, at) => ({
+      ...{ customerId: ada, customerSku: `B-${String(at)}`, productId: '7' },
+    })),
+  )
+  show()
+  await paneOf('Ada')
+  const grid = await screen.findByRole('grid', { name: 'Records that wait to be sent' })
+  expect(await screen.findByText('604')).toBeTruthy()
+  expect(grid.getAttribute('aria-rowcount')).toBe('504')
+  await user.keyboard('{Control>}a{/Control}')
+  await screen.findByText('604 selected of 604')
+  expect(grid.getAttribute('aria-rowcount')).toBe('605')
+})
+
 it('gives up all that is selected, and sends what is left', async () => {
   show()
   await paneOf('Ada')

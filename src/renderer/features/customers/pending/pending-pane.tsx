@@ -131,7 +131,7 @@ function MappingTable({ mapping }: { mapping: SkuMapping }) {
       </thead>
       <tbody>
         <tr>
-          <th scope="row">{t('what.sku', { sku: mapping.customerSku })}</th>
+          <th scope="row">{t('detail.sku', { sku: mapping.customerSku })}</th>
           <td className={classes.before}>{product(mapping.base ?? mapping.productId)}</td>
           <td>{product(mapping.deletedAt === 0 ? mapping.productId : '')}</td>
         </tr>
