@@ -23,16 +23,16 @@ const CITIES = [
   ['Leeds', '', 'LS', 'GB'],
 ] as const
 
-/** Writes a CSV of believable customers, the same for the same count. */
-export async function writeCustomersCsv(path: string, count: number): Promise<void> {
+/** Writes a CSV of believable customers, always the same ones: so many from the `first` on. */
+export async function writeCustomersCsv(path: string, count: number, first = 0): Promise<void> {
   const file = createWriteStream(path)
   file.write('Name,Company,Email,Phone,Address 1,City,Province code,Postcode,Country,Notes\n')
-  for (let row = 0; row < count; row += 1) {
-    const first = FIRST[row % FIRST.length] ?? ''
+  for (let row = first; row < first + count; row += 1) {
+    const given = FIRST[row % FIRST.length] ?? ''
     const last = LAST[Math.floor(row / 7) % LAST.length] ?? ''
     const [city, region, postcode, country] = CITIES[row % CITIES.length] ?? CITIES[0]
     const text =
-      `${first} ${last} ${row},${last} Trading,${first.toLowerCase()}.${row}@customers.example,` +
+      `${given} ${last} ${row},${last} Trading,${given.toLowerCase()}.${row}@customers.example,` +
       `+61 4${String(10_000_000 + row).slice(-8)},${(row % 240) + 1} Quay Road,${city},${region},` +
       `${postcode}${String(row % 100).padStart(2, '0')},${country},"Prefers mornings, rings first"\n`
     if (!file.write(text)) await once(file, 'drain')

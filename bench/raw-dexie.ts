@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 
-interface RawResult {
+/** What writing and reading the same documents costs without the app. */
+export interface RawResult {
   rows: number
   ms: number
   readMs: number

@@ -28,7 +28,7 @@ async function write(
   let next = 0
   const step = (): void => {
     const rows = batches[next++]
-    if (rows !== undefined) window.send({ type: 'rows', rows })
+    if (rows !== undefined) window.send({ type: 'rows', rows: JSON.stringify(rows) })
     else if (last === 'close') window.close()
     else window.send({ type: last })
   }

@@ -23,7 +23,7 @@ export async function writeCsv(
       const message = await messages.next()
       if (message.type === 'cancel') return
       if (message.type === 'end') break
-      if (message.type === 'rows') await output.add(message.rows)
+      if (message.type === 'rows') await output.add(JSON.parse(message.rows) as string[][])
       else {
         await output.dispose()
         output = await CsvOutput.create(job.path, job.flavour)

@@ -72,15 +72,17 @@ export class WorkspaceStore {
     return this.#workspaces.find((workspace) => workspace.id === id)
   }
 
-  /** A new workspace without a connection. */
-  async create(name: string): Promise<Workspace> {
+  /** A new workspace without a connection; `last`: what its customers were linked with elsewhere. */
+  async create(
+    name: string,
+    last: Pick<Workspace, 'lastSystem' | 'lastScope'> = { lastSystem: null, lastScope: null },
+  ): Promise<Workspace> {
     const workspace: Workspace = {
       id: uuidV7(),
       name,
       createdAt: Date.now(),
       connection: null,
-      lastSystem: null,
-      lastScope: null,
+      ...last,
     }
     await this.#save([...this.#workspaces, workspace])
     return workspace

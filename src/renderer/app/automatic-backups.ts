@@ -1,9 +1,10 @@
 import { firstValueFrom } from 'rxjs'
 import type { Backups } from '#renderer/backup/backups.ts'
+import type { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import type { Clock } from '#renderer/replication/clock.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
 
-/** A quiet while after the start, when people have found what they opened the app for … */
+/** A quiet while after the start, when people have found what they opened the app for, or while an import runs … */
 const FIRST_MS = 60_000
 /** … and from then on looked at so often. */
 const AGAIN_MS = 3_600_000
@@ -12,8 +13,9 @@ const AGE_MS = 20 * 3_600_000
 
 /** What automatic backups work with. */
 export interface AutomaticBackupsParts {
-  readonly backups: Backups
-  readonly roster: RosterClient
+  readonly backups: Pick<Backups, 'list' | 'write'>
+  readonly roster: Pick<RosterClient, 'counts$'>
+  readonly importBatches: Pick<ImportBatchRepository, 'findAll'>
   readonly clock: Clock
   readonly onError: (error: unknown) => void
 }
@@ -38,22 +40,29 @@ export class AutomaticBackups {
     this.#cancel = null
   }
 
-  /** Writes one where the last is old enough. */
-  async look(): Promise<void> {
-    const { backups, roster, clock } = this.#parts
+  /** Writes one where the last is old enough; answers after how many ms to look again. */
+  async #look(): Promise<number> {
+    const { backups, roster, importBatches, clock } = this.#parts
     const { total } = await firstValueFrom(roster.counts$)
-    if (total === 0) return
+    if (total === 0) return AGAIN_MS
     const last = (await backups.list()).find(({ kind }) => kind === 'daily')
-    if (last !== undefined && clock.now() - last.createdAt < AGE_MS) return
+    if (last !== undefined && clock.now() - last.createdAt < AGE_MS) return AGAIN_MS
+    // Both would take twice as long, and what is being imported is in its file.
+    const imports = await importBatches.findAll()
+    if (imports.some(({ state }) => state === 'running')) return FIRST_MS
     await backups.write('daily', { customers: total })
+    return AGAIN_MS
   }
 
   #lookAfter(ms: number): void {
     this.#cancel = this.#parts.clock.setTimer(ms, () => {
-      this.look()
-        .catch(this.#parts.onError)
-        .finally(() => {
-          if (this.#cancel !== null) this.#lookAfter(AGAIN_MS)
+      void this.#look()
+        .catch((error: unknown) => {
+          this.#parts.onError(error)
+          return AGAIN_MS
+        })
+        .then((next) => {
+          if (this.#cancel !== null) this.#lookAfter(next)
         })
     })
   }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
 import { Route, Switch, useLocation } from 'wouter'
+import { OpenBackupPage } from '#renderer/features/backup/open/open-backup-page.tsx'
 import { BackupSection } from '#renderer/features/backup/backup-section.tsx'
 import { RestorePage } from '#renderer/features/backup/restore/restore-page.tsx'
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
@@ -118,9 +119,26 @@ export function OtherPages() {
               openRestore={(backup) => {
                 navigate(paths.restore(backup.id))
               }}
+              openAsWorkspace={(backup) => {
+                navigate(paths.openBackup(backup.id))
+              }}
             />
           }
         />
+      </Route>
+      <Route path="/settings/open-backup/:id">
+        {({ id }) => (
+          <OpenBackupPage
+            key={id}
+            backupId={decodeURIComponent(id)}
+            back={() => {
+              navigate(paths.settings)
+            }}
+            opened={() => {
+              navigate(paths.customers)
+            }}
+          />
+        )}
       </Route>
       <Route path="/settings/restore/:id">
         {({ id }) => (

@@ -49,7 +49,6 @@ export async function restore(
   batches: AsyncIterable<BackupBatch>,
   options: {
     keptAt: number
-    erased: ReadonlySet<string>
     choices: RestoreChoices
     progress: RestoreProgress
   },
@@ -72,7 +71,6 @@ class RestoreRun {
   readonly #parts: RestoreParts
   readonly #context: RestoreContext
   readonly #choices: RestoreChoices
-  readonly #erased: ReadonlySet<string>
   /** Names this restore in the history. */
   readonly #operationId: string
   /** Ids here of customers that the backup has. */
@@ -80,15 +78,10 @@ class RestoreRun {
   /** Where a customer of the backup has another id here. */
   readonly #ids = new Map<string, string>()
 
-  constructor(
-    parts: RestoreParts,
-    context: RestoreContext,
-    { choices, erased }: { choices: RestoreChoices; erased: ReadonlySet<string> },
-  ) {
+  constructor(parts: RestoreParts, context: RestoreContext, { choices }: { choices: RestoreChoices }) {
     this.#parts = parts
     this.#context = context
     this.#choices = choices
-    this.#erased = erased
     this.#operationId = parts.newId()
   }
 
@@ -123,8 +116,7 @@ class RestoreRun {
     this.result.removed = ids.length
   }
 
-  async #customers(all: readonly Customer[]): Promise<void> {
-    const kept = all.filter(({ id }) => !this.#erased.has(id))
+  async #customers(kept: readonly Customer[]): Promise<void> {
     const here = await customersHere(this.#parts.customers, kept)
     const over = new Map<string, Customer>()
     const absent: Customer[] = []

@@ -92,6 +92,11 @@ export class CustomerRepository {
     return this.#customers.find({ selector: { sortName: { $gt: after } }, sort: ['sortName'], limit })
   }
 
+  /** Customers in the order of their ids, after this one ('' = from the first), those to be deleted included. */
+  byId(after: string, limit: number): Promise<Customer[]> {
+    return this.#customers.find({ selector: { id: { $gt: after } }, sort: ['id'], limit })
+  }
+
   /** Stores a new customer under a new id. */
   async create(draft: CustomerDraft): Promise<Customer> {
     const now = this.#context.now()

@@ -29,6 +29,7 @@ interface Condition {
   $gt?: string | number
   $gte?: string | number
   $lt?: string | number
+  $lte?: string | number
 }
 
 /** A query that one ascending index answers by itself; anything else belongs to the roster. */
@@ -164,6 +165,11 @@ export class DocumentStore<T extends { readonly id: string }> {
     before?: (writes: readonly Written<T>[]) => Promise<void>,
   ): Promise<Map<string, T>> {
     return this.writeMany(ids, (current) => (current === null ? 'keep' : change(current)), before)
+  }
+
+  /** Forgets removed documents for good; until then each is kept under its id, empty. */
+  async purge(): Promise<void> {
+    await this.#guard('purge', (collection) => collection.storageInstance.cleanup(0))
   }
 
   /** The documents with these ids that exist: now, and again after every change to one of them. */

@@ -36,6 +36,21 @@ export class HistoryRepository {
     return entries.reverse()
   }
 
+  /** The entries of all customers whose ids are from `first` to `last`, newest first, by customer. */
+  async findBetween(first: string, last: string): Promise<Map<string, HistoryEntry[]>> {
+    const entries = await this.#entries.find({
+      selector: { customerId: { $gte: first, $lte: last }, at: { $gte: 0 } },
+      sort: ['customerId', 'at'],
+    })
+    const byCustomer = new Map<string, HistoryEntry[]>()
+    for (const entry of entries.reverse()) {
+      const known = byCustomer.get(entry.customerId)
+      if (known === undefined) byCustomer.set(entry.customerId, [entry])
+      else known.push(entry)
+    }
+    return byCustomer
+  }
+
   /** The entries of an import or bulk edit whose id is after this one ('' = from the first), in the order of ids. */
   findForBatch(batchId: string, afterId: string, limit: number): Promise<HistoryEntry[]> {
     return this.#entries.find({

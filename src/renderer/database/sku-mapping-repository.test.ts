@@ -64,6 +64,21 @@ describe('SkuMappingRepository', () => {
     })
   })
 
+  it('asks about a product that came in unseen, and not about one that was deleted here', async () => {
+    const mappings = await open()
+    const { id } = await mappings.upsert('c1', { customerSku: 'A', productId: '10' })
+    await mappings.modify(id, linked)
+    expect(await mappings.upsert('c1', { customerSku: 'A', productId: '11' }, { seen: '' })).toMatchObject({
+      base: '',
+    })
+    await mappings.modify(id, (mapping) => ({ ...mapping, productId: '12', base: null }))
+    await mappings.remove([id])
+    expect(await mappings.upsert('c1', { customerSku: 'A', productId: '13' }, { seen: '' })).toMatchObject({
+      base: '12',
+      deletedAt: 0,
+    })
+  })
+
   it('keeps a change pending that is taken back while it is being sent', async () => {
     const mappings = await open()
     const { id } = await mappings.upsert('c1', { customerSku: 'A', productId: '10' })

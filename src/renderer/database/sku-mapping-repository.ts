@@ -54,7 +54,7 @@ export type BeforeMappings = (writes: readonly Written<SkuMapping>[]) => Promise
 /** A mapping that somebody wants: for which customer, which SKU, which product. */
 export interface SkuMappingUpsert extends SkuMappingDraft {
   customerId: string
-  /** The product that the person saw, where they saw one. */
+  /** The product that the person saw; '' = they saw none. Absent: it replaces whatever is there. */
   seen?: string
 }
 
@@ -125,6 +125,14 @@ export class SkuMappingRepository {
     return this.#mappings.find({ selector: { customerId: { $in: customerIds } }, sort: ['customerId'] })
   }
 
+  /** The mappings of all customers whose ids are from `first` to `last`, those to be deleted included. */
+  findBetween(first: string, last: string): Promise<SkuMapping[]> {
+    return this.#mappings.find({
+      selector: { customerId: { $gte: first, $lte: last } },
+      sort: ['customerId'],
+    })
+  }
+
   /** A stretch of all mappings across customers, by SKU. */
   async list(query: SkuMappingListQuery): Promise<SkuMappingList> {
     const prefix = query.prefix.trim().toLowerCase()
@@ -161,7 +169,7 @@ export class SkuMappingRepository {
 
   /**
    * Adds or changes the mapping of a customer's SKU; writing the same again changes nothing. `seen`: the product that the
-   * person saw before; another that has come in since is asked about. `origin`: what the history calls it.
+   * person saw before, '' = none; another that has come in since is asked about. `origin`: what the history calls it.
    */
   async upsert(
     customerId: string,

@@ -72,6 +72,22 @@ export class SyncStateRepository {
     )
   }
 
+  /** The lines about these records, newest first. */
+  async logOf(ids: ReadonlySet<string>): Promise<SyncLogEntry[]> {
+    const found = await this.#documents.findByIds(SLOT_IDS)
+    return [...found.values()]
+      .sort((a, b) => b.order - a.order)
+      .map(logEntryOf)
+      .filter(({ customerId }) => ids.has(customerId))
+  }
+
+  /** Takes the lines about these records out of the log. */
+  async removeLogOf(ids: ReadonlySet<string>): Promise<void> {
+    await this.#documents.modifyMany(SLOT_IDS, (document) =>
+      ids.has(logEntryOf(document).customerId) ? 'remove' : 'keep',
+    )
+  }
+
   async #lastOrder(): Promise<number> {
     const found = await this.#documents.findByIds(SLOT_IDS)
     return Math.max(0, ...[...found.values()].map((document) => document.order))

@@ -2,6 +2,7 @@ import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import { markDeleted } from '#shared/domain/apply-edit.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { HistoryEntry } from '#shared/domain/history-entry.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { Change, Written } from '#renderer/database/document-store.ts'
 import { historyChanges } from '#renderer/database/history-changes.ts'
@@ -16,8 +17,8 @@ import type { UndoSlice, UndoStep, UndoSubject } from './undo-subject.ts'
 /** What taking back customers works on. */
 export interface CustomerUndoContext {
   readonly customers: Pick<CustomerRepository, 'findByIds' | 'modifyMany'>
-  readonly skuMappings: Pick<SkuMappingRepository, 'findForMany' | 'modifyMany'>
-  readonly history: Pick<HistoryRepository, 'add' | 'findFor'>
+  readonly skuMappings: Pick<SkuMappingRepository, 'findBetween' | 'modifyMany'>
+  readonly history: Pick<HistoryRepository, 'add' | 'findBetween'>
   readonly capabilities: ConnectorCapabilities | null
   readonly now: () => number
 }
@@ -33,21 +34,22 @@ export class CustomerUndo implements UndoSubject {
   }
 
   async look(slice: UndoSlice): Promise<UndoStep[]> {
-    const { customers, skuMappings, capabilities, now } = this.#context
+    const { customers, capabilities, now } = this.#context
     const created = this.#createdIds(slice)
     // Who has got SKU mappings has been worked on since; the import made none.
-    const mappings = await skuMappings.findForMany(created)
+    const mappings = await this.#mappingsOf(created)
     const mapped = new Set(
       mappings.filter(({ deletedAt }) => deletedAt === 0).map(({ customerId }) => customerId),
     )
     const found = await customers.findByIds([...created, ...slice.images.map(({ recordId }) => recordId)])
+    const left = created.flatMap((id) => found.get(id) ?? []).filter(({ deletedAt }) => deletedAt === 0)
+    const changed = await this.#changedSince(left)
     const steps: UndoStep[] = []
-    for (const id of created) {
-      const customer = found.get(id)
-      if (customer === undefined || customer.deletedAt !== 0) continue
-      const isKept = customer.sync.theirs !== null || mapped.has(id) || (await this.#isChanged(customer))
+    for (const customer of left) {
+      const { id } = customer
+      const isKept = customer.sync.theirs !== null || mapped.has(id) || changed.has(id)
       const action = isKept ? 'keep' : isUnsent(customer) ? 'remove' : 'remove-there'
-      steps.push({ recordId: id, customerId: id, action })
+      steps.push({ recordId: id, customerId: id, action, lookedAt: customer.updatedAt })
     }
     for (const { recordId, changes } of slice.images) {
       const customer = found.get(recordId)
@@ -55,19 +57,19 @@ export class CustomerUndo implements UndoSubject {
       const undone = undoChanges(customer, changes, capabilities, now())
       const action = undone.touched || customer.deletedAt !== 0 ? 'keep' : 'restore'
       if (undone.touched || undone.customer !== customer) {
-        steps.push({ recordId, customerId: recordId, action })
+        steps.push({ recordId, customerId: recordId, action, lookedAt: customer.updatedAt })
       }
     }
     return steps
   }
 
   async take(slice: UndoSlice, steps: readonly UndoStep[], again: boolean): Promise<UndoStep[]> {
-    const goes = new Set(
+    const goes = new Map(
       steps
         .filter(({ action }) => action === 'remove' || action === 'remove-there')
-        .map((step) => step.recordId),
+        .map(({ recordId, lookedAt }) => [recordId, lookedAt]),
     )
-    const stay = await this.#remove([...goes])
+    const stay = await this.#remove(goes)
     const gone = this.#createdIds(slice).filter((id) =>
       again ? !stay.has(id) : goes.has(id) && !stay.has(id),
     )
@@ -82,19 +84,28 @@ export class CustomerUndo implements UndoSubject {
     return Array.from({ length: toRow - fromRow }, (_, at) => createdCustomerId(this.#batch, fromRow + at))
   }
 
-  async #isChanged(customer: Customer): Promise<boolean> {
-    if (customer.updatedAt === this.#batch.createdAt) return false
-    if (customer.remoteId === '') return true
-    return isChangedSince(await this.#context.history.findFor(customer.id))
+  /** Of customers that the batch created, in the order of their ids, those that were changed since. */
+  async #changedSince(created: readonly Customer[]): Promise<Set<string>> {
+    const written = created.filter(({ updatedAt }) => updatedAt !== this.#batch.createdAt)
+    // Of those that were sent their history tells whether more than the remote's answer came since.
+    const sent = written.filter(({ remoteId }) => remoteId !== '')
+    const [first, last] = [sent[0], sent.at(-1)]
+    const history =
+      first === undefined || last === undefined
+        ? new Map<string, HistoryEntry[]>()
+        : await this.#context.history.findBetween(first.id, last.id)
+    const changed = written.filter(
+      ({ id, remoteId }) => remoteId === '' || isChangedSince(history.get(id) ?? []),
+    )
+    return new Set(changed.map(({ id }) => id))
   }
 
-  /** Tells those that are still there: marked as deleted, or changed in this very moment. */
-  async #remove(ids: readonly string[]): Promise<Map<string, 'deleted' | 'changed'>> {
-    if (ids.length === 0) return new Map()
+  /** By id when each was looked at. Tells those that are still there: marked as deleted, or changed since. */
+  async #remove(goes: ReadonlyMap<string, number>): Promise<Map<string, 'deleted' | 'changed'>> {
+    if (goes.size === 0) return new Map()
     const { customers, now } = this.#context
-    const looked = await customers.findByIds(ids)
-    const left = await customers.modifyMany(ids, (customer): Change<Customer> => {
-      if (customer.updatedAt !== looked.get(customer.id)?.updatedAt || customer.deletedAt !== 0) return 'keep'
+    const left = await customers.modifyMany([...goes.keys()], (customer): Change<Customer> => {
+      if (customer.updatedAt !== goes.get(customer.id) || customer.deletedAt !== 0) return 'keep'
       return isUnsent(customer) ? 'remove' : markDeleted(customer, now())
     })
     return new Map(
@@ -106,9 +117,18 @@ export class CustomerUndo implements UndoSubject {
   async #removeMappings(customerIds: readonly string[], check: boolean): Promise<void> {
     const { customers, skuMappings } = this.#context
     const present = check ? await customers.findByIds(customerIds) : new Map<string, Customer>()
-    const orphans = await skuMappings.findForMany(customerIds.filter((id) => !present.has(id)))
+    const orphans = await this.#mappingsOf(customerIds.filter((id) => !present.has(id)))
     const ids = orphans.map(({ id }) => id)
     if (ids.length > 0) await skuMappings.modifyMany(ids, () => 'remove')
+  }
+
+  /** Their ids follow each other (createdCustomerId): one look at the stretch tells that mostly nobody has any. */
+  async #mappingsOf(createdIds: readonly string[]): Promise<SkuMapping[]> {
+    const [first, last] = [createdIds[0], createdIds.at(-1)]
+    if (first === undefined || last === undefined) return []
+    const wanted = new Set(createdIds)
+    const found = await this.#context.skuMappings.findBetween(first, last)
+    return found.filter(({ customerId }) => wanted.has(customerId))
   }
 
   async #restore({ images }: UndoSlice): Promise<void> {

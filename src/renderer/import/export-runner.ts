@@ -9,16 +9,14 @@ import type { ImportKind } from '#shared/domain/import-batch.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import type { CsvGate } from './csv-gate.ts'
 import type { RowSink } from './row-sink.ts'
-import { createYield } from './yield-often.ts'
+import { rowsInOrder, type RowsInOrderContext } from './rows-in-order.ts'
 
 /** What an export works on. */
-export interface ExportContext {
+export interface ExportContext extends RowsInOrderContext {
   readonly gate: Pick<CsvGate, 'write'>
-  readonly customers: Pick<CustomerRepository, 'findByIds'>
   readonly skuMappings: Pick<SkuMappingRepository, 'list'>
 }
 
@@ -66,43 +64,32 @@ export async function exportCustomers(
   // Columns for as many addresses as anybody has. Almost nobody has more than usual: that is seen on the way, and then
   // the file is begun again.
   let further = USUAL_FURTHER
+  let made = 0
   const batches = async function* (): Batches {
-    const rest = createYield()
     const columnsFor = further
     const layout = exportLayout(kind, { further, ...(columns === undefined ? {} : { columns }) })
     yield [[...layout.header]]
-    const read = (start: number): ReturnType<typeof context.customers.findByIds> => {
-      const reading = context.customers.findByIds(ids.slice(start, start + BATCH))
-      // Told where it is awaited; an export that ended before awaits it no more.
-      reading.catch(() => undefined)
-      return reading
+    made = 0
+    const rowOf = (customer: Customer): string[] => {
+      made += 1
+      if (kind === 'complete') further = Math.max(further, furtherColumns(customer))
+      return layout.row(customer)
     }
-    let reading = read(0)
-    for (let start = 0; start < ids.length; start += BATCH) {
-      const batch = ids.slice(start, start + BATCH)
-      const found = await reading
-      // The store reads on while these become rows.
-      reading = read(start + BATCH)
-      const rows: string[][] = []
-      for (const id of batch) {
-        const customer = found.get(id)
-        if (customer === undefined || customer.deletedAt !== 0) continue
-        if (kind === 'complete') further = Math.max(further, furtherColumns(customer))
-        if (further === columnsFor) rows.push(layout.row(customer))
-        await rest()
-      }
-      yield rows
-    }
+    for await (const rows of rowsInOrder(context, ids, rowOf)) if (further === columnsFor) yield rows
     if (further === columnsFor) return
     yield 'restart'
     yield* batches()
   }
-  return writeAll(context, batches(), target, control)
+  // Writing follows at once.
+  const onProgress = (): void => {
+    control.onProgress(made)
+  }
+  return writeAll(context, batches(), target, { ...control, onProgress })
 }
 
 /** Writes all SKU mappings with the ids and names of their customers, by customer SKU. */
 export async function exportSkuMappings(
-  context: ExportContext,
+  context: Pick<ExportContext, 'gate' | 'customers' | 'skuMappings'>,
   target: ExportTarget,
   control: ExportControl,
 ): Promise<ExportOutcome> {
@@ -184,6 +171,10 @@ async function pour(
     // The next rows are read while these are written.
     upcoming = batches.next()
     upcoming.catch(() => undefined)
+    if (batch.value.length === 0) {
+      onProgress(Math.max(rows, 0))
+      continue
+    }
     const written = await (batch.value === 'restart' ? sink.restart() : sink.write(batch.value))
     if (!written.ok) return err(written.error)
     rows = batch.value === 'restart' ? -1 : rows + batch.value.length

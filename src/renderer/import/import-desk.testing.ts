@@ -218,6 +218,7 @@ function fileGate(): CsvGate {
   }
   return {
     choose: () => Promise.resolve(null),
+    freeBytes: () => Promise.resolve(1e12),
     inspect: (token, options) => settled(inspectCsv({ path: token, expected: null, options })),
     receive: () => Promise.resolve(err({ kind: 'not-found' })),
     stage({ token, options, stageId, batchSize }) {

@@ -36,7 +36,7 @@ export function openRowSink(port: RowPort<CsvWriteReply, CsvWriteMessage>): RowS
   }
   return {
     async write(rows) {
-      const reply = await ask({ type: 'rows', rows })
+      const reply = await ask({ type: 'rows', rows: JSON.stringify(rows) })
       return reply.type === 'failed' ? err(reply.error) : ok(null)
     },
     async restart() {

@@ -27,12 +27,12 @@ export class SkuMappingUndo implements UndoSubject {
       const mapping = found.get(image.recordId)
       if (mapping === undefined) return []
       const { recordId } = image
-      const { customerId } = mapping
+      const { customerId, updatedAt: lookedAt } = mapping
       const undone = undo(mapping, image, now())
-      if (undone === 'touched') return [{ recordId, customerId, action: 'keep' }]
-      if (undone === 'remove') return [{ recordId, customerId, action: 'remove' }]
+      if (undone === 'touched') return [{ recordId, customerId, action: 'keep', lookedAt }]
+      if (undone === 'remove') return [{ recordId, customerId, action: 'remove', lookedAt }]
       if (undone === mapping) return []
-      return [{ recordId, customerId, action: undone.deletedAt === 0 ? 'restore' : 'remove-there' }]
+      return [{ recordId, customerId, action: undone.deletedAt === 0 ? 'restore' : 'remove-there', lookedAt }]
     })
   }
 

@@ -17,6 +17,8 @@ export interface UndoStep {
   /** Local id of the customer that is, or owns, the record. */
   readonly customerId: string
   readonly action: 'remove' | 'remove-there' | 'restore' | 'keep'
+  /** `updatedAt` of the record when it was looked at: one that was changed since then is not removed. */
+  readonly lookedAt: number
 }
 
 /** Takes back what an import did to customers, or to SKU mappings. */

@@ -72,10 +72,8 @@ async function sendOne(
     }
     push = pushOf(mapping, customer.remoteId)
     if (push === null) return mapping.deletedAt === 0 ? 'keep' : 'remove'
-    return {
-      ...mapping,
-      sent: push.type === 'upsert' ? { productId: mapping.productId, at: now } : null,
-    }
+    const productId = push.type === 'upsert' ? mapping.productId : ''
+    return { ...mapping, sent: { productId, at: now } }
   })
   const item = push as SkuMappingPush | null
   if (item === null) return

@@ -6,7 +6,9 @@ import type { RosterFile } from '#renderer/roster/roster-file.ts'
 import { RosterHost, type SavePolicy } from '#renderer/roster/roster-host.ts'
 import { serveRoster } from '#renderer/roster/roster-port.ts'
 import { customersSource } from './customers-source.ts'
+import { answerIdRangesByKey } from './id-query.ts'
 import { answerInQueriesByIndex } from './in-query.ts'
+import { purgeByIndex } from './purge-by-index.ts'
 import { answerRangesAtOnce } from './range-query.ts'
 import { reopenWhenClosed } from './reopen-when-closed.ts'
 
@@ -80,6 +82,8 @@ export class StorageHost {
         const instance = await storage.createStorageInstance<T>(params)
         answerRangesAtOnce(instance)
         answerInQueriesByIndex(instance)
+        answerIdRangesByKey(instance)
+        purgeByIndex(instance)
         reopenWhenClosed(instance, () => this.#renewOnce())
         const { databaseName, collectionName, schema } = params
         if (collectionName === CUSTOMERS && schema.version >= (versions.get(databaseName) ?? 0)) {

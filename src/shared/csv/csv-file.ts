@@ -111,7 +111,8 @@ export type CsvReadReply = { type: 'ack' } | { type: 'cancel' }
 
 /** From the window to the CSV process, over the port of one write. Each batch is answered by `ack`. */
 export type CsvWriteMessage =
-  | { type: 'rows'; rows: string[][] }
+  /** Rows of texts as JSON: many small texts take several times as long to cross on their own. */
+  | { type: 'rows'; rows: string }
   /** What was written so far is thrown away. */
   | { type: 'restart' }
   | { type: 'end' }

@@ -61,7 +61,7 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
   const { customerId, customerSku, productId } = mapping
   const setProductOf = useSetProduct()
   const bringBack = (): void => {
-    skuMappings.upsert(customerId, { customerSku, productId }, { origin: 'undo' }).catch(raise)
+    skuMappings.upsert(customerId, { customerSku, productId }, { seen: '', origin: 'undo' }).catch(raise)
   }
   const remove = async (): Promise<void> => {
     await skuMappings.remove([mapping.id])

@@ -73,7 +73,7 @@ export function CustomersExport({ request, onClose }: CustomersExportProps) {
     const ids = await exportIds(roster, request, which)
     await run((control) =>
       exportCustomers(
-        { gate, customers, skuMappings },
+        { gate, customers, roster, skuMappings },
         {
           ids,
           layout,

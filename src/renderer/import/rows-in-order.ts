@@ -1,0 +1,97 @@
+import { firstValueFrom } from 'rxjs'
+import type { Customer } from '#shared/domain/customer.ts'
+import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
+import type { RosterClient } from '#renderer/roster/roster-client.ts'
+import { createYield } from './yield-often.ts'
+
+/** Where rows of customers are read. */
+export interface RowsInOrderContext {
+  readonly customers: Pick<CustomerRepository, 'findByIds' | 'byId'>
+  /** Knows how many customers there are. */
+  readonly roster: Pick<RosterClient, 'counts$'>
+}
+
+/** Customers that are read in one go: what a page takes of them at once keeps it for less than a frame. */
+const BATCH = 200
+/** Rows that are given in one go, likewise. */
+const GIVEN = 500
+/**
+ * Where more than one customer in so many is wanted, reading all of them in the order of their ids is faster than asking
+ * for each (measured: four times as fast a customer).
+ */
+const ONE_IN = 4
+/** Rows that are kept until their turn comes, some 50 MB: longer lists are read several times. */
+const WINDOW = 200_000
+
+/**
+ * The rows of customers in the order of `ids`, in batches; those that are not there any more have none. `rowOf` is called
+ * for every customer once, in any order.
+ */
+export async function* rowsInOrder(
+  context: RowsInOrderContext,
+  ids: readonly string[],
+  rowOf: (customer: Customer) => string[],
+): AsyncGenerator<string[][]> {
+  const { total } = await firstValueFrom(context.roster.counts$)
+  if (ids.length * ONE_IN <= total) yield* oneByOne(context, ids, rowOf)
+  else
+    for (let from = 0; from < ids.length; from += WINDOW)
+      yield* ofAll(context, ids.slice(from, from + WINDOW), rowOf)
+}
+
+/** Asks for each customer. */
+async function* oneByOne(
+  { customers }: RowsInOrderContext,
+  ids: readonly string[],
+  rowOf: (customer: Customer) => string[],
+): AsyncGenerator<string[][]> {
+  const rest = createYield()
+  const read = (from: number): Promise<Map<string, Customer>> =>
+    awaitedLater(customers.findByIds(ids.slice(from, from + BATCH)))
+  let reading = read(0)
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const found = await reading
+    // The store reads on while these become rows.
+    reading = read(from + BATCH)
+    const rows: string[][] = []
+    for (const id of ids.slice(from, from + BATCH)) {
+      const customer = found.get(id)
+      if (customer !== undefined && customer.deletedAt === 0) rows.push(rowOf(customer))
+      await rest()
+    }
+    yield rows
+  }
+}
+
+/** Reads all customers and puts the rows of those that are wanted in order. */
+async function* ofAll(
+  { customers }: RowsInOrderContext,
+  ids: readonly string[],
+  rowOf: (customer: Customer) => string[],
+): AsyncGenerator<string[][]> {
+  const rest = createYield()
+  const places = new Map(ids.map((id, at) => [id, at]))
+  const rows: (string[] | null)[] = ids.map(() => null)
+  let reading = customers.byId('', BATCH)
+  for (;;) {
+    const found = await reading
+    const last = found.length < BATCH ? undefined : found.at(-1)
+    if (last !== undefined) reading = awaitedLater(customers.byId(last.id, BATCH))
+    for (const customer of found) {
+      const at = places.get(customer.id)
+      if (at !== undefined && customer.deletedAt === 0) rows[at] = rowOf(customer)
+      await rest()
+    }
+    if (last === undefined) break
+    // Nothing to write yet, but a chance to stop.
+    yield []
+  }
+  for (let from = 0; from < rows.length; from += GIVEN)
+    yield rows.slice(from, from + GIVEN).filter((row) => row !== null)
+}
+
+/** A reading whose failure is told where it is awaited; where nobody awaits it any more, it is not told. */
+function awaitedLater<T>(reading: Promise<T>): Promise<T> {
+  reading.catch(() => undefined)
+  return reading
+}
