@@ -6,6 +6,9 @@ import { ConflictsPage } from '../pages/conflicts-page.ts'
 import { picture } from '../pictures.ts'
 import { ImportPage } from '../pages/import-page.ts'
 
+// Long enough to take something back, no longer: what is decided is sent after it.
+test.use({ undoSeconds: 15 })
+
 /** Changes the first `count` customers here while sync is paused, and there, and brings both sides together. */
 async function changeOnBothSides(
   { page, sandbox, sync }: ConnectedDesk,

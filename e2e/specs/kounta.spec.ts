@@ -7,6 +7,9 @@ import { WebhookSettings } from '../pages/webhook-settings.ts'
 import type { StoredCustomer } from '../sandbox/kounta/customer-record.ts'
 import { startKountaSandbox, type KountaSandbox } from '../sandbox/kounta/server.ts'
 
+// Undo has its own tests: here nobody needs to wait longer for what is sent after it.
+test.use({ undoSeconds: 5 })
+
 const STAFF = 'point-of-sale'
 
 /** A name that no number and no other name contains: "Priya Qab" is the second. */

@@ -44,7 +44,7 @@ test('a person is saved as a file, erased from every file on the disk, and stays
     expect(held).toMatchObject({
       Profile: { Name: 'Ottilie Quarles', 'E-mail': 'ottilie@quarles.example', Company: 'Quarles & Sons' },
       'Rows of imported lists that name the person': [
-        { Row: 1, Cells: { Name: 'Ottilie Quarles', Phone: '+61 3 5550 7731' } },
+        { 'Data row': 1, Cells: { Name: 'Ottilie Quarles', Phone: '+61 3 5550 7731' } },
       ],
     })
     expect(JSON.stringify(held)).not.toContain('ben@x.example')

@@ -7,6 +7,9 @@ import { ConnectionSettings } from '../pages/connection-settings.ts'
 import { ConflictsPage } from '../pages/conflicts-page.ts'
 import type { SkuIoSandbox } from '../sandbox/sku-io/server.ts'
 
+// Undo has its own tests: here nobody needs to wait longer for what is sent after it.
+test.use({ undoSeconds: 5 })
+
 /** The writes so far, in the order of their arrival. */
 function writes({ requests }: SkuIoSandbox): string[] {
   return requests

@@ -7,6 +7,10 @@ import { CustomersPage } from '../pages/customers-page.ts'
 import { SyncPages } from '../pages/sync-page.ts'
 import { startSkuIoSandbox, type SkuIoSandbox } from '../sandbox/sku-io/server.ts'
 
+// Undo has its own tests: here nobody needs to wait longer for what is sent after it.
+const UNDO_SECONDS = 5
+test.use({ undoSeconds: UNDO_SECONDS })
+
 const BOTH = 'Alice Springs 00000'
 const EACH = 'Alice Springs 00001'
 
@@ -55,7 +59,7 @@ for (const { title, order, choice, company } of CASES) {
   test(`two people edit the same customers offline: ${title}`, async ({ desk }) => {
     const sandbox = await startSkuIoSandbox()
     for (const row of fileCustomers(3)) sandbox.store.createCustomer({ ...row })
-    const otherDesk = await DeskApp.fresh()
+    const otherDesk = await DeskApp.fresh(UNDO_SECONDS)
     const one = await join(desk, sandbox)
     const other = await join(otherDesk, sandbox)
     const { early, late } = order(one, other)

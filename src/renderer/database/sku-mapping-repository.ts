@@ -1,4 +1,4 @@
-import { shareReplay, type Observable } from 'rxjs'
+import { map, shareReplay, type Observable } from 'rxjs'
 import {
   newSkuMapping,
   withoutMapping,
@@ -101,10 +101,14 @@ export class SkuMappingRepository {
 
   /** The mappings of a customer by SKU, now and after every change. */
   listFor(customerId: string): Observable<SkuMapping[]> {
-    return liveQuery(this.#mappings.changedIds$, async () => {
-      const all = await this.findFor(customerId)
-      return all.filter((mapping) => mapping.deletedAt === 0).sort(bySku)
-    })
+    return this.observeFor(customerId).pipe(
+      map((all) => all.filter((mapping) => mapping.deletedAt === 0).sort(bySku)),
+    )
+  }
+
+  /** The mappings of a customer, those to be deleted included, now and after every change. */
+  observeFor(customerId: string): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, () => this.findFor(customerId))
   }
 
   /** The mappings of a customer, those to be deleted included: for sync. */

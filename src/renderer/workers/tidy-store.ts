@@ -1,7 +1,7 @@
-/** Databases that are there for a moment only; each lies behind the one before, and all behind everything else. */
-const SCRATCH = ['tidy-store-1', 'tidy-store-2', 'tidy-store-3'] as const
+/** Two databases of one entry, which lie among all the others. */
+const ANCHORS = ['tidy-store-1', 'tidy-store-2'] as const
 /** Merging goes on after a deletion was answered; longer than it takes, in ms. */
-const SETTLE_MS = 500
+const SETTLE_MS = 700
 /** Parts of index keys that tell of a person; all others are ids, numbers and times. */
 const TELLING = ['sortName', 'emailKey', 'postcode']
 /** Table in which RxDB on Dexie keeps documents. */
@@ -11,25 +11,27 @@ const DOCUMENTS = 'docs'
  * Has Chromium let go of what was replaced or removed, which it otherwise keeps in its files for days. Two things stay of
  * a document that is gone. The entries of its indexes, which a cursor that may write takes away where it meets them. And
  * its bytes in LevelDB, until they are merged with the newer entry: deleting a database has LevelDB write out what it has
- * in memory, and merge the files that reach over that database's place. In a store of more than some ten megabytes there
- * are files that do not reach there; they are merged when LevelDB finds it time (docs/data.md, section 10).
+ * in memory, and merge the files that reach over that database's place, down to the lowest in which it has entries. So two
+ * databases are deleted and made anew in turn, and each is carried down by the deletion of the other. In a store of more
+ * than some ten megabytes there are files that do not reach over either; they are merged when LevelDB finds it time
+ * (docs/data.md, section 10).
  */
 export async function tidyStore(factory: IDBFactory): Promise<void> {
   for (const { name = '' } of await factory.databases()) {
     if (/^rxdb-dexie-.+--\d+--customers$/.test(name)) await sweepIndexes(factory, name)
   }
-  for (const name of SCRATCH) await touch(factory, name)
-  const left: string[] = [...SCRATCH]
-  for (let last = left.at(-1); last !== undefined; last = left.at(-1)) {
-    // What is in one file is not merged with itself: the next one that is written out reaches over all that are left.
-    for (const name of left) await touch(factory, name)
-    await settled(factory.deleteDatabase(last))
-    left.pop()
-  }
-  // Files that were merged go with the next one that is written out when nobody reads them any more.
+  await mergeFiles(factory)
+  // Files that were merged go with the next ones that are written out when nobody reads them any more.
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
-  await touch(factory, SCRATCH[0])
-  await settled(factory.deleteDatabase(SCRATCH[0]))
+  await mergeFiles(factory)
+}
+
+async function mergeFiles(factory: IDBFactory): Promise<void> {
+  for (const name of ANCHORS) await touch(factory, name)
+  for (const name of ANCHORS) {
+    await settled(factory.deleteDatabase(name))
+    await touch(factory, name)
+  }
 }
 
 /** Counting goes over every entry, in the browser process; nothing of them comes here. */
@@ -50,10 +52,10 @@ async function sweepIndexes(factory: IDBFactory, name: string): Promise<void> {
   }
 }
 
-/** Writes something into a scratch database, which is made where it is not there. */
+/** Writes into an anchor, which is made where it is not there. */
 async function touch(factory: IDBFactory, name: string): Promise<void> {
   const database = await open(factory, name)
-  await settled(database.transaction(name, 'readwrite').objectStore(name).put(Date.now(), name))
+  await settled(database.transaction(name, 'readwrite').objectStore(name).put(0, 0))
   database.close()
 }
 

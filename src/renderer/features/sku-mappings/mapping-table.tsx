@@ -185,6 +185,7 @@ function MappingState({ mapping }: { mapping: SkuMapping }) {
         <Button
           size="compact-xs"
           variant="default"
+          aria-label={t('retryLabel', { sku: mapping.customerSku })}
           onClick={() => {
             sync.retrySkuMapping(mapping.id).catch(raise)
           }}

@@ -17,6 +17,8 @@ export const conflicts = {
     deletedThere: 'Deleted at {{remote}}',
     editedThere: 'Deleted here, changed there',
     sku: 'SKU {{sku}}',
+    addressRemoved: 'Address removed here',
+    addressRemovedThere: 'Address removed at {{remote}}',
   },
   detail: {
     label: 'Versions of {{name}}',
@@ -56,6 +58,7 @@ export const conflicts = {
     skuDeleteHere: 'Delete it here too',
     skuDeleteThere: 'Delete it there too',
     showAll: 'Show all of it',
+    showAllOf: 'Show all of it: {{field}}',
     deleted: 'deleted',
     deletedThere: 'Somebody deleted this customer at {{remote}}, but it was changed here.',
     deletedThereText: 'Your version is still here. Decide what should become of the customer.',
@@ -68,6 +71,7 @@ export const conflicts = {
     keepIt: 'Keep the customer',
   },
   bulk: {
+    label: 'What is selected',
     selected_one: '{{shown}} selected of {{total}}',
     selected_other: '{{shown}} selected of {{total}}',
     mine: 'All mine',

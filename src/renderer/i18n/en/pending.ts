@@ -29,7 +29,7 @@ export const pending = {
     field: 'Field',
     before: 'Before',
     after: 'To be sent',
-    sku: 'Product of SKU {{sku}}',
+    product: 'Product',
     empty: 'empty',
     none: 'none',
     unknown: 'not known',

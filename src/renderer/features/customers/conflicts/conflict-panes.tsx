@@ -82,7 +82,11 @@ function CustomerDetail({ customer, name, remote, decide }: CustomerDetailProps)
       variant={kind === 'delete' || kind === 'delete-anyway' ? 'subtle' : 'default'}
       color={kind === 'delete' || kind === 'delete-anyway' ? 'red' : 'gray'}
       aria-keyshortcuts={String(ways.indexOf(kind) + 1)}
-      rightSection={<Kbd size="xs" aria-hidden>{ways.indexOf(kind) + 1}</Kbd>}
+      rightSection={
+        <Kbd size="xs" aria-hidden>
+          {ways.indexOf(kind) + 1}
+        </Kbd>
+      }
       onClick={() => decide.customer(customer.id, name, { kind })}
     >
       {label}
@@ -195,7 +199,11 @@ function MappingDetail({ mapping, remote, decide }: MappingDetailProps) {
       variant={deletes ? 'subtle' : 'default'}
       color={deletes ? 'red' : 'gray'}
       aria-keyshortcuts={key}
-      rightSection={<Kbd size="xs" aria-hidden>{key}</Kbd>}
+      rightSection={
+        <Kbd size="xs" aria-hidden>
+          {key}
+        </Kbd>
+      }
       onClick={() => decide(side)}
     >
       {label}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useLocation } from 'wouter'
+import classes from '../issues/issues.module.css'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
@@ -17,19 +18,21 @@ export function ConflictsLink() {
   if (count === 0) return null
   const remote = capabilities?.displayName ?? ''
   return (
-    <Notice
-      tone="warn"
-      title={t('links.waiting', { count, shown: shown(count), remote })}
-      actions={
-        <Button
-          variant="default"
-          onClick={() => {
-            navigate(paths.conflicts)
-          }}
-        >
-          {t('links.decide')}
-        </Button>
-      }
-    />
+    <div className={classes.notice}>
+      <Notice
+        tone="warn"
+        title={t('links.waiting', { count, shown: shown(count), remote })}
+        actions={
+          <Button
+            variant="default"
+            onClick={() => {
+              navigate(paths.conflicts)
+            }}
+          >
+            {t('links.decide')}
+          </Button>
+        }
+      />
+    </div>
   )
 }

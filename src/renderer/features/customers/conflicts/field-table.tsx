@@ -121,7 +121,13 @@ function FieldRow({ row, customer, choice, onChoose }: FieldRowProps) {
       <th scope="row">
         {name}
         {cut === true && (
-          <Anchor component="button" size="xs" display="block" onClick={() => setAll(true)}>
+          <Anchor
+            component="button"
+            size="xs"
+            display="block"
+            aria-label={t('detail.showAllOf', { field: name })}
+            onClick={() => setAll(true)}
+          >
             {t('detail.showAll')}
           </Anchor>
         )}

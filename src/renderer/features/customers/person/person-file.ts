@@ -142,10 +142,12 @@ function sectionsOf(held: HeldAboutPerson, context: PersonFileContext): Section[
     ],
     [
       t('file.imports'),
-      each(records.importRows, ({ batchId, changes: all }) => ({
-        [t('file.list')]: listName(batchId),
-        [t('file.changes')]: changes(all),
-      })),
+      records.importRows.length === 0
+        ? []
+        : each(records.importRows, ({ batchId, changes: all }) => ({
+            [t('file.list')]: listName(batchId),
+            [t('file.changes')]: changes(all),
+          })),
     ],
     [t('file.rows'), held.fileRows.length === 0 ? [] : rowItems(held.fileRows, context)],
     [t('file.log'), syncLog.map(({ at, kind, detail }) => readable({ at: isoTime(at), kind, detail }))],
@@ -161,7 +163,7 @@ function about(
 ): Json {
   const { person: t } = texts
   return {
-    [t('file.about')]: t('file.what'),
+    [t('file.whatLabel')]: t('file.what'),
     [t('file.person')]: displayName(customer),
     [t('file.workspace')]: workspaceName,
     [t('file.connected')]: remote === '' ? t('file.notConnected') : remote,
