@@ -43,6 +43,12 @@ export const importsCheck = {
       left: 'You left these rows out. Put back those that you want after all.',
       invalid: 'These rows are left out until they are right. Choose a cell and press Enter to change it.',
     },
+    explainSkus: {
+      new: 'These customers have no such SKU yet: it is added.',
+      update: 'The product of these SKUs is replaced.',
+      skippedAdd: 'These SKUs are here already, and only new ones are wanted.',
+      skippedUpdate: 'These SKUs are not here, and only updates are wanted.',
+    },
     row: 'Row',
     leftOut: 'Not imported',
     rows_one: '{{shown}} row',

@@ -115,6 +115,7 @@ export function CheckStep({ state }: { state: Extract<FlowState, { step: 'check'
         kind={kind}
         blank={check.preview?.blank ?? 0}
         options={opened.options}
+        customers={opened.kind === 'customers'}
         onPossible={(possible) => {
           flow.setOptions({ possible }).catch(raise)
         }}

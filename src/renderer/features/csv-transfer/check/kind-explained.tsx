@@ -10,21 +10,27 @@ interface KindExplainedProps {
   /** Blank rows of the file. */
   blank: number
   options: ImportOptions
+  /** False for a list of SKU mappings. */
+  customers: boolean
   onPossible: (possible: ImportOptions['possible']) => void
 }
 
 /** What the shown kind of rows means; where they may be here already, what is done with those nobody decides about. */
-export function KindExplained({ kind, blank, options, onPossible }: KindExplainedProps) {
+export function KindExplained({ kind, blank, options, customers, onPossible }: KindExplainedProps) {
   const t = useText('imports')
   const { count } = useFormats()
   return (
     <div className={classes.explained}>
       <p className={classes.explain}>
-        {kind === 'update'
-          ? t(options.blanks === 'clear' ? 'check.explain.updateClear' : 'check.explain.updateKeep')
-          : kind === 'skipped'
-            ? t(options.mode === 'add' ? 'check.explain.skippedAdd' : 'check.explain.skippedUpdate')
-            : t(`check.explain.${kind}`)}
+        {!customers && (kind === 'new' || kind === 'update' || kind === 'skipped')
+          ? t(
+              `check.explainSkus.${kind === 'skipped' ? (options.mode === 'add' ? 'skippedAdd' : 'skippedUpdate') : kind}`,
+            )
+          : kind === 'update'
+            ? t(options.blanks === 'clear' ? 'check.explain.updateClear' : 'check.explain.updateKeep')
+            : kind === 'skipped'
+              ? t(options.mode === 'add' ? 'check.explain.skippedAdd' : 'check.explain.skippedUpdate')
+              : t(`check.explain.${kind}`)}
         {kind === 'all' && blank > 0 && <> {t('check.blank', { count: blank, shown: count(blank) })}</>}
       </p>
       {kind === 'possible' && (
