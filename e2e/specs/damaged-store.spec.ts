@@ -140,7 +140,7 @@ async function makeUnopenable(page: Page): Promise<void> {
       indexedDB.open(names.find((name) => name.endsWith('_rxdb_internal')) ?? ''),
     )
     const store = database.transaction('docs', 'readwrite').objectStore('docs')
-    const all = await settled<{ id: string; data: object }[]>(store.getAll())
+    const all = await settled(store.getAll() as IDBRequest<{ id: string; data: object }[]>)
     for (const document of all.filter(({ id }) => id.includes('customers'))) {
       Object.assign(document.data, { schemaHash: 'another', schema: {} })
       await settled(store.put(document))
