@@ -17,7 +17,7 @@ export class WorkspacesPage {
   /** Makes a workspace, which is open then. */
   async create(name: string): Promise<void> {
     await this.open()
-    await this.#page.getByRole('button', { name: 'New workspace' }).click()
+    await this.#page.getByRole('button', { name: 'New workspace', exact: true }).click()
     await this.#page.getByRole('textbox', { name: 'Name of the workspace' }).fill(name)
     await this.#page.getByRole('button', { name: 'Create and open' }).click()
     await this.isOpen(name)
