@@ -130,6 +130,14 @@ module.exports = {
       },
     ),
     forbid(
+      'person-without-screens',
+      'Looking up and erasing a person is logic over repositories and the bridge.',
+      { path: '^src/renderer/person', pathNot: TESTS },
+      {
+        path: '^src/renderer/(app|features|ui|workspace|replication|workers)|^node_modules/(react|rxdb|dexie)',
+      },
+    ),
+    forbid(
       'sandbox-apart',
       'A wrong reading of a contract must show.',
       { path: '^e2e/sandbox' },

@@ -1,11 +1,19 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 
 /** Root of the project: the built app is started from here. */
 export const PROJECT_ROOT = resolve(import.meta.dirname, '..')
+
+/** The file of settings as a new app writes it, but for how long what can be undone waits. */
+const SETTINGS = {
+  colorScheme: 'auto',
+  density: 'compact',
+  customerColumns: ['name', 'company', 'email', 'phone', 'city', 'countryCode', 'updatedAt'],
+  activeWorkspaceId: '',
+}
 
 /** A running app with its own data folder, which outlives restarts. */
 export class DeskApp {
@@ -19,9 +27,14 @@ export class DeskApp {
     this.userData = userData
   }
 
-  /** An app that has never been started on this computer. */
-  static async fresh(): Promise<DeskApp> {
-    return new DeskApp(await mkdtemp(join(tmpdir(), 'customer-desk-')))
+  /** An app that has never been started on this computer; `undoSeconds`: how long what can be undone waits in it. */
+  static async fresh(undoSeconds?: number): Promise<DeskApp> {
+    const userData = await mkdtemp(join(tmpdir(), 'customer-desk-'))
+    if (undoSeconds !== undefined) {
+      const settings = { ...SETTINGS, undoDeleteSeconds: undoSeconds }
+      await writeFile(join(userData, 'settings.json'), JSON.stringify(settings))
+    }
+    return new DeskApp(userData)
   }
 
   /** The page of the running app. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { DeskApp } from '../desk-app.ts'
+import { DeskApp } from '../desk-app.ts'
 import { expect, test } from '../fixtures.ts'
 import { BackupsPage } from '../pages/backups-page.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
@@ -108,9 +108,7 @@ test('a backup that is cut short, damaged, newer or of another workspace changes
   for (const [words, make] of cases) {
     const path = join(desk.userData, 'chosen.deskbackup')
     await make(path)
-    await desk.electron.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-    }, path)
+    await choosesFile(desk, path)
     await new BackupsPage(page).open()
     await page.getByRole('button', { name: 'Restore from a file…' }).click()
     await expect(page.getByText('This backup cannot be used. Nothing was changed.')).toBeVisible()
@@ -147,6 +145,46 @@ test('a connected workspace restores without making anybody a second time', asyn
   expect(there[0]?.company ?? '').toBe('')
   await sandbox.close()
 })
+
+test('a backup file becomes a workspace of its own on another computer', async ({ desk }) => {
+  const sandbox = await startSkuIoSandbox({ customers: 2 })
+  const page = await desk.start()
+  await new SyncPages(page).connect(sandbox.baseUrl, sandbox.token)
+  await new SyncPages(page).inStep()
+  await new CustomersPage(page).add('Ada Abbott', 'ada@x.example')
+  await new SyncPages(page).inStep()
+  await new BackupsPage(page).backUpNow()
+  const file = await newestBackup(desk)
+  const other = await DeskApp.fresh()
+  const there = await other.start()
+  await choosesFile(other, file)
+  await new BackupsPage(there).open()
+  await there.getByRole('button', { name: 'Open a backup as a new workspace…' }).click()
+  await expect(there.getByLabel('What it holds')).toContainText('Customers3')
+  await expect(there.getByText('It is not connected')).toBeVisible()
+  await there.getByRole('textbox', { name: 'Name of the new workspace' }).fill('From the office')
+  await there.getByRole('button', { name: 'Open as a new workspace' }).click()
+  await new CustomersPage(there).search('', 3)
+  await new CustomersPage(there).open('Ada Abbott')
+  await there.getByRole('textbox', { name: 'Company', exact: true }).fill('Abbott & Daughters')
+  await there.getByRole('button', { name: 'Save', exact: true }).click()
+
+  await test.step('connected again to the same account, both are in step and nobody is there twice', async () => {
+    await new SyncPages(there).connect(sandbox.baseUrl, sandbox.token)
+    await new SyncPages(there).inStep()
+    const ada = [...sandbox.store.customers.values()].filter(({ email }) => email === 'ada@x.example')
+    expect(ada.map(({ company }) => company)).toEqual(['Abbott & Daughters'])
+    expect(sandbox.store.customers.size).toBe(3)
+  })
+  await other.dispose()
+  await sandbox.close()
+})
+
+async function choosesFile(desk: DeskApp, path: string): Promise<void> {
+  await desk.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, path)
+}
 
 function namesThere(sandbox: {
   store: { customers: ReadonlyMap<unknown, { name?: string | null }> }

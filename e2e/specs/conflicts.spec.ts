@@ -6,6 +6,9 @@ import { ConflictsPage } from '../pages/conflicts-page.ts'
 import { picture } from '../pictures.ts'
 import { ImportPage } from '../pages/import-page.ts'
 
+// Long enough to take something back, no longer: what is decided is sent after it.
+test.use({ undoSeconds: 15 })
+
 /** Changes the first `count` customers here while sync is paused, and there, and brings both sides together. */
 async function changeOnBothSides(
   { page, sandbox, sync }: ConnectedDesk,
@@ -171,9 +174,7 @@ test('deletions on either side are decided each in its own way', async ({ desk }
   sandbox.store.updateCustomer(2, { phone: '+49 30 1111', company: 'Changed there GmbH' })
   await sync.open('Sync')
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('Deleted here, but changed at SKU.io meanwhile.')).toBeVisible({
-    timeout: 90_000,
-  })
+  await expect(page.getByText('2 records were changed here and at SKU.io.')).toBeVisible({ timeout: 90_000 })
   await conflicts.open(2)
 
   await test.step('deleted there, changed here', async () => {

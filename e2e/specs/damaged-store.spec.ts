@@ -72,6 +72,31 @@ test('a store that the system has emptied is told, and a damaged backup changes 
   await new CustomersPage(emptied).add('Cleo Castle', 'cleo@x.example')
 })
 
+test('what is readable of customers that do not open can be saved, and restored', async ({ desk }) => {
+  const page = await desk.start()
+  await new CustomersPage(page).add('Ada Abbott', 'ada@x.example')
+  await new CustomersPage(page).add('Ben Barnes', 'ben@x.example')
+  await makeUnopenable(page)
+  await desk.quit()
+
+  const broken = await desk.startDamaged()
+  await expect(
+    broken.getByRole('heading', { name: 'Your customers could not be brought up to date' }),
+  ).toBeVisible()
+  const rest = join(desk.userData, 'rest.deskbackup')
+  await desk.electron.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+  }, rest)
+  await broken.getByRole('button', { name: 'Save what is readable…' }).click()
+  await expect(broken.getByText('Saved what could be read')).toBeVisible()
+
+  await broken.getByRole('button', { name: 'Choose a backup file…' }).click()
+  await broken.getByRole('navigation').first().waitFor()
+  await new CustomersPage(broken).search('', 2)
+  expect((await storedEmails(broken)).sort()).toEqual(['ada@x.example', 'ben@x.example'])
+})
+
 test('damaged settings, credentials and a damaged list of workspaces are kept aside and told', async ({
   desk,
 }) => {
@@ -100,6 +125,28 @@ async function twoCustomersAndABackup(desk: DeskApp, page: Page): Promise<void> 
   await new CustomersPage(page).add('Ben Barnes', 'ben@x.example')
   await new BackupsPage(page).backUpNow()
   expect(await backupsOf(desk)).toHaveLength(1)
+}
+
+/** As if the app had stored customers in a way that it does not know: RxDB keeps each schema. */
+async function makeUnopenable(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((done, fail) => {
+        request.onsuccess = () => done(request.result)
+        request.onerror = () => fail(request.error ?? new Error('failed'))
+      })
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
+    const database = await settled(
+      indexedDB.open(names.find((name) => name.endsWith('_rxdb_internal')) ?? ''),
+    )
+    const store = database.transaction('docs', 'readwrite').objectStore('docs')
+    const all = await settled<{ id: string; data: object }[]>(store.getAll())
+    for (const document of all.filter(({ id }) => id.includes('customers'))) {
+      Object.assign(document.data, { schemaHash: 'another', schema: {} })
+      await settled(store.put(document))
+    }
+    database.close()
+  })
 }
 
 function storeOf(desk: DeskApp): string {

@@ -7,6 +7,9 @@ import { WebhookSettings } from '../pages/webhook-settings.ts'
 import type { StoredCustomer } from '../sandbox/kounta/customer-record.ts'
 import { startKountaSandbox, type KountaSandbox } from '../sandbox/kounta/server.ts'
 
+// Undo has its own tests: here nobody needs to wait longer for what is sent after it.
+test.use({ undoSeconds: 5 })
+
 const STAFF = 'point-of-sale'
 
 /** A name that no number and no other name contains: "Priya Qab" is the second. */
@@ -130,7 +133,7 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     sandbox.store.update(id(6), { phone: '2222' }, STAFF)
     await sandbox.up()
     await sync.syncNow()
-    await expect(page.getByText(/1 field was changed here and at Kounta/)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/1 record was changed here and at Kounta/)).toBeVisible({ timeout: 60_000 })
     expect(sandbox.store.get(id(6)).phone).toBe('2222')
     await customers.open(personName(6))
     await new ConflictsPage(page).decideShown('Keep mine for Phone: 1111')

@@ -1,4 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from '../fixtures.ts'
 import { ConflictsPage } from '../pages/conflicts-page.ts'
 import { CustomersPage } from '../pages/customers-page.ts'
@@ -6,6 +8,9 @@ import { SyncPages } from '../pages/sync-page.ts'
 import { keptProfiles, moveRemote, REMOTE_FILE, restoreProfile } from '../profiles/kept-profiles.ts'
 import { startSkuIoSandbox } from '../sandbox/sku-io/server.ts'
 import { storedEmails } from '../stored-emails.ts'
+
+/** The one that this version writes itself. */
+const NEWEST = 'import-batches-v2'
 
 /** The data folders of earlier versions, as e2e/profiles/keep-profile.ts made them. */
 for (const name of keptProfiles()) {
@@ -38,6 +43,18 @@ for (const name of keptProfiles()) {
       await expect(page.getByText('OLD-SKU-1')).toBeVisible()
       await sync.open('Imports')
       await expect(page.getByText('customers.csv').first()).toBeVisible()
+    })
+
+    await test.step('a backup was made before anything was brought up to date, and only then', async () => {
+      const made = await readdir(join(desk.userData, 'backups'), { recursive: true }).catch(() => [])
+      const before = made.filter((file) => file.endsWith('.before-migration.deskbackup'))
+      expect(before).toHaveLength(name === NEWEST ? 0 : 1)
+      for (const file of before) {
+        const text = gunzipSync(await readFile(join(desk.userData, 'backups', file))).toString('utf8')
+        expect(text).toContain('Edited Before Ltd')
+        // As it was stored, not as it is now.
+        expect(text).toMatch(/"collection":"importBatches","version":[01],/)
+      }
     })
 
     await test.step('what waited still waits, and the conflict is to be decided', async () => {

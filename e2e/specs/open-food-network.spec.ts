@@ -5,6 +5,9 @@ import { CustomersPage } from '../pages/customers-page.ts'
 import { SyncPages } from '../pages/sync-page.ts'
 import { startOfnSandbox, type OfnSandbox } from '../sandbox/open-food-network/server.ts'
 
+// Undo has its own tests: here nobody needs to wait longer for what is sent after it.
+test.use({ undoSeconds: 5 })
+
 const REMOTE = 'Open Food Network'
 
 /** The writes so far, without those that met a fault, in the order of their arrival. */

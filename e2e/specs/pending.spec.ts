@@ -6,6 +6,9 @@ import { ImportPage } from '../pages/import-page.ts'
 import { PendingPage } from '../pages/pending-page.ts'
 import { picture } from '../pictures.ts'
 
+// Long enough to take something back, no longer: what is decided is sent after it.
+test.use({ undoSeconds: 15 })
+
 const name = (at: number): string => fileCustomers(5)[at]?.name ?? ''
 
 test('what waits is shown field by field, given up and taken back by keyboard, and sent now', async ({

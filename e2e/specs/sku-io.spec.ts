@@ -1,8 +1,14 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { connectToSandbox } from '../connect-to-sandbox.ts'
 import { expect, test } from '../fixtures.ts'
+import { saveTo } from '../import-list.ts'
 import { ConnectionSettings } from '../pages/connection-settings.ts'
 import { ConflictsPage } from '../pages/conflicts-page.ts'
 import type { SkuIoSandbox } from '../sandbox/sku-io/server.ts'
+
+// Undo has its own tests: here nobody needs to wait longer for what is sent after it.
+test.use({ undoSeconds: 5 })
 
 /** The writes so far, in the order of their arrival. */
 function writes({ requests }: SkuIoSandbox): string[] {
@@ -53,6 +59,9 @@ test('SKU.io from the first connection to signing out', async ({ desk }) => {
     await sync.inStep()
     expect(store.get(2).company).toBe('Edited Offline Ltd')
     expect(stored('nora@offline.example')).toHaveLength(1)
+    await customers.open('Alice Springs 00001')
+    await page.getByRole('tab', { name: 'History' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'SKU AS-9: product' })).toContainText('55')
   })
 
   await test.step('what is changed at SKU.io arrives', async () => {
@@ -69,7 +78,7 @@ test('SKU.io from the first connection to signing out', async ({ desk }) => {
     store.updateCustomer(4, { company: 'There Ltd' })
     await sandbox.up()
     await sync.syncNow()
-    await expect(page.getByText(/1 field was changed here and at SKU\.io/)).toBeVisible()
+    await expect(page.getByText(/1 record was changed here and at SKU\.io/)).toBeVisible()
     expect(store.get(4).company).toBe('There Ltd')
     await customers.open('Alice Springs 00003')
     await new ConflictsPage(page).decideShown('Keep mine for Company: Here Ltd')
@@ -86,6 +95,9 @@ test('SKU.io from the first connection to signing out', async ({ desk }) => {
     await customers.open('Alice Springs 00004')
     await expect(page.getByText('The email has already been taken.')).toBeVisible()
     expect(store.get(5).email).toBe('alice.4@springs.example')
+    await sync.open('Sync')
+    await page.getByRole('button', { name: 'Put right: E-mail: Alice Springs 00004' }).click()
+    await expect(page.getByRole('textbox', { name: 'E-mail', exact: true })).toBeFocused()
     await customers.change('E-mail', 'alice.4@new.example')
     await expect.poll(() => store.get(5).email).toBe('alice.4@new.example')
   })
@@ -134,6 +146,21 @@ test('SKU.io from the first connection to signing out', async ({ desk }) => {
     await customers.open('Alice Springs 00000')
     await expect(page.getByText(/Has sales orders SO-1001/)).toBeVisible()
     expect(store.customers.has(1)).toBe(true)
+    await sync.open('Sync')
+    await page.getByRole('button', { name: 'Archive instead: Alice Springs 00000' }).click()
+    await expect.poll(() => store.get(1).archived_at).not.toBeNull()
+    await expect(page.getByText('Nothing needs you.')).toBeVisible()
+  })
+
+  await test.step('the saved log tells what happened, and neither secrets nor who it happened to', async () => {
+    const file = join(desk.userData, 'saved-log.txt')
+    await saveTo(desk.electron, file)
+    await page.getByRole('button', { name: 'Save as a file' }).click()
+    await expect(page.getByText('Saved as saved-log.txt.')).toBeVisible()
+    const text = await readFile(file, 'utf8')
+    expect(text).toContain('SKU.io did not accept it')
+    expect(text).toContain('Changed here and at SKU.io')
+    for (const hidden of [sandbox.token, 'Alice', 'Nora', '.example']) expect(text).not.toContain(hidden)
   })
 
   await test.step('signed out, everything stays here and nothing is sent any more', async () => {

@@ -7,6 +7,10 @@ import { CustomersPage } from '../pages/customers-page.ts'
 import { SyncPages } from '../pages/sync-page.ts'
 import { startSkuIoSandbox, type SkuIoSandbox } from '../sandbox/sku-io/server.ts'
 
+// Undo has its own tests: here nobody needs to wait longer for what is sent after it.
+const UNDO_SECONDS = 5
+test.use({ undoSeconds: UNDO_SECONDS })
+
 const BOTH = 'Alice Springs 00000'
 const EACH = 'Alice Springs 00001'
 
@@ -55,7 +59,7 @@ for (const { title, order, choice, company } of CASES) {
   test(`two people edit the same customers offline: ${title}`, async ({ desk }) => {
     const sandbox = await startSkuIoSandbox()
     for (const row of fileCustomers(3)) sandbox.store.createCustomer({ ...row })
-    const otherDesk = await DeskApp.fresh()
+    const otherDesk = await DeskApp.fresh(UNDO_SECONDS)
     const one = await join(desk, sandbox)
     const other = await join(otherDesk, sandbox)
     const { early, late } = order(one, other)
@@ -73,7 +77,7 @@ for (const { title, order, choice, company } of CASES) {
     expect(sandbox.store.get(1).company).toBe('Early Ltd')
 
     await late.page.getByRole('button', { name: 'Resume' }).click()
-    await expect(late.page.getByText(/1 field was changed here and at SKU\.io/)).toBeVisible()
+    await expect(late.page.getByText(/1 record was changed here and at SKU\.io/)).toBeVisible()
     // What only one of them touched has merged by itself.
     await expect.poll(() => sandbox.store.get(2).fax).toBe('222')
     expect(sandbox.store.get(2).phone).toBe('111')

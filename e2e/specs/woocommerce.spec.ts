@@ -7,6 +7,9 @@ import { WooSettings } from '../pages/woo-settings.ts'
 import { privateAuthority, privateCertificate } from '../sandbox/certificates/private-certificates.ts'
 import { startWooSandbox, type WooSandbox, type WooSandboxOptions } from '../sandbox/woocommerce/server.ts'
 
+// Undo has its own tests: here nobody needs to wait longer for what is sent after it.
+test.use({ undoSeconds: 5 })
+
 /** The two APIs: how a bulk call looks there, and what the person reads where an e-mail is taken. */
 const STORES: readonly { name: string; options: WooSandboxOptions; bulk: string; emailTaken: string }[] = [
   {

@@ -13,7 +13,7 @@ import {
 import { CredentialStore } from '#main/credentials/credential-store.ts'
 import { electronSafeStorage } from '#main/credentials/electron-safe-storage.ts'
 import { createCsvHandlers } from '#main/csv/csv-handlers.ts'
-import { chooseTextFile } from '#main/csv/file-dialogs.ts'
+import { chooseJsonFile, chooseTextFile } from '#main/csv/file-dialogs.ts'
 import { applyDemo } from '#main/demo/apply-demo.ts'
 import { electronRedirects } from '#main/http/electron-redirects.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
@@ -27,8 +27,11 @@ import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
 import { logHandlers } from '#main/log/log-handlers.ts'
 import { systemSignIn } from '#main/oauth/system-sign-in.ts'
+import { PersonFiles } from '#main/person/person-files.ts'
+import { personHandlers } from '#main/person/person-handlers.ts'
 import { APP_URL } from '#main/protocol/app-origin.ts'
 import { registerAppScheme, serveApp } from '#main/protocol/app-protocol.ts'
+import { checkDataFolder, problemOf } from '#main/recovery/data-folder.ts'
 import { keptAsideOf } from '#main/recovery/kept-aside.ts'
 import { recoveryHandlers } from '#main/recovery/recovery-handlers.ts'
 import { StoreGuard } from '#main/recovery/store-guard.ts'
@@ -39,7 +42,7 @@ import { webhookHandlers, webhookSourceOf } from '#main/webhooks/webhook-handler
 import { WebhookReceiver } from '#main/webhooks/webhook-receiver.ts'
 import { createMainWindow } from '#main/window/main-window.ts'
 import { installMenu } from '#main/window/menu.ts'
-import { startFailedText } from '#main/window/menu-text.ts'
+import { startFailedWords } from '#main/window/menu-text.ts'
 import { denyPermissions, guardNavigation } from '#main/window/navigation-guard.ts'
 import { OpenedFiles } from '#main/window/opened-files.ts'
 import { reloadAfterCrash } from '#main/window/reload-after-crash.ts'
@@ -151,6 +154,7 @@ async function start(): Promise<void> {
           await guard.note(workspaceId, 0)
         },
         removeBackups: (workspaceId) => backups.remove(workspaceId),
+        workspaceOfBackup: (backupId) => backups.workspaceOf(backupId),
       }),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
@@ -181,9 +185,15 @@ async function start(): Promise<void> {
         requireWorkspace: (workspaceId) => requireWorkspace(workspaces, workspaceId),
         now: () => Date.now(),
       }),
+      ...personHandlers({
+        files: new PersonFiles(),
+        ...{ dataFolder: folder, logFile },
+        chooseFile: (name) => chooseJsonFile(window, name),
+      }),
       ...recoveryHandlers({
         guard,
         keptAside: keptAsideOf({ settings, credentials, workspaces }),
+        removing: () => workspaces.removing.map(({ id }) => id),
         dataFolder: folder,
         now: () => Date.now(),
       }),
@@ -201,7 +211,8 @@ async function sayStartFailed(error: unknown): Promise<void> {
   // Before, Linux writes the text to the terminal only.
   await app.whenReady()
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-  dialog.showErrorBox(startFailedText.title, `${startFailedText.body}\n\n${app.getPath('userData')}\n${code}`)
+  const { title, body } = startFailedWords(problemOf(error), app.getPath('userData'), code)
+  dialog.showErrorBox(title, body)
   app.exit(1)
 }
 
@@ -216,5 +227,6 @@ if (app.requestSingleInstanceLock()) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
   start().catch(sayStartFailed)
 } else {
-  app.quit()
+  // The folder is another instance's, which shows itself now, or nobody can have it: that would end without a word.
+  checkDataFolder(app.getPath('userData')).then(() => app.quit(), sayStartFailed)
 }

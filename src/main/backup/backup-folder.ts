@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
 import { BACKUP_EXTENSION, type BackupHeader, type BackupKind } from '#shared/backup/backup-format.ts'
-import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
+import type { BackupError, BackupInfo, ErasedPerson } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { JsonFile } from '#main/files/json-file.ts'
 import { BackupFailure, backupErrorOf } from './backup-failure.ts'
 import { BackupReader } from './backup-reader.ts'
+import { erasedPeopleSchema, nobodyErased, withErased, type ErasedPeople } from './erased-people.ts'
 import { outdatedBackups } from './rotation.ts'
 
 const ERASED_FILE = 'erased.json'
-const erasedSchema = z.object({ customerIds: z.array(z.string().min(1).max(64)) })
 /** Backups that an app which ended in the middle has left. */
 const LEFT_OVER = /\.tmp$/
 /** What must stay free on the disk beside a backup, in bytes: the store needs room to go on. */
@@ -49,6 +48,19 @@ export class BackupFolder {
       const [{ size }, reader] = await Promise.all([stat(path), BackupReader.open(path)])
       await reader.close()
       return ok(backupInfo(id, path, size, reader.header))
+    } catch (error) {
+      return err(backupErrorOf(error))
+    }
+  }
+
+  /** The workspace that a file is a backup of, which a person has chosen. */
+  async workspaceOf(token: string): Promise<Result<BackupHeader['workspace'], BackupError>> {
+    const path = this.#chosen.get(token)
+    if (path === undefined) return err({ kind: 'not-found' })
+    try {
+      const reader = await BackupReader.open(path)
+      await reader.close()
+      return ok(reader.header.workspace)
     } catch (error) {
       return err(backupErrorOf(error))
     }
@@ -95,18 +107,16 @@ export class BackupFolder {
     await rm(this.folderOf(workspaceId), { recursive: true, force: true })
   }
 
-  /** Local ids of customers that were erased: a restore leaves them out. */
-  async erased(workspaceId: string): Promise<string[]> {
+  /** Who was erased from this workspace: a restore leaves them out. */
+  async erased(workspaceId: string): Promise<ErasedPeople> {
     const read = await this.#erasedFile(workspaceId).read()
-    return read.state === 'read' ? read.value.customerIds : []
+    return read.state === 'read' ? read.value : nobodyErased()
   }
 
-  /** Notes that a customer was erased. */
-  async addErased(workspaceId: string, customerId: string): Promise<void> {
+  /** Notes that somebody was erased. */
+  async addErased(workspaceId: string, person: ErasedPerson, at: number): Promise<void> {
     await mkdir(this.folderOf(workspaceId), { recursive: true, mode: 0o700 })
-    const customerIds = await this.erased(workspaceId)
-    if (customerIds.includes(customerId)) return
-    await this.#erasedFile(workspaceId).write({ customerIds: [...customerIds, customerId] })
+    await this.#erasedFile(workspaceId).write(withErased(await this.erased(workspaceId), person, at))
   }
 
   /** The folder of a workspace's backups. */
@@ -114,8 +124,8 @@ export class BackupFolder {
     return join(this.#root, basename(workspaceId))
   }
 
-  #erasedFile(workspaceId: string): JsonFile<z.infer<typeof erasedSchema>> {
-    return new JsonFile(join(this.folderOf(workspaceId), ERASED_FILE), erasedSchema)
+  #erasedFile(workspaceId: string): JsonFile<ErasedPeople> {
+    return new JsonFile(join(this.folderOf(workspaceId), ERASED_FILE), erasedPeopleSchema)
   }
 }
 

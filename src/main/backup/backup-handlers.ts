@@ -38,31 +38,34 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
       const path = await dialogs.chooseBackup()
       return path === null ? null : folder.info(workspaceId, folder.choose(path))
     },
-    'backup:check': async ({ workspaceId, id }) => {
+    'backup:check': async ({ workspaceId, id, anyWorkspace }) => {
       const path = folder.pathOf(workspaceId, id)
       if (path === null) return err({ kind: 'not-found' })
       const read = await service.check(path)
       if (!read.ok) return read
       const { header, counts } = read.value
-      if (header.workspace.id !== workspaceId) {
+      if (header.workspace.id !== workspaceId && !anyWorkspace) {
         return err({ kind: 'other-workspace', name: header.workspace.name })
       }
       const info = await folder.info(workspaceId, id)
-      return info.ok ? ok({ ...info.value, counts }) : info
+      if (!info.ok) return info
+      const { lastSystem, lastScope } = header.workspace
+      return ok({ ...info.value, counts, lastSystem, accountName: lastScope?.accountName ?? '' })
     },
-    'backup:read': ({ workspaceId, id, callId }) => {
+    'backup:read': async ({ workspaceId, id, callId }) => {
       const path = folder.pathOf(workspaceId, id)
-      if (path === null) return err({ kind: 'not-found' })
-      service.read(path, callId)
+      const info = await folder.info(workspaceId, id)
+      if (path === null || !info.ok) return info.ok ? err({ kind: 'not-found' }) : info
+      // Of the workspace the backup was made of, whichever it is read into.
+      service.read(path, await folder.erased(info.value.workspaceId), callId)
       return ok(null)
     },
     'backup:show-folder': async ({ workspaceId }) => {
       await dialogs.showFolder(folder.folderOf(workspaceId))
       return null
     },
-    'backup:erased': ({ workspaceId }) => folder.erased(workspaceId),
-    'backup:add-erased': async ({ workspaceId, customerId }) => {
-      await folder.addErased(workspaceId, customerId)
+    'backup:add-erased': async ({ workspaceId, ...person }) => {
+      await folder.addErased(workspaceId, person, parts.now())
       return null
     },
   }

@@ -7,6 +7,7 @@ import type {
 } from '#shared/backup/backup-messages.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 import type { Result } from '#shared/result.ts'
+import type { ErasedPeople } from './erased-people.ts'
 import { checkBackup, readBackup, type ReadBackup } from './read-backup.ts'
 import { writeBackup, type WriteBackupJob, type WrittenBackup } from './write-backup.ts'
 
@@ -15,8 +16,8 @@ export type BackupJob =
   | ({ type: 'write' } & WriteBackupJob)
   /** Read from end to end. */
   | { type: 'check'; path: string }
-  /** Given to the window, batch by batch. */
-  | { type: 'read'; path: string }
+  /** Given to the window, batch by batch, without people erased since. */
+  | { type: 'read'; path: string; erased: ErasedPeople }
 
 /** What a job came to; null for one that answers over its port alone. */
 export type BackupJobResult = Result<WrittenBackup | ReadBackup | null, BackupError>
@@ -32,6 +33,6 @@ export async function runBackupJob(job: BackupJob, port: BackupJobPort | null): 
   if (job.type === 'check') return checkBackup(job.path)
   if (port === null) throw new Error('A job without its port')
   if (job.type === 'write') return writeBackup(port as RowPort<BackupWriteMessage, BackupWriteReply>, job)
-  await readBackup(port as RowPort<BackupReadMessage, BackupReadReply>, job.path)
+  await readBackup(port as RowPort<BackupReadMessage, BackupReadReply>, job.path, job.erased)
   return { ok: true, value: null }
 }

@@ -3,6 +3,7 @@ import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electr
 import type { BackupError } from '#shared/backup/backup-messages.ts'
 import { err, type Result } from '#shared/result.ts'
 import type { BackupJob, BackupJobResult } from './backup-job.ts'
+import type { ErasedPeople } from './erased-people.ts'
 import type { ReadBackup } from './read-backup.ts'
 import type { WrittenBackup } from './write-backup.ts'
 
@@ -15,8 +16,8 @@ export interface BackupService {
   ): Promise<Result<WrittenBackup, BackupError>>
   /** Reads a file from end to end. */
   check(path: string): Promise<Result<ReadBackup, BackupError>>
-  /** Gives the window the batches of a file over the port that it gets under `callId`. */
-  read(path: string, callId: string): void
+  /** Gives the window the batches of a file over the port that it gets under `callId`, without people erased since. */
+  read(path: string, erased: ErasedPeople, callId: string): void
 }
 
 /** The service of the app: a process for each job (built to backup-process.cjs beside main's own file). */
@@ -27,7 +28,7 @@ export function createBackupService(
     write: async (job, callId) =>
       (await run(job, portFor(callId, sendPort))) as Result<WrittenBackup, BackupError>,
     check: async (path) => (await run({ type: 'check', path }, null)) as Result<ReadBackup, BackupError>,
-    read: (path, callId) => void run({ type: 'read', path }, portFor(callId, sendPort)),
+    read: (path, erased, callId) => void run({ type: 'read', path, erased }, portFor(callId, sendPort)),
   }
 }
 

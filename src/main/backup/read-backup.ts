@@ -4,6 +4,7 @@ import type { RowPort } from '#shared/csv/row-port.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { messageQueue } from '#main/csv/message-queue.ts'
 import { backupErrorOf } from './backup-failure.ts'
+import { LeaveOut, type ErasedPeople } from './erased-people.ts'
 import { BackupReader } from './backup-reader.ts'
 
 /** What a file holds. */
@@ -28,20 +29,26 @@ export async function checkBackup(path: string): Promise<Result<ReadBackup, Back
   }
 }
 
-/** Gives the batches of a file over a port, each when it is asked for. */
+/** Gives the batches of a file over a port, each when it is asked for, without people erased since it was made. */
 export async function readBackup(
   port: RowPort<BackupReadMessage, BackupReadReply>,
   path: string,
+  erased: ErasedPeople,
 ): Promise<void> {
   const messages = messageQueue<BackupReadMessage>(port)
   try {
     const reader = await BackupReader.open(path)
     try {
       const batches = reader.batches()
+      const leaveOut = new LeaveOut(erased, reader.header.createdAt)
       while ((await messages.next()).type === 'next') {
         const next = await batches.next()
-        port.send(next.done === true ? { type: 'end' } : { type: 'batch', batch: next.value })
-        if (next.done === true) break
+        if (next.done === true) {
+          port.send({ type: 'end' })
+          break
+        }
+        const { batch, customers } = leaveOut.from(next.value)
+        port.send({ type: 'batch', batch: { ...batch, leftOut: customers } })
       }
     } finally {
       await reader.close()

@@ -115,6 +115,16 @@ const READABLE: Record<string, Expected> = {
   'supplier-list.csv': { rows: 1 },
   'sku-mappings.csv': { rows: 2 },
   'sku-mappings-many.csv': { rows: 4 },
+  'sku-mappings-open-quote.csv': {
+    rows: [
+      ['OKF-1', '11', 'ann@lee.example', 'fine'],
+      [
+        ...['OKF-2', '12', 'ann@lee.example'],
+        'as before\nOKF-3,13,ann@lee.example,none\nOKF-4,14,ann@lee.example,said Ann',
+      ],
+      ['OKF-5,15,ann@lee.example,none\nOKF-6,16,ann@lee.example,none\n'],
+    ],
+  },
   'hubspot.csv': { headerRow: 0, rows: 2 },
   'xero.csv': { headerRow: 0, rows: 1 },
   'google-contacts.csv': { headerRow: 0, rows: 2 },

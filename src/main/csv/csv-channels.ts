@@ -87,6 +87,20 @@ export function csvHandlersOf(
         const saved = await csvProcess.request('save-rejected', job)
         return saved.ok ? ok({ name: basename(path), ...saved.value }) : saved
       },
+      'csv:find-person': async ({ stageIds, traits }) => {
+        const found: { stageId: string; rows: number[] }[] = []
+        for (const stageId of new Set([...stageIds, ...(await folders.unkept())])) {
+          const rows = await csvProcess.request('find-person', { folder: folders.store(stageId), traits })
+          if (!rows.ok) return rows
+          if (rows.value.length > 0) found.push({ stageId, rows: rows.value })
+        }
+        return ok(found)
+      },
+      'csv:erase-person': async ({ stageId, rows, traits }) => {
+        // What was received is bytes in an encoding that nobody has settled: it can only go as a whole.
+        await folders.removeReceived()
+        return csvProcess.request('erase-person', { folder: folders.store(stageId), rows, traits })
+      },
       'csv:keep': async (store) => {
         await answered(csvProcess.request('keep', { folder: folder(store) }))
         await folders.remove([received.get(store.stageId) ?? []].flat())

@@ -11,6 +11,7 @@ import type {
 } from '#shared/csv/csv-file.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 import type { SeenRowsReply, SeenRowsRequest } from '#shared/csv/seen-rows.ts'
+import type { PersonTraits } from '#shared/person/person-traits.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { EditStep } from './edit-log.ts'
 import { csvFileErrorOf } from './file-error.ts'
@@ -31,6 +32,8 @@ export interface CsvRequests {
   edit: { input: { folder: string; step: EditStep }; output: { edits: number } }
   reject: { input: { folder: string; rows: RejectedRow[] }; output: null }
   'save-rejected': { input: SaveRejectedJob; output: { rows: number } }
+  'find-person': { input: { folder: string; traits: PersonTraits }; output: number[] }
+  'erase-person': { input: { folder: string; rows: number[]; traits: PersonTraits }; output: null }
   keep: { input: { folder: string }; output: null }
   discard: { input: { folder: string }; output: null }
 }
@@ -122,6 +125,11 @@ async function answer(
         return ok(null)
       case 'save-rejected':
         return ok({ rows: await saveRejected(request.input, stores) })
+      case 'find-person':
+        return ok(await stores.findPerson(request.input.folder, request.input.traits))
+      case 'erase-person':
+        await stores.erasePerson(request.input.folder, request.input.rows, request.input.traits)
+        return ok(null)
       case 'keep':
         await stores.keep(request.input.folder)
         return ok(null)

@@ -34,3 +34,12 @@ export async function chooseTextFile(window: BrowserWindow, suggestedName: strin
   })
   return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
 }
+
+/** Asks where to save what is held about a person; null where the person gave up. */
+export async function chooseJsonFile(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, 'person.json')),
+    filters: [{ name: 'JSON', extensions: ['json'] }],
+  })
+  return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+}

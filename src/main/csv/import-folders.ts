@@ -50,6 +50,18 @@ export class ImportFolders {
     return [...outdated, ...kept.slice(MOST_KEPT).map(({ folder }) => folder)]
   }
 
+  /** Names of the stores that no import has begun of: what is being looked at, and what the next start removes. */
+  async unkept(): Promise<string[]> {
+    const names = (await namesIn(this.#folder)).filter((name) => name !== RECEIVED && name !== SEEN_ROWS)
+    const kept = await Promise.all(names.map((name) => timeOf(storeFilesIn(join(this.#folder, name)).kept)))
+    return names.filter((_, at) => kept[at] === null)
+  }
+
+  /** Removes content that was received and is not imported yet: nobody can say whose data is in it. */
+  async removeReceived(): Promise<void> {
+    await rm(join(this.#folder, RECEIVED), { recursive: true, force: true })
+  }
+
   /** Removes folders; one that cannot be removed now is tried again at the next start. */
   async remove(folders: readonly string[]): Promise<void> {
     await Promise.allSettled(folders.map((folder) => rm(folder, { recursive: true, force: true })))

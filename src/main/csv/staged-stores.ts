@@ -1,8 +1,11 @@
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import type { CsvReadMessage, CsvReadReply, RejectedRow } from '#shared/csv/csv-file.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
+import type { PersonTraits } from '#shared/person/person-traits.ts'
 import { EditLog, type EditStep } from './edit-log.ts'
+import { CsvFailure } from './file-error.ts'
 import { appendJsonLines } from './json-lines.ts'
+import { erasePersonRows, findPersonRows } from './person-rows.ts'
 import { readStore, type ReadJob } from './read-store.ts'
 import type { RowEdits } from './row-edits.ts'
 import { RowStore, type StoredRow } from './row-store.ts'
@@ -99,6 +102,26 @@ export class StagedStores {
     })
   }
 
+  /** The data rows that name a person; none where there is no store. One that is being made is waited for. */
+  async findPerson(folder: string, traits: PersonTraits): Promise<number[]> {
+    await this.#settled(folder)
+    try {
+      return await findPersonRows(folder, traits, await this.#editsOf(folder))
+    } catch (error) {
+      if (error instanceof CsvFailure && error.error.kind === 'not-kept') return []
+      throw error
+    }
+  }
+
+  /** Blanks these rows, and takes the person out of edits and reasons; all other rows stay as and where they are. */
+  erasePerson(folder: string, rows: readonly number[], traits: PersonTraits): Promise<void> {
+    return this.#inOrder(folder, async () => {
+      await this.#settled(folder)
+      await erasePersonRows(folder, rows, traits)
+      this.#logs.delete(folder)
+    })
+  }
+
   /** Removes a store, whole or not. */
   discard(folder: string): Promise<void> {
     return this.#inOrder(folder, async () => {
@@ -116,6 +139,11 @@ export class StagedStores {
   async #checkThere(folder: string): Promise<void> {
     const store = await this.#open(folder)
     await store.close()
+  }
+
+  /** Waits for a store that is being made. */
+  async #settled(folder: string): Promise<void> {
+    await this.#stagings.get(folder)?.done.catch(() => undefined)
   }
 
   async #stop(folder: string): Promise<void> {

@@ -9,6 +9,8 @@ import type { StoreGuard } from './store-guard.ts'
 export interface RecoveryParts {
   guard: StoreGuard
   keptAside: readonly KeptAside[]
+  /** Ids of workspaces whose databases are still to be deleted. */
+  removing: () => string[]
   dataFolder: string
   now: () => number
 }
@@ -17,6 +19,7 @@ export interface RecoveryParts {
 export function recoveryHandlers({
   guard,
   keptAside,
+  removing,
   dataFolder,
   now,
 }: RecoveryParts): Pick<IpcHandlers, Extract<keyof IpcHandlers, `recovery:${string}`>> {
@@ -25,6 +28,7 @@ export function recoveryHandlers({
       damage: guard.damage,
       customers: { ...guard.customers },
       keptAside: [...keptAside],
+      removing: removing(),
     }),
     'recovery:note': async ({ workspaceId, customers }) => {
       await guard.note(workspaceId, customers)

@@ -1,4 +1,5 @@
 import type { MenuCommand } from '#shared/ipc/contract.ts'
+import type { DataFolderProblem } from '#main/recovery/data-folder.ts'
 
 /** Catalogue of the application menu (English). */
 export const menuText: Record<MenuCommand | 'file' | 'go' | 'view', string> = {
@@ -17,10 +18,24 @@ export const menuText: Record<MenuCommand | 'file' | 'go' | 'view', string> = {
   sync: 'Sync',
 }
 
-/** What the system's box says where the app cannot start. */
-export const startFailedText = {
+const startFailedText: Record<'title' | 'unchanged' | DataFolderProblem, string> = {
   title: 'Customer Desk could not start',
-  body: 'Its data folder could not be read or written. Your data has not been changed. Check that the disk is not full and that the folder belongs to you, then start again.',
+  unchanged: 'Your data has not been changed.',
+  'no-access':
+    'It may not write in its data folder. Check that the folder belongs to you, that its disk is not locked or read-only, and that no other program holds it; then start again.',
+  'disk-full': 'The disk is full on which it keeps its data. Make room, then start again.',
+  other:
+    'Its data folder could not be read or written. Check that the disk is not full and that the folder belongs to you, then start again.',
+}
+
+/** What the system's box says where the app cannot start: what is wrong, what to do, where, and the code for support. */
+export function startFailedWords(
+  problem: DataFolderProblem,
+  folder: string,
+  code: string,
+): { title: string; body: string } {
+  const { title, unchanged, [problem]: what } = startFailedText
+  return { title, body: `${what} ${unchanged}\n\n${folder}\n${code}` }
 }
 
 /** What the system's box asks where the page has crashed twice. */

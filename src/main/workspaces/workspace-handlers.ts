@@ -1,4 +1,7 @@
+import type { BackupHeader } from '#shared/backup/backup-format.ts'
+import type { BackupError } from '#shared/backup/backup-messages.ts'
 import type { WorkspaceInfo, Workspace } from '#shared/domain/workspace.ts'
+import { ok, type Result } from '#shared/result.ts'
 import type { CredentialStore } from '#main/credentials/credential-store.ts'
 import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
@@ -21,17 +24,25 @@ export interface WorkspaceBelongings {
   /** Told before a workspace is forgotten. */
   removed: (workspaceId: string) => Promise<void>
   removeBackups: (workspaceId: string) => Promise<void>
+  /** The workspace of which a chosen file is a backup. */
+  workspaceOfBackup: (backupId: string) => Promise<Result<BackupHeader['workspace'], BackupError>>
 }
 
 /** Handlers for listing, making, renaming and removing workspaces. */
 export function workspaceHandlers(
   store: WorkspaceStore,
   credentials: CredentialStore,
-  { removed, removeBackups }: WorkspaceBelongings,
-): Pick<IpcHandlers, `workspaces:${'list' | 'create' | 'rename' | 'remove'}`> {
+  { removed, removeBackups, workspaceOfBackup }: WorkspaceBelongings,
+): Pick<IpcHandlers, Extract<keyof IpcHandlers, `workspaces:${string}`>> {
   return {
     'workspaces:list': () => store.list().map((workspace) => workspaceInfo(workspace, credentials)),
     'workspaces:create': async ({ name }) => workspaceInfo(await store.create(name), credentials),
+    'workspaces:create-for-backup': async ({ name, backupId }) => {
+      const found = await workspaceOfBackup(backupId)
+      if (!found.ok) return found
+      const { lastSystem, lastScope } = found.value
+      return ok(workspaceInfo(await store.create(name, { lastSystem, lastScope }), credentials))
+    },
     'workspaces:rename': async ({ workspaceId, name }) => {
       requireWorkspace(store, workspaceId)
       return workspaceInfo(await store.rename(workspaceId, name), credentials)
@@ -41,8 +52,13 @@ export function workspaceHandlers(
       if (store.list().length === 1) throw new CallRefusal('forbidden', 'the last workspace')
       await removed(workspaceId)
       if (connection !== null) await credentials.remove(connection.id)
-      await store.remove(workspaceId)
-      if (backups) await removeBackups(workspaceId)
+      await store.remove(workspaceId, backups)
+      return null
+    },
+    'workspaces:removed': async ({ workspaceId }) => {
+      const removal = store.removing.find(({ id }) => id === workspaceId)
+      if (removal?.backups === true) await removeBackups(workspaceId)
+      await store.removed(workspaceId)
       return null
     },
   }

@@ -35,6 +35,31 @@ it('takes the copy where the list is gone', async () => {
   expect((await WorkspaceStore.open(file)).list()).toEqual(before)
 })
 
+it('knows what is still to be deleted of a workspace that was removed, until nothing is left', async () => {
+  const store = await WorkspaceStore.open(file)
+  const second = await store.create('Second')
+  await store.remove(second.id, true)
+  const removal = { id: second.id, backups: true }
+  expect((await WorkspaceStore.open(file)).removing).toEqual([removal])
+  await rm(file)
+  const again = await WorkspaceStore.open(file)
+  expect(again.removing).toEqual([removal])
+  expect(again.list()).toHaveLength(1)
+  await again.removed(second.id)
+  expect((await WorkspaceStore.open(file)).removing).toEqual([])
+})
+
+it('takes nothing that is listed, or that is only missing, for removed', async () => {
+  const store = await WorkspaceStore.open(file)
+  const second = await store.create('Second')
+  const [first] = store.list()
+  const removing = [{ id: second.id, backups: false }]
+  await writeFile(file, JSON.stringify({ workspaces: [first, second], removing }))
+  expect((await WorkspaceStore.open(file)).removing).toEqual([])
+  await writeFile(file, JSON.stringify({ workspaces: [first] }))
+  expect((await WorkspaceStore.open(file)).removing).toEqual([])
+})
+
 it('makes no new list in the place of a damaged one without a copy', async () => {
   await WorkspaceStore.open(file)
   for (const name of [file, `${file}.copy`]) await writeFile(name, '{')

@@ -3,7 +3,18 @@ import { z } from 'zod'
 import { workspaceSchema, type Connection, type Workspace } from '#shared/domain/workspace.ts'
 import { JsonFile } from '#main/files/json-file.ts'
 
-const fileSchema = z.object({ workspaces: z.array(workspaceSchema) })
+/** A workspace that was forgotten, and whose database the window has yet to delete. */
+interface Removal {
+  id: string
+  /** True where its backups go too. */
+  backups: boolean
+}
+
+const removalSchema: z.ZodType<Removal> = z.object({ id: z.string().min(1).max(64), backups: z.boolean() })
+const fileSchema = z.object({
+  workspaces: z.array(workspaceSchema),
+  removing: z.array(removalSchema).default([]),
+})
 
 /** Name of the workspace that a first start makes. */
 export const FIRST_WORKSPACE_NAME = 'My customers'
@@ -15,16 +26,19 @@ export class WorkspaceStore {
   readonly #file: JsonFile<z.infer<typeof fileSchema>>
   readonly #copy: JsonFile<z.infer<typeof fileSchema>>
   #workspaces: Workspace[]
+  #removing: Removal[]
 
   private constructor(
     file: JsonFile<z.infer<typeof fileSchema>>,
     copy: JsonFile<z.infer<typeof fileSchema>>,
-    workspaces: Workspace[],
+    { workspaces, removing }: z.infer<typeof fileSchema>,
     wasDamaged: boolean,
   ) {
     this.#file = file
     this.#copy = copy
     this.#workspaces = workspaces
+    // What is listed is not being removed, whatever else is said.
+    this.#removing = removing.filter(({ id }) => this.find(id) === undefined)
     this.wasDamaged = wasDamaged
   }
 
@@ -41,10 +55,10 @@ export class WorkspaceStore {
     if (found.state === 'damaged' || (read.state === 'damaged' && found.state === 'absent')) {
       throw new Error(`${path} is damaged`)
     }
-    const workspaces = found.state === 'read' ? found.value.workspaces : []
-    const store = new WorkspaceStore(file, copy, workspaces, await file.keepAside())
-    if (workspaces.length === 0) await store.create(FIRST_WORKSPACE_NAME)
-    else if (read.state !== 'read') await store.#save(workspaces)
+    const list = found.state === 'read' ? found.value : { workspaces: [], removing: [] }
+    const store = new WorkspaceStore(file, copy, list, await file.keepAside())
+    if (list.workspaces.length === 0) await store.create(FIRST_WORKSPACE_NAME)
+    else if (read.state !== 'read') await store.#save(list.workspaces)
     return store
   }
 
@@ -58,15 +72,17 @@ export class WorkspaceStore {
     return this.#workspaces.find((workspace) => workspace.id === id)
   }
 
-  /** A new workspace without a connection. */
-  async create(name: string): Promise<Workspace> {
+  /** A new workspace without a connection; `last`: what its customers were linked with elsewhere. */
+  async create(
+    name: string,
+    last: Pick<Workspace, 'lastSystem' | 'lastScope'> = { lastSystem: null, lastScope: null },
+  ): Promise<Workspace> {
     const workspace: Workspace = {
       id: uuidV7(),
       name,
       createdAt: Date.now(),
       connection: null,
-      lastSystem: null,
-      lastScope: null,
+      ...last,
     }
     await this.#save([...this.#workspaces, workspace])
     return workspace
@@ -87,9 +103,22 @@ export class WorkspaceStore {
     }))
   }
 
-  /** Forgets a workspace. */
-  async remove(id: string): Promise<void> {
+  /** Forgets a workspace, but for that its database is still to be deleted; `backups`: they go too. */
+  async remove(id: string, backups: boolean): Promise<void> {
+    if (this.find(id) === undefined) return
+    this.#removing = [...this.#removing, { id, backups }]
     await this.#save(this.#workspaces.filter((workspace) => workspace.id !== id))
+  }
+
+  /** Workspaces whose databases are still to be deleted: no others may ever be, however few are listed. */
+  get removing(): readonly Removal[] {
+    return this.#removing
+  }
+
+  /** Nothing is left of a workspace that was forgotten. */
+  async removed(id: string): Promise<void> {
+    this.#removing = this.#removing.filter((removal) => removal.id !== id)
+    await this.#save(this.#workspaces)
   }
 
   async #change(id: string, change: (workspace: Workspace) => Workspace): Promise<Workspace> {
@@ -102,8 +131,9 @@ export class WorkspaceStore {
 
   async #save(workspaces: Workspace[]): Promise<void> {
     this.#workspaces = workspaces
-    await this.#file.write({ workspaces })
-    await this.#copy.write({ workspaces })
+    const list = { workspaces, removing: this.#removing }
+    await this.#file.write(list)
+    await this.#copy.write(list)
   }
 }
 

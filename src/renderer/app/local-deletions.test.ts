@@ -29,7 +29,7 @@ async function open() {
   let ids = 0
   const newId = (): string => `018f0000-0000-7000-8000-${(ids += 1).toString(16).padStart(12, '0')}`
   const customers = new CustomerRepository(database, { capabilities: null, now, newId })
-  const skuMappings = new SkuMappingRepository(database, { now })
+  const skuMappings = new SkuMappingRepository(database, { now, newId })
   const actions = new ActionRepository(database, { now, newId })
   const remoteData = new RemoteDataRepository(database)
   const onError = (error: unknown): never => {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
 import { Route, Switch, useLocation } from 'wouter'
+import { OpenBackupPage } from '#renderer/features/backup/open/open-backup-page.tsx'
 import { BackupSection } from '#renderer/features/backup/backup-section.tsx'
 import { RestorePage } from '#renderer/features/backup/restore/restore-page.tsx'
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
@@ -10,7 +11,6 @@ import { ImportFlowPage } from '#renderer/features/csv-transfer/import-flow-page
 import { ImportsPage } from '#renderer/features/csv-transfer/imports-page.tsx'
 import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
 import { ConflictRuleSection } from '#renderer/features/customers/conflicts/conflict-rule-section.tsx'
-import { ConflictsLink } from '#renderer/features/customers/conflicts/conflicts-link.tsx'
 import { ConflictsPage } from '#renderer/features/customers/conflicts/conflicts-page.tsx'
 import { ChangeList } from '#renderer/features/customers/history/change-list.tsx'
 import { showInList } from '#renderer/features/customers/list/list-memory.ts'
@@ -91,7 +91,6 @@ export function OtherPages() {
           openSettings={() => {
             navigate(paths.settings)
           }}
-          conflicts={<ConflictsLink />}
           issues={
             <NeedsYouSection
               openCustomer={openCustomer}
@@ -120,9 +119,26 @@ export function OtherPages() {
               openRestore={(backup) => {
                 navigate(paths.restore(backup.id))
               }}
+              openAsWorkspace={(backup) => {
+                navigate(paths.openBackup(backup.id))
+              }}
             />
           }
         />
+      </Route>
+      <Route path="/settings/open-backup/:id">
+        {({ id }) => (
+          <OpenBackupPage
+            key={id}
+            backupId={decodeURIComponent(id)}
+            back={() => {
+              navigate(paths.settings)
+            }}
+            opened={() => {
+              navigate(paths.customers)
+            }}
+          />
+        )}
       </Route>
       <Route path="/settings/restore/:id">
         {({ id }) => (

@@ -12,6 +12,8 @@ import type { OtherWorkspaces } from '#renderer/workspace/other-workspaces.ts'
 interface OtherWorkspacesParts {
   readonly storage: Pick<StartedStorage, 'storage' | 'openRoster'>
   readonly databaseName: (workspaceId: string) => string
+  /** Deletes the emptied databases of this name; false where one of them is still open somewhere. */
+  readonly deleteEmptied: (databaseName: string) => Promise<boolean>
   /** What the remote of a workspace can hold; null where it never had one. */
   readonly capabilitiesOf: (workspace: WorkspaceInfo) => Promise<ConnectorCapabilities | null>
 }
@@ -23,6 +25,7 @@ interface OtherWorkspacesParts {
 export function createOtherWorkspaces({
   storage,
   databaseName,
+  deleteEmptied,
   capabilitiesOf,
 }: OtherWorkspacesParts): OtherWorkspaces {
   const now = (): number => Date.now()
@@ -33,7 +36,7 @@ export function createOtherWorkspaces({
       try {
         const to = {
           customers: new CustomerRepository(database, { capabilities, now, newId: () => uuidV7() }),
-          skuMappings: new SkuMappingRepository(database, { now }),
+          skuMappings: new SkuMappingRepository(database, { now, newId: () => uuidV7() }),
         }
         const options = { targetId: target.id, localOnly, now: now(), progress }
         return await copyCustomers(from, to, ids, options)
@@ -56,8 +59,11 @@ export function createOtherWorkspaces({
       }
     },
     async removeStored(workspaceId) {
-      const database = await openDatabase({ name: databaseName(workspaceId), storage: storage.storage })
+      const name = databaseName(workspaceId)
+      const database = await openDatabase({ name, storage: storage.storage })
+      // This only empties them.
       await database.remove()
+      return deleteEmptied(name)
     },
   }
 }

@@ -33,15 +33,14 @@ export async function clearForRecovery(
 export async function restoreForRecovery(
   parts: RestoreParts,
   backups: Backups,
-  { backupId }: PendingRecovery,
+  { backupId, fresh }: PendingRecovery,
 ): Promise<Result<null, StartProblem>> {
   if (backupId === null) return ok(null)
-  const checked = await backups.check(backupId)
+  const checked = await backups.check(backupId, fresh)
   if (!checked.ok) return err({ kind: 'restore', detail: checked.error.kind })
   try {
     await restore(parts, backups.batches(backupId), {
       keptAt: checked.value.createdAt,
-      erased: await backups.erased(),
       choices: { missing: true, changed: true, added: false },
       progress: () => undefined,
     })

@@ -4,7 +4,8 @@ import type { RecoveryState } from '#shared/domain/recovery-state.ts'
 import type { Settings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { Backups } from '#renderer/backup/backups.ts'
-import { takePendingRecovery } from '#renderer/backup/pending-recovery.ts'
+import { deleteDatabases } from '#renderer/backup/delete-databases.ts'
+import { isFilling, noteFilling, takePendingRecovery } from '#renderer/backup/pending-recovery.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { createIpcConnector } from '#renderer/bridge/ipc-connector.ts'
 import { ActionRepository } from '#renderer/database/action-repository.ts'
@@ -14,6 +15,7 @@ import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import type { AppDatabase } from '#renderer/database/open-database.ts'
 import { openUpToDate } from '#renderer/database/open-up-to-date.ts'
+import { PersonRepository } from '#renderer/database/person-repository.ts'
 import { RestoreRepository } from '#renderer/database/restore-repository.ts'
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
@@ -27,6 +29,8 @@ import type { StartProblem } from '#renderer/workspace/start-problem.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
 import { LocalDeletions } from './local-deletions.ts'
 import { AutomaticBackups } from './automatic-backups.ts'
+import { finishRemovals, tryToDelete } from './finish-removals.ts'
+import { Erasures } from './erasures.ts'
 import { NoteCustomers } from './note-customers.ts'
 import { clearForRecovery, restoreForRecovery } from './recover-workspace.ts'
 import { createOtherWorkspaces } from './other-workspaces.ts'
@@ -89,7 +93,13 @@ async function open(
   const name = databaseName(info.id)
   const recovery = await askRecovery()
   const pending = takePendingRecovery(sessionStorage, info.id)
-  if (pending !== null) {
+  if (pending === null && isFilling(localStorage, info.id)) {
+    return err({ kind: 'restore', detail: 'broken off' })
+  }
+  if (pending?.fresh === true) {
+    noteFilling(localStorage, info.id)
+    await deleteDatabases(indexedDB, name)
+  } else if (pending !== null) {
     const cleared = await clearForRecovery(api, info, name)
     if (!cleared.ok) return cleared
   } else if (recovery.damage !== null) {
@@ -114,13 +124,14 @@ async function open(
     const roster = storage.openRoster(name)
     const repositories = {
       customers: new CustomerRepository(database, { capabilities: tracked, now, newId: () => uuidV7() }),
-      skuMappings: new SkuMappingRepository(database, { now }),
+      skuMappings: new SkuMappingRepository(database, { now, newId: () => uuidV7() }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
       actions: new ActionRepository(database, { now, newId: () => uuidV7() }),
       remoteData: new RemoteDataRepository(database),
       syncState: new SyncStateRepository(database),
       restores: new RestoreRepository(database),
+      persons: new PersonRepository(database),
     }
     const customers = pending === null ? customersOf(recovery, info) : 0
     const parts = { ...repositories, capabilities: tracked, now, newId: () => uuidV7() }
@@ -133,6 +144,7 @@ async function open(
       await database.close()
       return problem
     }
+    if (pending !== null && isFilling(localStorage, info.id)) noteFilling(localStorage, null)
     const sync =
       info.connection === null || capabilities === null
         ? null
@@ -147,6 +159,7 @@ async function open(
           })
     const others = createOtherWorkspaces({
       ...{ storage, databaseName },
+      deleteEmptied: (emptied) => tryToDelete(indexedDB, emptied),
       capabilitiesOf: async ({ id, lastSystem }) =>
         lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: id }),
     })
@@ -155,6 +168,7 @@ async function open(
       capabilities,
       tracked,
       ...repositories,
+      tidy: () => storage.tidy(),
       roster,
       sync,
       backups,
@@ -177,18 +191,32 @@ async function open(
             onError,
           })
     deletions?.start()
+    const erasures = new Erasures({
+      ...{ api, ...repositories, backups, roster, now },
+      tidy: () => storage.tidy(),
+      onError,
+    })
+    erasures.start()
     const noting = new NoteCustomers({
       ...{ roster, clock: systemClock() },
       note: (count) => api.call('recovery:note', { workspaceId: info.id, customers: count }),
       // A full disk, for example: the next change notes it again.
       onError: () => undefined,
     })
-    const automatic = new AutomaticBackups({ backups, ...repositories, roster, clock: systemClock(), onError })
+    const automatic = new AutomaticBackups({
+      backups,
+      ...repositories,
+      roster,
+      clock: systemClock(),
+      onError,
+    })
     automatic.start()
     const opening = requestIdleCallback(
       () => {
         // One that fails is opened by whoever needs it, and told there.
         database.openAll().catch(() => undefined)
+        const removals = { api, factory: indexedDB, databaseName }
+        finishRemovals(removals, recovery.removing).catch(onError)
       },
       { timeout: 2_000 },
     )
@@ -207,6 +235,7 @@ async function open(
         automatic.stop()
         cancelIdleCallback(opening)
         await noting.stop()
+        await erasures.stop()
         try {
           await sync?.stop()
           await deletions?.stop()

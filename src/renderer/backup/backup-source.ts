@@ -1,5 +1,9 @@
-import type { BackupBatch } from '#shared/backup/backup-format.ts'
-import type { BackupError, BackupReadMessage, BackupReadReply } from '#shared/backup/backup-messages.ts'
+import type {
+  BackupError,
+  BackupReadMessage,
+  BackupReadReply,
+  RestoredBatch,
+} from '#shared/backup/backup-messages.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 
 /** Thrown while the batches of a backup are read; the edges turn it into its `error`. */
@@ -15,7 +19,7 @@ export class BackupReadFailure extends Error {
 /** The batches of a backup from the port over which main gives them; throws a BackupReadFailure. */
 export async function* backupBatches(
   port: RowPort<BackupReadReply, BackupReadMessage>,
-): AsyncGenerator<BackupBatch, void> {
+): AsyncGenerator<RestoredBatch, void> {
   const arrived: BackupReadReply[] = []
   let wake: (() => void) | null = null
   const arrive = (reply: BackupReadReply): void => {

@@ -1,12 +1,13 @@
 import { BehaviorSubject } from 'rxjs'
 import type { BackupKind } from '#shared/backup/backup-format.ts'
-import type { BackupBatch } from '#shared/backup/backup-format.ts'
 import type {
   BackupError,
   BackupInfo,
   BackupReadMessage,
   BackupReadReply,
   CheckedBackup,
+  ErasedPerson,
+  RestoredBatch,
 } from '#shared/backup/backup-messages.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
 import { err, type Result } from '#shared/result.ts'
@@ -69,10 +70,13 @@ export class Backups {
     return this.#parts.api.call('backup:choose', { workspaceId: this.#parts.workspaceId })
   }
 
-  /** Reads a backup from end to end; only one that is whole, of this workspace and not newer than the app is answered. */
-  async check(id: string): Promise<Result<CheckedBackup, BackupError>> {
+  /**
+   * Reads a backup from end to end; only one that is whole, not newer than the app, and of this workspace is answered.
+   * `anyWorkspace`: it is to become a workspace of its own.
+   */
+  async check(id: string, anyWorkspace = false): Promise<Result<CheckedBackup, BackupError>> {
     const { api, workspaceId } = this.#parts
-    const checked = await api.call('backup:check', { workspaceId, id })
+    const checked = await api.call('backup:check', { workspaceId, id, anyWorkspace })
     if (checked.ok && isNewer(checked.value.schemas)) {
       return err({ kind: 'newer', appVersion: checked.value.appVersion })
     }
@@ -80,7 +84,7 @@ export class Backups {
   }
 
   /** The batches of a backup; throws a BackupReadFailure. */
-  async *batches(id: string): AsyncGenerator<BackupBatch, void> {
+  async *batches(id: string): AsyncGenerator<RestoredBatch, void> {
     const { api, workspaceId, newId } = this.#parts
     const callId = newId()
     const port = api.port(callId)
@@ -89,14 +93,9 @@ export class Backups {
     yield* backupBatches(rowPortOf<BackupReadReply, BackupReadMessage>(await port))
   }
 
-  /** Local ids of customers that were erased since. */
-  async erased(): Promise<ReadonlySet<string>> {
-    return new Set(await this.#parts.api.call('backup:erased', { workspaceId: this.#parts.workspaceId }))
-  }
-
-  /** From now on a restore leaves this customer out. */
-  async leaveOut(customerId: string): Promise<void> {
-    await this.#parts.api.call('backup:add-erased', { workspaceId: this.#parts.workspaceId, customerId })
+  /** From now on a restore of what was backed up before leaves this person out. */
+  async leaveOut(person: ErasedPerson): Promise<void> {
+    await this.#parts.api.call('backup:add-erased', { workspaceId: this.#parts.workspaceId, ...person })
   }
 
   /** Shows the folder in the system's own window. */

@@ -5,12 +5,15 @@ export interface PendingRecovery {
   readonly workspaceId: string
   /** The backup to restore; null = start empty. */
   readonly backupId: string | null
+  /** True for a workspace that was made for the backup: whatever is in it already is of an earlier try. */
+  readonly fresh: boolean
 }
 
 const KEY = 'pending-recovery'
 const schema: z.ZodType<PendingRecovery> = z.object({
   workspaceId: z.string().min(1),
   backupId: z.string().min(1).nullable(),
+  fresh: z.boolean(),
 })
 
 /** Leaves the choice to the next page of this window. */
@@ -26,4 +29,20 @@ export function takePendingRecovery(storage: Storage, workspaceId: string): Pend
   if (!parsed.success || parsed.data.workspaceId !== workspaceId) return null
   storage.removeItem(KEY)
   return parsed.data
+}
+
+const FILLING = 'filling-workspace'
+
+/**
+ * Notes, over restarts, that a workspace is being filled from a backup for the first time: until that is done it holds a
+ * part of it, which must never be taken for the whole. Null: done.
+ */
+export function noteFilling(storage: Storage, workspaceId: string | null): void {
+  if (workspaceId === null) storage.removeItem(FILLING)
+  else storage.setItem(FILLING, workspaceId)
+}
+
+/** True where filling this workspace was begun and has not come to its end. */
+export function isFilling(storage: Storage, workspaceId: string): boolean {
+  return storage.getItem(FILLING) === workspaceId
 }

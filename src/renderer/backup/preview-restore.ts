@@ -1,4 +1,4 @@
-import type { BackupBatch } from '#shared/backup/backup-format.ts'
+import type { RestoredBatch } from '#shared/backup/backup-messages.ts'
 import type { Address } from '#shared/domain/address.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
@@ -56,13 +56,14 @@ const ROWS = 500
 /** Reads a backup and compares it with what is here; nothing is written. */
 export async function previewRestore(
   parts: RestoreParts,
-  batches: AsyncIterable<BackupBatch>,
-  options: { keptAt: number; erased: ReadonlySet<string>; progress: RestoreProgress },
+  batches: AsyncIterable<RestoredBatch>,
+  options: { keptAt: number; progress: RestoreProgress },
 ): Promise<RestorePreview> {
   const context = await restoreContext(parts, options.keptAt)
-  const look = new Look(parts, context, options.erased)
+  const look = new Look(parts, context)
   for await (const batch of batches) {
     if (!isCollection(batch.collection)) continue
+    look.preview.leftOut += batch.leftOut
     if (batch.collection === 'customers') {
       options.progress(await look.customers(await documentsOf('customers', batch)))
     } else if (batch.collection === 'skuMappings') {
@@ -82,16 +83,14 @@ class Look {
   }
   readonly #parts: RestoreParts
   readonly #context: RestoreContext
-  readonly #erased: ReadonlySet<string>
   /** Ids here of customers that the backup has. */
   readonly #met = new Set<string>()
   readonly #rowsOf: Record<RestoreKind, number> = { missing: 0, changed: 0, added: 0 }
   #seen = 0
 
-  constructor(parts: RestoreParts, context: RestoreContext, erased: ReadonlySet<string>) {
+  constructor(parts: RestoreParts, context: RestoreContext) {
     this.#parts = parts
     this.#context = context
-    this.#erased = erased
   }
 
   async customers(kept: readonly Customer[]): Promise<number> {
@@ -99,8 +98,7 @@ class Look {
     for (const was of kept) {
       const current = here.get(was.id)
       if (current !== undefined) this.#met.add(current.id)
-      if (this.#erased.has(was.id)) this.preview.leftOut += 1
-      else if (current !== undefined) this.#present(current, was)
+      if (current !== undefined) this.#present(current, was)
       else if (restoredAbsent(was, this.#context) === null) this.preview.leftOut += 1
       else {
         this.preview.missing += 1
@@ -115,7 +113,7 @@ class Look {
     const ids = kept.map(({ customerId, customerSku }) => skuMappingId(customerId, customerSku))
     const here = await this.#parts.skuMappings.findByIds(ids)
     for (const { customerId, customerSku, productId, deletedAt } of kept) {
-      if (deletedAt !== 0 || this.#erased.has(customerId)) continue
+      if (deletedAt !== 0) continue
       const current = here.get(skuMappingId(customerId, customerSku))
       if (current === undefined) this.preview.mappings.missing += 1
       else if (current.productId !== productId || current.deletedAt !== 0) this.preview.mappings.changed += 1

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { BackupBatch } from '#shared/backup/backup-format.ts'
+import type { RestoredBatch } from '#shared/backup/backup-messages.ts'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { draftOf, type Customer } from '#shared/domain/customer.ts'
 import { sampleCustomer } from '#shared/domain/sample-customers.testing.ts'
@@ -28,16 +28,16 @@ function parts(): RestoreParts {
 
 async function* batchesOf(
   ...all: [collection: string, documents: readonly object[]][]
-): AsyncGenerator<BackupBatch, void> {
+): AsyncGenerator<RestoredBatch, void> {
   for (const [collection, documents] of all) {
     const version = collection === 'importBatches' ? 2 : 0
     // As they come out of a file.
-    yield JSON.parse(JSON.stringify({ collection, version, documents })) as BackupBatch
+    yield JSON.parse(JSON.stringify({ collection, version, documents, leftOut: 0 })) as RestoredBatch
   }
   await Promise.resolve()
 }
 
-const options = { keptAt: KEPT_AT, erased: new Set<string>(), progress: (): void => undefined }
+const options = { keptAt: KEPT_AT, progress: (): void => undefined }
 
 function linked(number: number, change: Partial<Customer> = {}): Customer {
   return { ...sampleCustomer(number), remoteId: `r${String(number)}`, sync: cleanSyncState(), ...change }
@@ -114,20 +114,18 @@ describe('restore into a workspace that has customers', () => {
     expect(await desk.workspace.skuMappings.productOf('read-anew', 'A-1')).toBe('7')
   })
 
-  it('does only what was chosen, and leaves out who was erased', async () => {
+  it('does only what was chosen', async () => {
     const changed = linked(1, { company: 'After' })
     const added = { ...sampleCustomer(5), sync: cleanSyncState() }
     await desk.workspace.customers.insertMany([changed, added])
-    const kept = [{ ...changed, company: 'Before' }, linked(2), linked(3)]
-    const erased = new Set([linked(3).id])
-    const preview = await previewRestore(parts(), batchesOf(['customers', kept]), { ...options, erased })
-    expect(preview).toMatchObject({ missing: 1, changed: 1, added: 1, addedThere: 0, leftOut: 1 })
+    const kept = [{ ...changed, company: 'Before' }, linked(2)]
+    const preview = await previewRestore(parts(), batchesOf(['customers', kept]), options)
+    expect(preview).toMatchObject({ missing: 1, changed: 1, added: 1, addedThere: 0, leftOut: 0 })
     const choices = { missing: true, changed: false, added: false }
-    await restore(parts(), batchesOf(['customers', kept]), { ...options, erased, choices })
+    await restore(parts(), batchesOf(['customers', kept]), { ...options, choices })
     expect(await get(changed.id)).toMatchObject({ company: 'After' })
     expect(await get(added.id)).toMatchObject({ deletedAt: 0 })
-    expect(await get(linked(3).id)).toBeNull()
-    await restore(parts(), batchesOf(['customers', kept]), { ...options, erased, choices: ALL })
+    await restore(parts(), batchesOf(['customers', kept]), { ...options, choices: ALL })
     expect((await get(added.id))?.deletedAt).not.toBe(0)
   })
 

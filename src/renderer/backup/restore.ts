@@ -49,7 +49,6 @@ export async function restore(
   batches: AsyncIterable<BackupBatch>,
   options: {
     keptAt: number
-    erased: ReadonlySet<string>
     choices: RestoreChoices
     progress: RestoreProgress
   },
@@ -72,7 +71,6 @@ class RestoreRun {
   readonly #parts: RestoreParts
   readonly #context: RestoreContext
   readonly #choices: RestoreChoices
-  readonly #erased: ReadonlySet<string>
   /** Names this restore in the history. */
   readonly #operationId: string
   /** Ids here of customers that the backup has. */
@@ -80,15 +78,10 @@ class RestoreRun {
   /** Where a customer of the backup has another id here. */
   readonly #ids = new Map<string, string>()
 
-  constructor(
-    parts: RestoreParts,
-    context: RestoreContext,
-    { choices, erased }: { choices: RestoreChoices; erased: ReadonlySet<string> },
-  ) {
+  constructor(parts: RestoreParts, context: RestoreContext, { choices }: { choices: RestoreChoices }) {
     this.#parts = parts
     this.#context = context
     this.#choices = choices
-    this.#erased = erased
     this.#operationId = parts.newId()
   }
 
@@ -123,8 +116,7 @@ class RestoreRun {
     this.result.removed = ids.length
   }
 
-  async #customers(all: readonly Customer[]): Promise<void> {
-    const kept = all.filter(({ id }) => !this.#erased.has(id))
+  async #customers(kept: readonly Customer[]): Promise<void> {
     const here = await customersHere(this.#parts.customers, kept)
     const over = new Map<string, Customer>()
     const absent: Customer[] = []
@@ -179,19 +171,24 @@ class RestoreRun {
       })
     const owned = await this.#ofCustomersHere(kept)
     const here = await this.#parts.skuMappings.findByIds(owned.map(({ id }) => id))
+    const noting = this.#parts.skuMappings.noting('restore')
     if (this.#choices.missing) {
       const absent = owned.filter(({ id }) => !here.has(id))
       // Where the remote may have lost it since, it is as if it were made anew: reading comes before sending.
       await this.#parts.skuMappings.insertMany(
         lost ? absent : absent.map((mapping) => newSkuMapping(mapping.id, mapping.customerId, mapping, now)),
+        // A customer that came back with them has its own history back.
+        lost ? undefined : noting,
       )
     }
     if (!this.#choices.changed) return
     const products = new Map(
       owned.filter(({ id }) => here.has(id)).map(({ id, productId }) => [id, productId]),
     )
-    await this.#parts.skuMappings.modifyMany([...products.keys()], (mapping) =>
-      withProduct(mapping, products.get(mapping.id) ?? mapping.productId, now),
+    await this.#parts.skuMappings.modifyMany(
+      [...products.keys()],
+      (mapping) => withProduct(mapping, products.get(mapping.id) ?? mapping.productId, now),
+      noting,
     )
   }
 

@@ -167,6 +167,11 @@ export class DocumentStore<T extends { readonly id: string }> {
     return this.writeMany(ids, (current) => (current === null ? 'keep' : change(current)), before)
   }
 
+  /** Forgets removed documents for good; until then each is kept under its id, empty. */
+  async purge(): Promise<void> {
+    await this.#guard('purge', (collection) => collection.storageInstance.cleanup(0))
+  }
+
   /** The documents with these ids that exist: now, and again after every change to one of them. */
   observe(ids: readonly string[]): Observable<ReadonlyMap<string, T>> {
     return defer(() => from(this.#open())).pipe(

@@ -2,11 +2,13 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { firstValueFrom, skip } from 'rxjs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
+import { HistoryRepository } from './history-repository.ts'
 import { openDatabase, type AppDatabase } from './open-database.ts'
 import { SkuMappingRepository } from './sku-mapping-repository.ts'
 
 const opened: AppDatabase[] = []
 let made = 0
+let history: HistoryRepository
 
 async function open(): Promise<SkuMappingRepository> {
   made += 1
@@ -17,7 +19,12 @@ async function open(): Promise<SkuMappingRepository> {
   })
   opened.push(database)
   let clock = 100
-  return new SkuMappingRepository(database, { now: () => (clock += 1) })
+  let ids = 0
+  history = new HistoryRepository(database)
+  return new SkuMappingRepository(database, {
+    now: () => (clock += 1),
+    newId: () => `018f0000-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`,
+  })
 }
 
 afterEach(async () => {
@@ -54,6 +61,21 @@ describe('SkuMappingRepository', () => {
     expect(await mappings.upsert('c1', { customerSku: 'A', productId: '10' })).toMatchObject({
       base: null,
       pendingSince: 0,
+    })
+  })
+
+  it('asks about a product that came in unseen, and not about one that was deleted here', async () => {
+    const mappings = await open()
+    const { id } = await mappings.upsert('c1', { customerSku: 'A', productId: '10' })
+    await mappings.modify(id, linked)
+    expect(await mappings.upsert('c1', { customerSku: 'A', productId: '11' }, { seen: '' })).toMatchObject({
+      base: '',
+    })
+    await mappings.modify(id, (mapping) => ({ ...mapping, productId: '12', base: null }))
+    await mappings.remove([id])
+    expect(await mappings.upsert('c1', { customerSku: 'A', productId: '13' }, { seen: '' })).toMatchObject({
+      base: '12',
+      deletedAt: 0,
     })
   })
 
@@ -112,6 +134,64 @@ describe('SkuMappingRepository', () => {
       skus(all.mappings).filter((sku) => sku.startsWith('Even') && sku !== third.customerSku),
     )
     expect(seen).toHaveLength(12)
+  })
+
+  it('tells the history of a customer what was changed, and nothing else', async () => {
+    const mappings = await open()
+    const told = async (): Promise<unknown[]> =>
+      (await history.findFor('c1')).map(({ origin, batchId, changes }) => [origin, batchId, changes])
+    const { id } = await mappings.upsert('c1', { customerSku: 'A', productId: '10' })
+    await mappings.upsert('c1', { customerSku: 'A', productId: '10' })
+    await mappings.modify(id, linked)
+    await mappings.upsert('c1', { customerSku: 'A', productId: '11' })
+    await mappings.remove([id])
+    await mappings.upsert('c1', { customerSku: 'A', productId: '11' }, { origin: 'undo' })
+    const changes = (before: string, after: string): unknown => [{ key: 'sku/A', before, after }]
+    expect(await told()).toEqual([
+      ['undo', '', changes('', '11')],
+      ['edit', '', changes('11', '')],
+      ['edit', '', changes('10', '11')],
+      ['edit', '', changes('', '10')],
+    ])
+  })
+
+  it('puts what a batch changes into one entry of each customer, however often it is repeated', async () => {
+    const mappings = await open()
+    const wanted = ['c1', 'c2', 'c1'].map((customerId, at) => ({
+      ...{ customerId, customerSku: `A-${String(at)}`, productId: '1' },
+    }))
+    const write = async (): Promise<void> => {
+      await mappings.upsertMany(wanted, mappings.noting('import', 'b1'))
+    }
+    await write()
+    for (const { id } of await mappings.findForMany(['c1', 'c2'])) await mappings.modify(id, () => 'remove')
+    await write()
+    const [entry, ...more] = await history.findFor('c1')
+    expect(more).toEqual([])
+    expect(entry).toMatchObject({ origin: 'import', batchId: 'b1' })
+    expect(entry?.changes.map(({ key }) => key)).toEqual(['sku/A-0', 'sku/A-2'])
+    expect((await history.findFor('c2')).map(({ changes }) => changes)).toEqual([
+      [{ key: 'sku/A-1', before: '', after: '1' }],
+    ])
+  })
+
+  it('lists what waits as far as it is asked for, and counts all of it', async () => {
+    const mappings = await open()
+    const made = await mappings.upsertMany(
+      Array.from({ length: 7 }, (_, at) => ({
+        ...{ customerId: 'c1', customerSku: `A-${String(at)}`, productId: '1' },
+      })),
+    )
+    const [first, second] = made
+    if (first === undefined || second === undefined) throw new Error('There are 7')
+    const refused = { message: 'no', of: 'create', field: '', values: {}, at: 1 } as const
+    await mappings.modify(first.id, (mapping) => ({ ...mapping, refused }))
+    await mappings.modify(second.id, (mapping) => ({ ...mapping, theirs: '9' }))
+    const waiting = await firstValueFrom(mappings.observeWaiting(3))
+    expect([waiting.mappings.length, waiting.count]).toEqual([3, 5])
+    expect(await firstValueFrom(mappings.counts$)).toEqual({ waiting: 5, conflicts: 1, refused: 1 })
+    expect(skus(await firstValueFrom(mappings.observeRefused()))).toEqual([first.customerSku])
+    expect(skus(await firstValueFrom(mappings.observeConflicts()))).toEqual([second.customerSku])
   })
 
   it('shows the mappings of a customer as they change', async () => {

@@ -1,13 +1,15 @@
-import type { Observable } from 'rxjs'
+import { map, shareReplay, type Observable } from 'rxjs'
 import {
   newSkuMapping,
   withoutMapping,
   withPendingSince,
   withProduct,
 } from '#shared/domain/edit-sku-mapping.ts'
+import type { HistoryEntry } from '#shared/domain/history-entry.ts'
 import type { SkuMapping, SkuMappingDraft } from '#shared/domain/sku-mapping.ts'
 import type { Change, DocumentStore, Written } from './document-store.ts'
 import { liveQuery } from './live-query.ts'
+import { mappingHistory, productOf } from './mapping-history.ts'
 import type { AppDatabase } from './open-database.ts'
 import { pendingPositions, type PendingPosition } from './pending-positions.ts'
 import { skuMappingId } from './record-ids.ts'
@@ -29,24 +31,62 @@ export interface SkuMappingList {
   cursor: string
 }
 
+/** What waits to be sent, as far as it is listed. */
+export interface WaitingMappings {
+  mappings: SkuMapping[]
+  /** All that wait. */
+  count: number
+}
+
+/** How many mappings are not in step: each counts once. */
+export interface MappingCounts {
+  /** Go out by themselves. */
+  waiting: number
+  /** Were changed on both sides. */
+  conflicts: number
+  /** The remote does not take them as they are. */
+  refused: number
+}
+
+/** Told of the writes of an operation before they are made. */
+export type BeforeMappings = (writes: readonly Written<SkuMapping>[]) => Promise<void>
+
 /** A mapping that somebody wants: for which customer, which SKU, which product. */
 export interface SkuMappingUpsert extends SkuMappingDraft {
   customerId: string
-  /** The product that the person saw, where they saw one. */
+  /** The product that the person saw; '' = they saw none. Absent: it replaces whatever is there. */
   seen?: string
 }
 
 /** Waiting mappings read in one go. */
 const PENDING_PAGE = 500
 
-/** The SKU mappings of a workspace. Those whose deletion waits to be sent are hidden from lists. */
-export class SkuMappingRepository {
-  readonly #mappings: DocumentStore<SkuMapping>
-  readonly #now: () => number
+/** What the repository needs beside the database. */
+export interface SkuMappingRepositoryContext {
+  /** ms since the epoch. */
+  readonly now: () => number
+  /** A UUID. */
+  readonly newId: () => string
+}
 
-  constructor(database: AppDatabase, context: { readonly now: () => number }) {
+/**
+ * The SKU mappings of a workspace. Those whose deletion waits to be sent are hidden from lists. What people change goes
+ * into the history of the customer first; who writes many says what they are by `noting`.
+ */
+export class SkuMappingRepository {
+  /** Counted once for all who look, now and after every change. */
+  readonly counts$: Observable<MappingCounts>
+  readonly #mappings: DocumentStore<SkuMapping>
+  readonly #history: DocumentStore<HistoryEntry>
+  readonly #context: SkuMappingRepositoryContext
+
+  constructor(database: AppDatabase, context: SkuMappingRepositoryContext) {
     this.#mappings = database.store('skuMappings')
-    this.#now = context.now
+    this.#history = database.store('history')
+    this.#context = context
+    this.counts$ = liveQuery(this.#mappings.changedIds$, () => this.#count()).pipe(
+      shareReplay({ bufferSize: 1, refCount: true }),
+    )
   }
 
   /** The mapping, null where there is none. */
@@ -61,10 +101,14 @@ export class SkuMappingRepository {
 
   /** The mappings of a customer by SKU, now and after every change. */
   listFor(customerId: string): Observable<SkuMapping[]> {
-    return liveQuery(this.#mappings.changedIds$, async () => {
-      const all = await this.findFor(customerId)
-      return all.filter((mapping) => mapping.deletedAt === 0).sort(bySku)
-    })
+    return this.observeFor(customerId).pipe(
+      map((all) => all.filter((mapping) => mapping.deletedAt === 0).sort(bySku)),
+    )
+  }
+
+  /** The mappings of a customer, those to be deleted included, now and after every change. */
+  observeFor(customerId: string): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, () => this.findFor(customerId))
   }
 
   /** The mappings of a customer, those to be deleted included: for sync. */
@@ -120,18 +164,22 @@ export class SkuMappingRepository {
   /** The product that a customer's SKU means, null where it means none. */
   async productOf(customerId: string, customerSku: string): Promise<string | null> {
     const id = skuMappingId(customerId, customerSku.trim())
-    const mapping = (await this.findByIds([id])).get(id)
-    return mapping === undefined || mapping.deletedAt !== 0 ? null : mapping.productId
+    return productOf((await this.findByIds([id])).get(id) ?? null) || null
   }
 
   /**
    * Adds or changes the mapping of a customer's SKU; writing the same again changes nothing. `seen`: the product that the
-   * person saw before; another that has come in since is asked about.
+   * person saw before, '' = none; another that has come in since is asked about. `origin`: what the history calls it.
    */
-  async upsert(customerId: string, draft: SkuMappingDraft, seen?: string): Promise<SkuMapping> {
-    const [mapping] = await this.upsertMany([
-      { ...draft, customerId, ...(seen === undefined ? {} : { seen }) },
-    ])
+  async upsert(
+    customerId: string,
+    draft: SkuMappingDraft,
+    { seen, origin = 'edit' }: { seen?: string | undefined; origin?: 'edit' | 'undo' } = {},
+  ): Promise<SkuMapping> {
+    const [mapping] = await this.upsertMany(
+      [{ ...draft, customerId, ...(seen === undefined ? {} : { seen }) }],
+      this.noting(origin),
+    )
     if (mapping === undefined) throw new Error('An upsert always leaves a mapping')
     return mapping
   }
@@ -140,14 +188,11 @@ export class SkuMappingRepository {
    * Many upserts; of several for one customer and SKU the last one counts. `before` as with modifyMany. Returns them as
    * they are afterwards.
    */
-  async upsertMany(
-    wanted: readonly SkuMappingUpsert[],
-    before?: (writes: readonly Written<SkuMapping>[]) => Promise<void>,
-  ): Promise<SkuMapping[]> {
+  async upsertMany(wanted: readonly SkuMappingUpsert[], before?: BeforeMappings): Promise<SkuMapping[]> {
     const byId = new Map(
       wanted.map((upsert) => [skuMappingId(upsert.customerId, upsert.customerSku.trim()), upsert]),
     )
-    const now = this.#now()
+    const now = this.#context.now()
     const change = (current: SkuMapping | null, id: string): Change<SkuMapping> => {
       const upsert = byId.get(id)
       if (upsert === undefined) return 'keep'
@@ -160,32 +205,55 @@ export class SkuMappingRepository {
   }
 
   /** Deletes: at once where the remote never had it, else the deletion waits to be sent. */
-  async remove(ids: readonly string[]): Promise<void> {
-    await this.#mappings.modifyMany(ids, (mapping) => withoutMapping(mapping, this.#now()))
+  async remove(ids: readonly string[], origin: 'edit' | 'undo' = 'edit'): Promise<void> {
+    await this.#mappings.modifyMany(
+      ids,
+      (mapping) => withoutMapping(mapping, this.#context.now()),
+      this.noting(origin),
+    )
+  }
+
+  /**
+   * For the `before` of one operation: what it changes in the SKUs of customers goes into their history first. A batch
+   * leaves the same entries when it is repeated.
+   */
+  noting(origin: HistoryEntry['origin'], batchId = ''): BeforeMappings {
+    const { now, newId } = this.#context
+    const id = batchId === '' ? newId() : `${origin}:${batchId}`
+    const operation = { id, at: now(), origin, batchId }
+    return async (writes) => {
+      const entries = new Map(mappingHistory(writes, operation).map((entry) => [entry.id, entry]))
+      await this.#history.writeMany([...entries.keys()], (_, entryId) => entries.get(entryId) ?? 'keep')
+    }
   }
 
   /** Changes one mapping atomically; see CustomerRepository.modify. */
-  async modify(id: string, change: (mapping: SkuMapping) => Change<SkuMapping>): Promise<SkuMapping | null> {
-    return (await this.modifyMany([id], change)).get(id) ?? null
+  async modify(
+    id: string,
+    change: (mapping: SkuMapping) => Change<SkuMapping>,
+    before?: BeforeMappings,
+  ): Promise<SkuMapping | null> {
+    return (await this.modifyMany([id], change, before)).get(id) ?? null
   }
 
   /** Changes many mappings, each atomically; see CustomerRepository.modifyMany. Returns those that exist afterwards. */
   modifyMany(
     ids: readonly string[],
     change: (mapping: SkuMapping) => Change<SkuMapping>,
-    before?: (writes: readonly Written<SkuMapping>[]) => Promise<void>,
+    before?: BeforeMappings,
   ): Promise<Map<string, SkuMapping>> {
     const changeOne = (mapping: SkuMapping): Change<SkuMapping> => {
       const changed = change(mapping)
       if (changed === 'keep' || changed === 'remove' || changed === mapping) return changed
-      return withPendingSince(changed, this.#now())
+      return withPendingSince(changed, this.#context.now())
     }
     return this.#mappings.modifyMany(ids, changeOne, before)
   }
 
-  /** Stores new mappings; those whose id is taken are left alone and their ids returned. */
-  insertMany(mappings: readonly SkuMapping[]): Promise<string[]> {
-    const now = this.#now()
+  /** Stores new mappings; those whose id is taken are left alone and their ids returned. `before` is told of them all. */
+  async insertMany(mappings: readonly SkuMapping[], before?: BeforeMappings): Promise<string[]> {
+    const now = this.#context.now()
+    await before?.(mappings.map((after) => ({ before: null, after })))
     return this.#mappings.insertMany(mappings, (mapping) => withPendingSince(mapping, now))
   }
 
@@ -196,31 +264,52 @@ export class SkuMappingRepository {
 
   /** The mappings that were changed on both sides, those that have waited longest first, now and after every change. */
   observeConflicts(): Observable<SkuMapping[]> {
-    return liveQuery(this.#mappings.changedIds$, () =>
-      this.#pending(Infinity, ({ theirs }) => theirs !== null),
-    )
+    return this.#observePending(Infinity, ({ theirs }) => theirs !== null)
   }
 
-  /** The first `limit` mappings that wait to be sent and need no person, longest first, now and after every change. */
-  observeWaiting(limit: number): Observable<SkuMapping[]> {
+  /** Those that the remote does not take as they are, likewise. */
+  observeRefused(): Observable<SkuMapping[]> {
+    return this.#observePending(Infinity, ({ theirs, refused }) => theirs === null && refused !== null)
+  }
+
+  /**
+   * The first `limit` mappings that wait to be sent and need no person, longest first, and how many there are, now and
+   * after every change.
+   */
+  observeWaiting(limit: number): Observable<WaitingMappings> {
     return liveQuery(this.#mappings.changedIds$, () =>
       this.#pending(limit, ({ theirs, refused }) => theirs === null && refused === null),
     )
   }
 
-  async #pending(limit: number, wanted: (mapping: SkuMapping) => boolean): Promise<SkuMapping[]> {
-    const found: SkuMapping[] = []
+  #observePending(limit: number, wanted: (mapping: SkuMapping) => boolean): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, async () => (await this.#pending(limit, wanted)).mappings)
+  }
+
+  async #count(): Promise<MappingCounts> {
+    const counts = { waiting: 0, conflicts: 0, refused: 0 }
+    await this.#pending(0, ({ theirs, refused }) => {
+      if (theirs !== null) counts.conflicts += 1
+      else if (refused !== null) counts.refused += 1
+      else counts.waiting += 1
+      return false
+    })
+    return counts
+  }
+
+  async #pending(limit: number, wanted: (mapping: SkuMapping) => boolean): Promise<WaitingMappings> {
+    const found: WaitingMappings = { mappings: [], count: 0 }
     for (let after: PendingPosition | null = null; ;) {
       const positions: PendingPosition[] = await this.pendingIds(PENDING_PAGE, after)
       const mappings = await this.findByIds(positions.map(({ id }) => id))
       for (const { id } of positions) {
         const mapping = mappings.get(id)
-        if (mapping !== undefined && wanted(mapping)) found.push(mapping)
+        if (mapping === undefined || !wanted(mapping)) continue
+        found.count += 1
+        if (found.count <= limit) found.mappings.push(mapping)
       }
       after = positions.at(-1) ?? null
-      if (after === null || positions.length < PENDING_PAGE || found.length >= limit) {
-        return found.slice(0, limit)
-      }
+      if (after === null || positions.length < PENDING_PAGE) return found
     }
   }
 

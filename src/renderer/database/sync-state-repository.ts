@@ -5,8 +5,10 @@ import type { DocumentStore } from './document-store.ts'
 import type { AppDatabase } from './open-database.ts'
 import type { SyncStateDocument } from './schemas/sync-state-schema.ts'
 
-/** How many lines the sync log keeps. */
-export const LOG_SLOTS = 500
+/** How many lines the sync log keeps. With LONGEST_DETAIL that is less than 3 MB. */
+export const LOG_SLOTS = 5000
+/** Characters of what a line may say beside its kind. */
+const LONGEST_DETAIL = 300
 
 const SLOT_IDS = Array.from({ length: LOG_SLOTS }, (_, slot) => `log/${String(slot)}`)
 
@@ -44,7 +46,8 @@ export class SyncStateRepository {
     const append = (this.#lastAppend ?? this.#lastOrder()).then(async (last) => {
       const order = last + 1
       const id = `log/${String(order % LOG_SLOTS)}`
-      await this.#documents.writeMany([id], () => ({ id, order, value: { ...entry } }))
+      const value = { ...entry, detail: entry.detail.slice(0, LONGEST_DETAIL) }
+      await this.#documents.writeMany([id], () => ({ id, order, value }))
       return order
     })
     this.#lastAppend = append
@@ -66,6 +69,22 @@ export class SyncStateRepository {
           .slice(0, limit)
           .map(logEntryOf),
       ),
+    )
+  }
+
+  /** The lines about these records, newest first. */
+  async logOf(ids: ReadonlySet<string>): Promise<SyncLogEntry[]> {
+    const found = await this.#documents.findByIds(SLOT_IDS)
+    return [...found.values()]
+      .sort((a, b) => b.order - a.order)
+      .map(logEntryOf)
+      .filter(({ customerId }) => ids.has(customerId))
+  }
+
+  /** Takes the lines about these records out of the log. */
+  async removeLogOf(ids: ReadonlySet<string>): Promise<void> {
+    await this.#documents.modifyMany(SLOT_IDS, (document) =>
+      ids.has(logEntryOf(document).customerId) ? 'remove' : 'keep',
     )
   }
 

@@ -6,6 +6,7 @@ import { pending } from './en/pending.ts'
 import { connection } from './en/connection.ts'
 import { customers } from './en/customers.ts'
 import { imports } from './en/imports.ts'
+import { person } from './en/person.ts'
 import { related } from './en/related.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -23,6 +24,7 @@ export const english = {
   connection,
   customers,
   imports,
+  person,
   related,
   settings,
   shell,

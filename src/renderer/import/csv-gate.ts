@@ -72,6 +72,8 @@ export interface CsvGate {
   ): Promise<Result<{ name: string; rows: number }, CsvFileError> | null>
   /** Asks where to save; null where the person gave up. */
   write(suggestedName: string, flavour: CsvFlavour): Promise<{ name: string; sink: RowSink } | null>
+  /** Bytes that are free where the app keeps its data. */
+  freeBytes(): Promise<number>
   /** Has main keep the rows of a file over restarts. */
   keep(stageId: string): Promise<Result<null, CsvFileError>>
   /** The rows of a file are not needed any more. */
@@ -125,6 +127,7 @@ export function csvGate(api: Pick<AppApi, 'call' | 'port'>, newId: () => string)
       if (started === null) return null
       return { name: started.name, sink: openRowSink(rowPortOf<CsvWriteReply, CsvWriteMessage>(await port)) }
     },
+    freeBytes: async () => (await api.call('recovery:free-space', null)).bytes,
     async keep(stageId) {
       try {
         return ok(await api.call('csv:keep', { stageId }))

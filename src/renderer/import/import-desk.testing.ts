@@ -114,7 +114,7 @@ export async function openDesk(options: {
   const now = (): number => Date.now()
   const newId = (): string => v7()
   const customers = new CustomerRepository(database, { capabilities, now, newId })
-  const skuMappings = new SkuMappingRepository(database, { now })
+  const skuMappings = new SkuMappingRepository(database, { now, newId })
   const history = new HistoryRepository(database)
   const importBatches = new ImportBatchRepository(database)
   const gate = fileGate()
@@ -218,6 +218,7 @@ function fileGate(): CsvGate {
   }
   return {
     choose: () => Promise.resolve(null),
+    freeBytes: () => Promise.resolve(1e12),
     inspect: (token, options) => settled(inspectCsv({ path: token, expected: null, options })),
     receive: () => Promise.resolve(err({ kind: 'not-found' })),
     stage({ token, options, stageId, batchSize }) {

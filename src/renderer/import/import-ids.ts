@@ -39,3 +39,16 @@ export function createdIdPattern(batch: BatchIdentity): { start: string; end: st
   const first = createdCustomerId(batch, 0)
   return { start: first.slice(0, 13), end: first.slice(-10) }
 }
+
+/** The data row of a batch that created this customer, null where it is none of its own. */
+export function createdRowOf(batch: BatchIdentity, customerId: string): number | null {
+  const digits = customerId.replaceAll('-', '')
+  const byte = (at: number): number => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16)
+  const row =
+    (byte(6) & 0x0f) * 2 ** 28 +
+    byte(7) * 2 ** 20 +
+    (byte(8) & 0x3f) * 2 ** 14 +
+    byte(9) * 2 ** 6 +
+    (byte(10) >> 2)
+  return createdCustomerId(batch, row) === customerId ? row : null
+}

@@ -16,6 +16,7 @@ import { performImport, rosterReady } from './perform-import.ts'
 import type { ImportContext, ImportPlan } from './import-plan.ts'
 import { previewImport, type ImportPreview, type PreviewFailure } from './import-preview.ts'
 import type { ImportEnd, ImportProgress } from './import-runner.ts'
+import { neededBytes, type ImportRoom, type ImportSize } from './import-room.ts'
 import { importRate } from './import-rate.ts'
 import { planUndo, undoImport, type ImportUndoPlan } from './import-undo.ts'
 import type { ImportSubject, OnRelated } from './import-subject.ts'
@@ -139,6 +140,12 @@ export class ImportJobs {
   async discard(plan: ImportPlan): Promise<void> {
     this.#forget(plan.identity.id)
     await this.#context.gate.discard(plan.identity.id)
+  }
+
+  /** The room that an import needs, where there is less; null where there is enough. */
+  async shortOfRoom(size: ImportSize): Promise<ImportRoom | null> {
+    const room = { needed: neededBytes(size), free: await this.#context.gate.freeBytes() }
+    return room.free < room.needed ? room : null
   }
 
   /** Imports; resolves when it has ended. `rowsTotal` is what the preview counted. */

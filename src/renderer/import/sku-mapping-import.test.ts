@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { usualImportOptions } from '#shared/csv/import-options.ts'
 import { skuMappingId } from '#renderer/database/record-ids.ts'
@@ -39,6 +41,22 @@ test('for many customers, named by their e-mail, code, id or name', async () => 
   const stored = await on.skuMappings.findByIds(ids)
   expect(ids.map((id) => stored.get(id)?.productId)).toEqual(['1', '2', '3'])
   expect((await preview(on, await on.plan(FILE))).counts).toMatchObject({ new: 0, unchanged: 3 })
+})
+
+test('a cell into which other rows have run is to be put right, in a column left out too', async () => {
+  const on = await desk()
+  const { ann } = await seed(on)
+  const corpus = join(import.meta.dirname, '../../../e2e/fixtures/csv/sku-mappings-open-quote.csv')
+  const plan = await on.plan(await readFile(corpus, 'utf8'))
+  const found = await run(on, plan)
+  expect(found.counts).toEqual(counts({ new: 1, invalid: 2 }))
+  const invalid = await shown(on, plan, 'invalid', found)
+  expect(invalid.map(({ row, problems }) => [row, problems])).toEqual([
+    [1, [{ column: 3, target: 'ignore', rule: 'run-on' }]],
+    [2, [{ column: 0, target: 'customerSku', rule: 'run-on' }]],
+  ])
+  const stored = await on.skuMappings.findFor(ann.id)
+  expect(stored.map(({ customerSku }) => customerSku)).toEqual(['OKF-1'])
 })
 
 test('for one customer, upserted', async () => {
@@ -84,6 +102,14 @@ test('undone as a whole: what was made goes, what was changed goes back, what wa
   ])
   const plan = await on.plan('customer_sku,product_id\nA-1,7\nA-2,8\nA-3,9\nA-4,10\n', { customerId: ann.id })
   await run(on, plan)
+  const [entry] = await on.history.findFor(ann.id)
+  expect(entry).toMatchObject({ origin: 'import', batchId: plan.identity.id })
+  expect(entry?.changes.map(({ before, after }) => [before, after])).toEqual([
+    ['1', '7'],
+    ['2', '8'],
+    ['', '9'],
+    ['', '10'],
+  ])
   await on.skuMappings.upsert(ann.id, { customerSku: 'A-2', productId: '77' })
   await on.skuMappings.modify(skuMappingId(ann.id, 'A-4'), (mapping) => ({
     ...mapping,
@@ -100,6 +126,13 @@ test('undone as a whole: what was made goes, what was changed goes back, what wa
   })
   const undone = await on.jobs.undo(id, () => undefined)
   expect(undone).toMatchObject({ removed: 2, restored: 1, keptCount: 1, kept: [ann.id] })
+  const [last] = await on.history.findFor(ann.id)
+  expect(last).toMatchObject({ origin: 'import-undo', batchId: id })
+  expect(last?.changes.map(({ key, after }) => [key, after])).toEqual([
+    ['sku/A-1', '1'],
+    ['sku/A-3', ''],
+    ['sku/A-4', ''],
+  ])
   const left = await on.skuMappings.findFor(ann.id)
   expect(
     left.map(({ customerSku, productId, deletedAt }) => [customerSku, productId, deletedAt !== 0]).sort(),

@@ -2,6 +2,7 @@ import { unescapeCell } from '#shared/csv/csv-escape.ts'
 import type { RowDecision } from '#shared/csv/csv-file.ts'
 import type { ImportOptions } from '#shared/csv/import-options.ts'
 import { isDamagedNumber, type CellRule, type RowProblem } from '#shared/csv/row-cells.ts'
+import { runsOn } from '#shared/csv/run-on-cell.ts'
 import type { SkuColumnTarget } from '#shared/csv/sku-mapping-columns.ts'
 import type { ImportRow } from '#shared/domain/import-batch.ts'
 import { skuMappingDraftSchema, type SkuMapping } from '#shared/domain/sku-mapping.ts'
@@ -28,7 +29,7 @@ import {
 
 /** What importing SKU mappings works on. */
 export interface SkuMappingImportContext extends FinderContext {
-  readonly skuMappings: Pick<SkuMappingRepository, 'findByIds' | 'upsertMany'>
+  readonly skuMappings: Pick<SkuMappingRepository, 'findByIds' | 'upsertMany' | 'noting'>
   readonly importBatches: Pick<ImportBatchRepository, 'putRows' | 'findRows'>
 }
 
@@ -112,6 +113,7 @@ export class SkuMappingImport implements ImportSubject {
     const upserts = rows.flatMap(({ work }) => (work?.type === 'upsert' ? [work.mapping] : []))
     if (upserts.length === 0) return written
     const batchId = this.#batch.id
+    const noting = this.#context.skuMappings.noting('import', batchId)
     await this.#context.skuMappings.upsertMany(upserts, async (writes) => {
       const images = writes.flatMap(({ before, after }): ImportRow[] => {
         if (after === null) return []
@@ -128,7 +130,7 @@ export class SkuMappingImport implements ImportSubject {
           },
         ]
       })
-      await this.#context.importBatches.putRows(images)
+      await Promise.all([this.#context.importBatches.putRows(images), noting(writes)])
     })
     return written
   }
@@ -183,6 +185,9 @@ export class SkuMappingImport implements ImportSubject {
       target,
       rule,
     })
+    // Anything else that is wrong with such a row comes of it.
+    const runOn = this.#runOn(row)
+    if (runOn.length > 0) return runOn
     const problems: RowProblem[] = []
     const checked = skuMappingDraftSchema.safeParse({ customerSku: row.sku, productId: row.productId })
     const wrong = new Set(checked.success ? [] : checked.error.issues.map((issue) => issue.path[0]))
@@ -201,6 +206,14 @@ export class SkuMappingImport implements ImportSubject {
       problems.push(problem(named ?? 'customerEmail', named === undefined ? 'required' : 'not-found'))
     if (owner === null) problems.push(problem(named ?? 'customerEmail', 'ambiguous'))
     return problems
+  }
+
+  /** Cells that have taken other rows of the file in, those of columns left out too. */
+  #runOn({ texts }: ReadRow): RowProblem[] {
+    const { mapping } = this.#file
+    return mapping.flatMap((target, column): RowProblem[] =>
+      runsOn(texts[column] ?? '', target, mapping.length) ? [{ column, target, rule: 'run-on' }] : [],
+    )
   }
 
   #classify(

@@ -6,16 +6,18 @@ import type { UndoSlice, UndoStep, UndoSubject } from './undo-subject.ts'
 
 /** What taking back SKU mappings works on. */
 export interface SkuMappingUndoContext {
-  readonly skuMappings: Pick<SkuMappingRepository, 'findByIds' | 'modifyMany'>
+  readonly skuMappings: Pick<SkuMappingRepository, 'findByIds' | 'modifyMany' | 'noting'>
   readonly now: () => number
 }
 
 /** Takes back an import of SKU mappings (UndoSubject): all that it needs is in the before-images. */
 export class SkuMappingUndo implements UndoSubject {
   readonly #context: SkuMappingUndoContext
+  readonly #batchId: string
 
-  constructor(context: SkuMappingUndoContext) {
+  constructor(context: SkuMappingUndoContext, batchId: string) {
     this.#context = context
+    this.#batchId = batchId
   }
 
   async look({ images }: UndoSlice): Promise<UndoStep[]> {
@@ -37,11 +39,15 @@ export class SkuMappingUndo implements UndoSubject {
   async take({ images }: UndoSlice, steps: readonly UndoStep[]): Promise<UndoStep[]> {
     const { skuMappings, now } = this.#context
     const imageOf = new Map(images.map((image) => [image.recordId, image]))
-    await skuMappings.modifyMany([...imageOf.keys()], (mapping) => {
-      const image = imageOf.get(mapping.id)
-      const undone = image === undefined ? 'touched' : undo(mapping, image, now())
-      return undone === 'touched' ? 'keep' : undone
-    })
+    await skuMappings.modifyMany(
+      [...imageOf.keys()],
+      (mapping) => {
+        const image = imageOf.get(mapping.id)
+        const undone = image === undefined ? 'touched' : undo(mapping, image, now())
+        return undone === 'touched' ? 'keep' : undone
+      },
+      skuMappings.noting('import-undo', this.#batchId),
+    )
     return [...steps]
   }
 }

@@ -25,5 +25,5 @@ export function subjectOf(context: ImportContext, plan: ImportPlan, rounds: Impo
 
 /** What takes an import back. */
 export function undoSubjectOf(context: ImportContext, batch: ImportBatch): UndoSubject {
-  return batch.kind === 'customers' ? new CustomerUndo(context, batch) : new SkuMappingUndo(context)
+  return batch.kind === 'customers' ? new CustomerUndo(context, batch) : new SkuMappingUndo(context, batch.id)
 }

@@ -136,7 +136,10 @@ export async function fillSkuMappings(session: SyncSession, everyMs: number): Pr
   const read = await readMappings(session, customers)
   if (read.end !== null) return { end: read.end, more: true }
   const last = customers.at(-1)
-  const next = last === undefined ? { cursor: '', finishedAt: now } : { cursor: last.remoteId, finishedAt: 0 }
+  const next =
+    last === undefined
+      ? { cursor: '', finishedAt: now, readOnce: true }
+      : { cursor: last.remoteId, finishedAt: 0 }
   await noteReading(session, { read: [], unread: read.unread, next })
   return { end: null, more: last !== undefined }
 }
@@ -147,7 +150,7 @@ async function noteReading(
   done: {
     read: readonly string[]
     unread: ReadonlySet<string>
-    next?: { cursor: string; finishedAt: number }
+    next?: { cursor: string; finishedAt: number; readOnce?: boolean }
   },
 ): Promise<void> {
   const fact = (await session.facts.get('sync/sku-mappings')) ?? { cursor: '', finishedAt: 0, due: [] }

@@ -34,7 +34,7 @@ export async function decideMappings(
       decided.delete(mapping.id)
       // The remote has changed again since it was read: that is another question.
       if (mapping.theirs === null || mapping.theirs !== found.get(mapping.id)?.theirs) return 'keep'
-      const after = decidedMapping(mapping, choice)
+      const after = decidedMapping(mapping, choice, at)
       decided.set(mapping.id, { before: mapping, after: after === 'remove' ? null : after })
       return after
     },
@@ -42,16 +42,22 @@ export async function decideMappings(
   return [...decided.values()]
 }
 
-function decidedMapping(mapping: SkuMapping, choice: ConflictSide): SkuMapping | 'remove' {
+/**
+ * The mapping as it was decided. What was sent is kept where it could still take effect and bring another product back
+ * (docs/sync.md, section 6, C1).
+ */
+function decidedMapping(mapping: SkuMapping, choice: ConflictSide, now: number): SkuMapping | 'remove' {
   const { theirs } = mapping
   if (theirs === null) return mapping
-  const settled = { ...mapping, theirs: null, sent: null, refused: null }
+  const value = choice === 'mine' ? mineOf(mapping) : theirs
+  const sent = mapping.sent?.productId === value ? null : mapping.sent
+  const settled = { ...mapping, theirs: null, sent, refused: null }
   if (choice === 'mine') {
     // '' = deleted there: it is made anew.
     return { ...settled, base: theirs, remoteId: theirs === '' ? '' : mapping.remoteId }
   }
-  if (theirs === '') return 'remove'
-  return { ...settled, productId: theirs, base: null, deletedAt: 0 }
+  if (theirs === '') return sent === null ? 'remove' : { ...settled, base: '', deletedAt: now }
+  return { ...settled, productId: theirs, base: sent === null ? null : theirs, deletedAt: 0 }
 }
 
 function mineOf({ deletedAt, productId }: SkuMapping): string {

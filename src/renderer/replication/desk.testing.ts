@@ -72,7 +72,7 @@ export class Desk {
     const { capabilities } = remote.profile
     const Customers = options.customers ?? CustomerRepository
     this.customers = new Customers(database, { capabilities, now, newId: nextId })
-    this.skuMappings = new SkuMappingRepository(database, { now })
+    this.skuMappings = new SkuMappingRepository(database, { now, newId: nextId })
     this.history = new HistoryRepository(database)
     this.actions = new ActionRepository(database, { now, newId: nextId })
     this.remoteData = new RemoteDataRepository(database)

@@ -1,4 +1,3 @@
-import { historyEntryId } from '#renderer/database/record-ids.ts'
 import {
   discardMapping,
   discardPending,
@@ -8,7 +7,6 @@ import {
   type DiscardedMapping,
 } from '#shared/domain/discard-pending.ts'
 import type { Customer } from '#shared/domain/customer.ts'
-import { skuFieldKey } from '#shared/domain/field-map.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { applyTransitions } from './apply-transitions.ts'
 import type { WaitReason } from './status.ts'
@@ -81,35 +79,19 @@ export async function discardChanges(
 async function discardMappings(session: SyncSession, ids: readonly string[]): Promise<DiscardedMapping[]> {
   if (ids.length === 0) return []
   const at = session.clock.now()
-  const operationId = session.newId()
-  const found = await session.skuMappings.findByIds(ids)
-  await session.history.add(
-    [...found.values()].flatMap((mapping) => {
-      const after = discardMapping(mapping, at)
-      if (after === 'keep') return []
-      const product = after === 'remove' ? '' : after.productId
-      const given = mapping.deletedAt === 0 ? mapping.productId : ''
-      const { customerId, customerSku } = mapping
-      const changes = [{ key: skuFieldKey(customerSku), before: given, after: product }]
-      return [
-        {
-          id: historyEntryId(operationId, mapping.id),
-          customerId,
-          at,
-          origin: 'discard' as const,
-          batchId: '',
-          changes,
-        },
-      ]
-    }),
-  )
   const done = new Map<string, DiscardedMapping>()
-  await session.skuMappings.modifyMany([...found.keys()], (mapping) => {
-    done.delete(mapping.id)
-    const after = discardMapping(mapping, at)
-    if (after !== 'keep') done.set(mapping.id, { before: mapping, after: after === 'remove' ? null : after })
-    return after
-  })
+  await session.skuMappings.modifyMany(
+    ids,
+    (mapping) => {
+      done.delete(mapping.id)
+      const after = discardMapping(mapping, at)
+      if (after !== 'keep') {
+        done.set(mapping.id, { before: mapping, after: after === 'remove' ? null : after })
+      }
+      return after
+    },
+    session.skuMappings.noting('discard'),
+  )
   for (const id of done.keys()) session.retryTimes.clear(id)
   return [...done.values()]
 }
@@ -139,14 +121,19 @@ export async function undoDiscardedChanges(
     )
   }
   const removed = discarded.mappings.filter(({ after }) => after === null).map(({ before }) => before)
-  const taken = await session.skuMappings.insertMany(removed)
+  const noting = session.skuMappings.noting('undo')
+  const taken = await session.skuMappings.insertMany(removed, noting)
   const mappings = new Map(discarded.mappings.map((each) => [each.before.id, each]))
-  await session.skuMappings.modifyMany([...mappings.keys()], (mapping) => {
-    back.delete(mapping.id)
-    const each = mappings.get(mapping.id)
-    const undone = each === undefined ? 'keep' : undoDiscardMapping(mapping, each, session.clock.now())
-    if (undone !== 'keep') back.add(mapping.id)
-    return undone
-  })
+  await session.skuMappings.modifyMany(
+    [...mappings.keys()],
+    (mapping) => {
+      back.delete(mapping.id)
+      const each = mappings.get(mapping.id)
+      const undone = each === undefined ? 'keep' : undoDiscardMapping(mapping, each, session.clock.now())
+      if (undone !== 'keep') back.add(mapping.id)
+      return undone
+    },
+    noting,
+  )
   return back.size + removed.length - taken.length
 }

@@ -5,7 +5,7 @@ import type { PushOutcome } from '#shared/connector/remote-connector.ts'
 /**
  * A mapping with what the remote has for its customer and SKU merged in (the rows of docs/sync.md, section 3, R2, for
  * the one field a mapping has). The same object where nothing changes; 'remove' where nobody has it any more.
- * `unsettled`: an upsert that was given up may still take effect.
+ * `unsettled`: a write that was given up may still take effect.
  */
 export function mergeSkuMapping(
   mine: SkuMapping,
@@ -35,11 +35,22 @@ function mergePresent(mine: SkuMapping, there: RemoteSkuMapping, unsettled: bool
 }
 
 function mergeAbsent(mine: SkuMapping, unsettled: boolean): SkuMapping | 'remove' {
+  if (isDeleting(mine)) return mine.deletedAt === 0 ? addedAgain(mine) : 'remove'
   if (mine.deletedAt !== 0) return unsettled && mine.sent !== null ? mine : 'remove'
   if (mine.remoteId === '') return mine
   if (mine.base === null && mine.sent === null) return 'remove'
   // Changed here, deleted there: '' stands for "has none".
   return withTheirs(mine, '')
+}
+
+/** True where a deletion was sent, and its answer has not come. */
+function isDeleting({ sent }: SkuMapping): boolean {
+  return sent?.productId === ''
+}
+
+/** Added again while its deletion was under way: the remote has none now. */
+function addedAgain(mapping: SkuMapping): SkuMapping {
+  return { ...mapping, remoteId: '', base: '', sent: null, theirs: null }
 }
 
 function withTheirs(mapping: SkuMapping, theirs: string): SkuMapping {
@@ -82,15 +93,13 @@ export function settleSkuMapping(
   outcome: PushOutcome<'sku-mapping'>,
   now: number,
 ): SkuMapping | 'remove' {
-  const deletes = mapping.deletedAt !== 0 && mapping.sent === null
+  const deletes = isDeleting(mapping)
   switch (outcome.status) {
     case 'accepted':
       if (outcome.record !== null) return answered(mapping, outcome.record)
-      if (deletes) return 'remove'
-      // Added again while its deletion was under way: the remote has none now.
-      return mapping.deletedAt === 0 ? { ...mapping, remoteId: '', base: '' } : mapping
+      return deletes ? deleted(mapping) : mapping
     case 'gone':
-      return deletes ? 'remove' : { ...mapping, sent: null }
+      return deletes ? deleted(mapping) : { ...mapping, sent: null }
     case 'unknown':
       return mapping.sent === null ? mapping : { ...mapping, sent: { ...mapping.sent, at: now } }
     case 'not-sent':
@@ -99,6 +108,10 @@ export function settleSkuMapping(
     case 'refused':
       return refused(mapping, outcome.reason, deletes, now)
   }
+}
+
+function deleted(mapping: SkuMapping): SkuMapping | 'remove' {
+  return mapping.deletedAt === 0 ? addedAgain(mapping) : 'remove'
 }
 
 function answered(mapping: SkuMapping, record: RemoteSkuMapping): SkuMapping {
@@ -113,7 +126,9 @@ function answered(mapping: SkuMapping, record: RemoteSkuMapping): SkuMapping {
 
 function refused(mapping: SkuMapping, reason: string, deletes: boolean, now: number): SkuMapping {
   const of = deletes ? 'delete' : mapping.remoteId === '' ? 'create' : 'update'
-  const edited = mapping.sent !== null && mapping.sent.productId !== mapping.productId
+  const edited = deletes
+    ? mapping.deletedAt === 0
+    : mapping.sent !== null && mapping.sent.productId !== mapping.productId
   const values = { productId: mapping.productId }
   return {
     ...mapping,

@@ -72,16 +72,18 @@ async function sendOne(
     }
     push = pushOf(mapping, customer.remoteId)
     if (push === null) return mapping.deletedAt === 0 ? 'keep' : 'remove'
-    return {
-      ...mapping,
-      sent: push.type === 'upsert' ? { productId: mapping.productId, at: now } : null,
-    }
+    const productId = push.type === 'upsert' ? mapping.productId : ''
+    return { ...mapping, sent: { productId, at: now } }
   })
   const item = push as SkuMappingPush | null
   if (item === null) return
   const outcomes = await session.connector.push('sku-mapping', [item], session.signal)
   const outcome = outcomeFor(outcomes, id)
-  await session.skuMappings.modify(id, (mapping) => settleSkuMapping(mapping, outcome, session.clock.now()))
+  await session.skuMappings.modify(
+    id,
+    (mapping) => settleSkuMapping(mapping, outcome, session.clock.now()),
+    session.skuMappings.noting('remote'),
+  )
   await report.note(session, outcome, customer.id)
 }
 
@@ -102,10 +104,13 @@ async function mergeAll(
   const now = session.clock.now()
   const known = new Set(here.map(({ customerSku }) => customerSku))
   const fresh = [...there.values()].filter(({ customerSku }) => !known.has(customerSku))
+  const noting = session.skuMappings.noting('remote')
   await session.skuMappings.insertMany(
     fresh.map((record) =>
       skuMappingFromRemote(skuMappingId(customerId, record.customerSku), customerId, record, now),
     ),
+    // What was only not known before has not been changed by anybody: no line in the history.
+    fresh.length > 0 && (await wasRead(session, customerId, here)) ? noting : undefined,
   )
   const merged = await session.skuMappings.modifyMany(
     here.map(({ id }) => id),
@@ -113,9 +118,23 @@ async function mergeAll(
       const unsettled = mapping.sent !== null && now < mapping.sent.at + session.capabilities.settleMs
       return mergeSkuMapping(mapping, there.get(mapping.customerSku) ?? null, unsettled)
     },
-    (writes) => keepReplaced(session, writes, there),
+    async (writes) => {
+      await keepReplaced(session, writes, there)
+      await noting(writes)
+    },
   )
   await settleByRule(session, here, [...merged.values()])
+}
+
+/** True where the customer's mappings at the remote have been read before. */
+async function wasRead(
+  session: SyncSession,
+  customerId: string,
+  here: readonly SkuMapping[],
+): Promise<boolean> {
+  if (here.some(({ remoteId }) => remoteId !== '')) return true
+  const fact = await session.facts.get('sync/sku-mappings')
+  return fact?.readOnce === true && !fact.due.includes(customerId)
 }
 
 /** What stood in a conflict and is not there any more goes to the history: nobody has decided against it. */

@@ -25,7 +25,13 @@ export interface SyncFactValues {
   'sync/pull': { checkpoint: Checkpoint; more: boolean }
   'sync/sweep': { finishedAt: number; question: SweepQuestion | null; believe: boolean }
   /** The background reading of SKU mappings: through all customers by remote id, then those that came since. */
-  'sync/sku-mappings': { cursor: string; finishedAt: number; due: string[] }
+  'sync/sku-mappings': {
+    cursor: string
+    finishedAt: number
+    due: string[]
+    /** True once those of all customers have been read. */
+    readOnce?: boolean
+  }
   /** The reading of details anew where no list shows their changes: how far it has come, when the last one ended. */
   'sync/details': { cursor: string; finishedAt: number }
   'sync/success': { at: number }

@@ -142,7 +142,8 @@ async function relinkMappings(session: SyncSession, unlinked: readonly SkuMappin
 
 async function undoMappings(session: SyncSession, decided: readonly DecidedMapping[]): Promise<number> {
   const removed = decided.filter(({ after }) => after === null).map(({ before }) => before)
-  const taken = await session.skuMappings.insertMany(removed)
+  const noting = session.skuMappings.noting('undo')
+  const taken = await session.skuMappings.insertMany(removed, noting)
   const byId = new Map(decided.map((each) => [each.before.id, each]))
   const back = new Set<string>()
   await session.skuMappings.modifyMany(
@@ -154,6 +155,7 @@ async function undoMappings(session: SyncSession, decided: readonly DecidedMappi
       if (undone !== 'keep') back.add(mapping.id)
       return undone
     },
+    noting,
   )
   for (const id of back) session.retryTimes.clear(id)
   return back.size + removed.length - taken.length

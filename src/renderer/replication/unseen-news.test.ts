@@ -34,7 +34,23 @@ test('the same for the product of a SKU mapping', async () => {
   desk.engine.opened(id)
   await desk.engine.roundFinished()
 
-  await desk.skuMappings.upsert(id, { customerSku: 'A-1', productId: '12' }, '11')
+  await desk.skuMappings.upsert(id, { customerSku: 'A-1', productId: '12' }, { seen: '11' })
+  await desk.sync()
+  expect(await desk.skuMappings.findFor(id)).toMatchObject([{ productId: '12', theirs: '13' }])
+  expect([...remote.skuMappings.values()]).toMatchObject([{ productId: '13' }])
+})
+
+test('the same for a product that comes in while another is chosen for a SKU that had none', async () => {
+  const remote = newRemote()
+  const there = remote.directCreate({ name: 'Ada', email: 'ada@example.com' })
+  const desk = await Desk.open(remote)
+  await desk.start()
+  const { id } = await desk.linked(there)
+  remote.setSkuMapping(there, 'A-1', '13')
+  desk.engine.opened(id)
+  await desk.engine.roundFinished()
+
+  await desk.skuMappings.upsert(id, { customerSku: 'A-1', productId: '12' }, { seen: '' })
   await desk.sync()
   expect(await desk.skuMappings.findFor(id)).toMatchObject([{ productId: '12', theirs: '13' }])
   expect([...remote.skuMappings.values()]).toMatchObject([{ productId: '13' }])

@@ -27,6 +27,7 @@ export class RosterCriteria {
     if (query.archived !== 'all') care |= FLAG.archived
     if (query.archived === 'archived') want |= FLAG.archived
     care |= stateFlag(query)
+    if (query.state === 'refused') care |= FLAG.conflict
     want |= stateFlag(query)
     this.#care = care
     this.#want = want
@@ -54,7 +55,7 @@ export class RosterCriteria {
 
 function stateFlag(query: RosterQuery): number {
   if (query.state === 'waiting') return FLAG.waiting
-  if (query.state === 'needs-you') return FLAG.needsYou
+  if (query.state === 'needs-you' || query.state === 'refused') return FLAG.needsYou
   if (query.state === 'conflict') return FLAG.conflict
   if (query.state === 'deleted') return FLAG.deleted
   return query.state === 'local-only' ? FLAG.localOnly : 0

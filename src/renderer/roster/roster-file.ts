@@ -29,7 +29,9 @@ export function indexedDbRosterFile(databaseName: string, factory: IDBFactory): 
     mode: IDBTransactionMode,
     work: (store: IDBObjectStore) => IDBRequest<T> | null,
   ): Promise<T | null> => {
-    opened ??= openDatabase(factory, name)
+    opened ??= openDatabase(factory, name, () => {
+      opened = null
+    })
     try {
       const transaction = (await opened).transaction(STORE, mode, { durability: 'relaxed' })
       return await runTransaction(transaction, work(transaction.objectStore(STORE)))
@@ -73,14 +75,20 @@ function runTransaction<T>(transaction: IDBTransaction, request: IDBRequest<T> |
   })
 }
 
-function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+/** Closes, and says so, when somebody else wants to delete it: an open one would keep it for ever. */
+function openDatabase(factory: IDBFactory, name: string, closed: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, 1)
     request.onupgradeneeded = () => {
       request.result.createObjectStore(STORE)
     }
     request.onsuccess = () => {
-      resolve(request.result)
+      const database = request.result
+      database.onversionchange = () => {
+        database.close()
+        closed()
+      }
+      resolve(database)
     }
     request.onerror = () => {
       reject(request.error ?? new Error('The roster could not be opened'))

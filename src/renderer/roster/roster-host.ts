@@ -35,6 +35,7 @@ export class RosterHost {
   #generation = 0
   #writtenUpTo = 0
   #unsaved = 0
+  #starting: Promise<void> = Promise.resolve()
   #saving: Promise<void> = Promise.resolve()
   #quietTimer: ReturnType<typeof setTimeout> | undefined
   #loaded = new Gate()
@@ -73,7 +74,7 @@ export class RosterHost {
       if (keepEarly) early.push(...changes)
       this.#take(changes)
     })
-    void this.#start(source, generation, early, () => {
+    this.#starting = this.#start(source, generation, early, () => {
       keepEarly = false
     })
   }
@@ -101,6 +102,8 @@ export class RosterHost {
   /** Deletes the saved roster, together with its database. */
   async remove(): Promise<void> {
     this.detach()
+    // What is still reading would open the file again.
+    await this.#starting
     await this.#saving
     await this.#file.remove()
   }

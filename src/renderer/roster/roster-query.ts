@@ -29,10 +29,10 @@ export interface RosterQuery {
   sort: { column: RosterColumn; descending: boolean }
   archived: 'active' | 'archived' | 'all'
   /**
-   * `waiting`: has something to send and needs no person; `needs-you`: refused or in conflict; `conflict`: in conflict; `local-only`: never sent;
-   * `deleted`: deleted here and still stored.
+   * `waiting`: has something to send and needs no person; `needs-you`: refused or in conflict; `conflict`: in conflict;
+   * `refused`: needs a person and is in no conflict; `local-only`: never sent; `deleted`: deleted here and still stored.
    */
-  state: 'any' | 'waiting' | 'needs-you' | 'conflict' | 'local-only' | 'deleted'
+  state: 'any' | 'waiting' | 'needs-you' | 'conflict' | 'refused' | 'local-only' | 'deleted'
   /** ISO 3166-1 alpha-2 of the default address, '' = any. */
   countryCode: string
   /** A tag, '' = any. */

@@ -58,6 +58,7 @@ export function startTestStorage(
     (message, port) => {
       if (message.type === 'storage') host.serveStorage(port)
       else if (message.type === 'roster') host.serveRoster(message.databaseName, port)
+      else if (message.type === 'tidy') port.postMessage(null)
       else if (options.backups !== undefined) void sendBackup({ ...options.backups, ...message }, port)
       else throw new Error('Nothing to back up from: the test brings no IndexedDB')
     },

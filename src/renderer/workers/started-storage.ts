@@ -11,6 +11,8 @@ export interface StartedStorage {
   openRoster(databaseName: string): RosterClient
   /** Sends everything a database holds over a port; `partial` = as far as it can be read. */
   sendBackup(databaseName: string, port: MessagePort, partial: boolean): void
+  /** Has the engine let go of values that were replaced or removed (tidy-store.ts); resolves also where it could not. */
+  tidy(): Promise<void>
   /** Ends the worker. Close the databases first. */
   close(): void
 }
@@ -53,6 +55,14 @@ export function connectStorage(post: PostToHost, close: () => void): StartedStor
     sendBackup: (databaseName, port, partial) => {
       post({ type: 'backup', databaseName, partial }, port)
     },
+    tidy: () =>
+      new Promise((resolve) => {
+        const port = connect({ type: 'tidy' })
+        port.onmessage = () => {
+          port.close()
+          resolve()
+        }
+      }),
     close,
   }
 }

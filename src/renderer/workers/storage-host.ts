@@ -8,6 +8,7 @@ import { serveRoster } from '#renderer/roster/roster-port.ts'
 import { customersSource } from './customers-source.ts'
 import { answerIdRangesByKey } from './id-query.ts'
 import { answerInQueriesByIndex } from './in-query.ts'
+import { purgeByIndex } from './purge-by-index.ts'
 import { answerRangesAtOnce } from './range-query.ts'
 import { reopenWhenClosed } from './reopen-when-closed.ts'
 
@@ -82,6 +83,7 @@ export class StorageHost {
         answerRangesAtOnce(instance)
         answerInQueriesByIndex(instance)
         answerIdRangesByKey(instance)
+        purgeByIndex(instance)
         reopenWhenClosed(instance, () => this.#renewOnce())
         const { databaseName, collectionName, schema } = params
         if (collectionName === CUSTOMERS && schema.version >= (versions.get(databaseName) ?? 0)) {

@@ -3,6 +3,7 @@ import { indexedDbRosterFile } from '#renderer/roster/roster-file.ts'
 import { renewLog } from './renew-log.ts'
 import { sendBackup } from './send-backup.ts'
 import { StorageHost } from './storage-host.ts'
+import { tidyStore } from './tidy-store.ts'
 import type { StorageWorkerMessage, StorageWorkerReady } from './storage-worker-messages.ts'
 
 /** The part of a worker's global scope that is used here; the window's types know no workers. */
@@ -27,7 +28,12 @@ scope.onmessage = (event) => {
   const { data } = event
   if (data.type === 'storage') host.serveStorage(port)
   else if (data.type === 'roster') host.serveRoster(data.databaseName, port)
-  else void sendBackup({ factory: indexedDB, keyRange: IDBKeyRange, ...data }, port)
+  else if (data.type === 'tidy') {
+    tidyStore(indexedDB)
+      // Without room, for example: the engine tidies up by itself later.
+      .catch(() => undefined)
+      .finally(() => port.postMessage(null))
+  } else void sendBackup({ factory: indexedDB, keyRange: IDBKeyRange, ...data }, port)
 }
 
 scope.postMessage({ type: 'ready' })

@@ -34,7 +34,7 @@ export async function storedCollections(
     if (version === undefined || collection === undefined || collection === INTERNAL) continue
     found.push({ database: name, collection, version: Number(version) })
   }
-  // Customers first: whoever reads a backup holds the rest against them.
+  // Customers first, then their SKU mappings: whoever reads a backup holds the rest against them.
   return found.sort((a, b) => rank(a) - rank(b) || (a.database < b.database ? -1 : 1))
 }
 
@@ -67,7 +67,8 @@ export async function* readStored(
 }
 
 function rank({ collection }: StoredCollection): number {
-  return collection === 'customers' ? 0 : 1
+  const first = ['customers', 'skuMappings'].indexOf(collection)
+  return first < 0 ? 2 : first
 }
 
 function plain(stored: { id: string }): StoredDocument[] {

@@ -5,6 +5,7 @@ import type { ActionRepository } from '#renderer/database/action-repository.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { HistoryRepository } from '#renderer/database/history-repository.ts'
 import type { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
+import type { PersonRepository } from '#renderer/database/person-repository.ts'
 import type { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
 import type { RestoreRepository } from '#renderer/database/restore-repository.ts'
 import type { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
@@ -28,6 +29,9 @@ export interface OpenWorkspace {
   readonly remoteData: RemoteDataRepository
   readonly syncState: SyncStateRepository
   readonly restores: RestoreRepository
+  readonly persons: PersonRepository
+  /** Has the browser engine let go of values that were replaced or removed (workers/tidy-store.ts). */
+  readonly tidy: () => Promise<void>
   readonly backups: Backups
   readonly roster: RosterClient
   /** Null in a workspace without connection. */

@@ -19,6 +19,6 @@ export interface OtherWorkspaces {
   ): Promise<CopyResult>
   /** What it holds. Fails with a DatabaseError. */
   contents(workspace: WorkspaceInfo): Promise<WorkspaceContents>
-  /** Deletes everything it keeps in this window's storage. */
-  removeStored(workspaceId: string): Promise<void>
+  /** Deletes everything it keeps in this window's storage; false where an empty rest is left for the next start. */
+  removeStored(workspaceId: string): Promise<boolean>
 }

@@ -13,6 +13,8 @@ export const paths = {
   conflict: (id: string) => `/sync/conflicts/${id}`,
   waiting: '/sync/waiting',
   settings: '/settings',
+  /** What a chosen file holds, before it becomes a workspace of its own. */
+  openBackup: (backupId: string) => `/settings/open-backup/${encodeURIComponent(backupId)}`,
   restore: (backupId: string) => `/settings/restore/${encodeURIComponent(backupId)}`,
 } as const
 

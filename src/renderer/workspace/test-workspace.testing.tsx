@@ -16,6 +16,7 @@ import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
 import { openDatabase } from '#renderer/database/open-database.ts'
 import { RemoteDataRepository } from '#renderer/database/remote-data-repository.ts'
+import { PersonRepository } from '#renderer/database/person-repository.ts'
 import { RestoreRepository } from '#renderer/database/restore-repository.ts'
 import { SkuMappingRepository } from '#renderer/database/sku-mapping-repository.ts'
 import { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
@@ -56,18 +57,20 @@ export async function openTestWorkspace(
       capabilities,
       tracked: capabilities,
       customers: new CustomerRepository(database, { capabilities, now, newId }),
-      skuMappings: new SkuMappingRepository(database, { now }),
+      skuMappings: new SkuMappingRepository(database, { now, newId }),
       importBatches: new ImportBatchRepository(database),
       history: new HistoryRepository(database),
       actions: new ActionRepository(database, { now, newId }),
       remoteData: new RemoteDataRepository(database),
       syncState: new SyncStateRepository(database),
       restores: new RestoreRepository(database),
+      persons: new PersonRepository(database),
+      tidy: () => storage.tidy(),
       backups: new Backups({ api: testApi({}), workspaceId: name, send: () => undefined, newId }),
       roster,
       sync: null,
       others: createOtherWorkspaces({
-        ...{ storage, databaseName: (id) => id },
+        ...{ storage, databaseName: (id) => id, deleteEmptied: () => Promise.resolve(true) },
         capabilitiesOf: () => Promise.resolve(null),
       }),
     },

@@ -1,3 +1,4 @@
+import type { RemoteSystem } from '../connector/capabilities.ts'
 import type { BackupBatch, BackupKind } from './backup-format.ts'
 
 /** Why a backup could not be written or used. In each case nothing was changed. */
@@ -34,6 +35,10 @@ export interface BackupInfo {
 export interface CheckedBackup extends BackupInfo {
   /** Documents by collection. */
   counts: Record<string, number>
+  /** What the workspace was connected with; null where it never was. */
+  lastSystem: RemoteSystem | null
+  /** '' where it never was connected. */
+  accountName: string
 }
 
 /** From the storage worker to whoever writes a backup; each is answered before the next is sent. */
@@ -53,6 +58,19 @@ export interface BackupWriteReply {
 /** From the window to whoever reads a backup: the next batch, or no more. */
 export type BackupReadMessage = { type: 'next' } | { type: 'cancel' }
 
+/** A batch as a restore gets it: without people who were erased since; `leftOut`: how many customers those were. */
+export type RestoredBatch = BackupBatch & { leftOut: number }
+
 /** The answer. */
 export type BackupReadReply =
-  { type: 'batch'; batch: BackupBatch } | { type: 'end' } | { type: 'failed'; error: BackupError }
+  { type: 'batch'; batch: RestoredBatch } | { type: 'end' } | { type: 'failed'; error: BackupError }
+
+/** Somebody who was erased: what is needed to know them again in a backup. Main keeps it as hashes. */
+export interface ErasedPerson {
+  /** Local id of the customer. */
+  customerId: string
+  /** '' where the remote never had them. */
+  remoteId: string
+  /** E-mails that nobody else here has. */
+  emails: string[]
+}

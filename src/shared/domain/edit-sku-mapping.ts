@@ -28,7 +28,7 @@ export function newSkuMapping(
  * The mapping pointing to another product, and in use again where it was to be deleted. The same object where that is
  * what it says already. A return to the common value is no change any more, unless something under way says otherwise;
  * one that was to be deleted is always sent again. `seen`: the product that the person saw, where another may have come in
- * since: it is the base then, so that the other one is asked about.
+ * since: it is the base then, so that the other one is asked about. '' = the person saw none.
  */
 export function withProduct(
   mapping: SkuMapping,
@@ -41,7 +41,8 @@ export function withProduct(
   // Its deletion may be under way: only writing it again makes sure that it is there.
   const wasDeleted = mapping.deletedAt !== 0
   const unchanged = product === mapping.productId && !wasDeleted
-  const common = seen === product ? mapping.productId : seen
+  // Who deleted it here has seen what it was.
+  const common = seen === product || (seen === '' && wasDeleted) ? mapping.productId : seen
   const base = mapping.base ?? (unchanged ? null : common)
   const settled = base === product && !wasDeleted && mapping.sent === null && mapping.theirs === null
   return withPendingSince(

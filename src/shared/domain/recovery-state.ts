@@ -15,4 +15,6 @@ export interface RecoveryState {
   /** Customers of each workspace when it was last open; a workspace that is not named was never noted. */
   customers: Record<string, number>
   keptAside: KeptAside[]
+  /** Workspaces that were removed and whose databases are still to be deleted; see workspaces:removed. */
+  removing: string[]
 }

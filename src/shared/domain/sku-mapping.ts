@@ -20,7 +20,7 @@ export interface SkuMapping {
   deletedAt: number
   /** Product id at the last common state where it was changed here; null = not changed, '' = the remote has none. */
   base: string | null
-  /** The upsert under way. */
+  /** The write under way, and when: the product, '' = a deletion. */
   sent: { productId: string; at: number } | null
   refused: Refusal | null
   /** Product id at the remote where both sides changed it. */

@@ -88,7 +88,7 @@ export function undoMappingDecision(
   if (after === null) return 'keep'
   const untouched =
     current.theirs === null &&
-    current.sent === null &&
+    isIdentical(current.sent, after.sent) &&
     current.base === after.base &&
     current.productId === after.productId &&
     current.deletedAt === after.deletedAt

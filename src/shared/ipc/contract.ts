@@ -1,5 +1,5 @@
 import type { BackupKind } from '../backup/backup-format.ts'
-import type { BackupError, BackupInfo, CheckedBackup } from '../backup/backup-messages.ts'
+import type { BackupError, BackupInfo, CheckedBackup, ErasedPerson } from '../backup/backup-messages.ts'
 import type { ConnectorCapabilities, RemoteSystem } from '../connector/capabilities.ts'
 import type { ConnectableSystem, Credentials } from '../connector/credential-field.ts'
 import type { RemoteWebhook, WebhookDraft, WebhookFailure, WebhookListening } from '../connector/webhooks.ts'
@@ -38,6 +38,7 @@ import type {
 import type { RecoveryState } from '../domain/recovery-state.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { WorkspaceInfo } from '../domain/workspace.ts'
+import type { PersonTraits } from '../person/person-traits.ts'
 import type { Result } from '../result.ts'
 
 /** Facts about the running app that do not change while it runs. */
@@ -84,10 +85,19 @@ export interface IpcContract {
   'settings:update': { input: Partial<Settings>; output: Settings }
   'workspaces:list': { input: null; output: WorkspaceInfo[] }
   'workspaces:create': { input: { name: string }; output: WorkspaceInfo }
+  /** A workspace for what a backup holds: not connected, but of the account that the backup's workspace was of. */
+  'workspaces:create-for-backup': {
+    input: { name: string; backupId: string }
+    output: Result<WorkspaceInfo, BackupError>
+  }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
-  /** Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's. */
-  /** Forgets a workspace and what it signs in with; `backups`: its backups too. */
+  /**
+   * Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's, which
+   * says workspaces:removed once that is deleted. `backups`: its backups go too, then.
+   */
   'workspaces:remove': { input: { workspaceId: string; backups: boolean }; output: null }
+  /** The database of a workspace that was forgotten is deleted. Saying it again does no harm. */
+  'workspaces:removed': { input: { workspaceId: string }; output: null }
   /** Tries credentials without keeping them. */
   'connection:test': { input: TypedConnection; output: Result<ConnectionIdentity, RemoteError> }
   /**
@@ -216,6 +226,19 @@ export interface IpcContract {
     }
     output: Result<{ name: string; rows: number }, CsvFileError> | null
   }
+  /**
+   * The data rows that name a person in these stores and in those that no import has begun of; stores without any are
+   * left out.
+   */
+  'csv:find-person': {
+    input: { stageIds: string[]; traits: PersonTraits }
+    output: Result<{ stageId: string; rows: number[] }[], CsvFileError>
+  }
+  /** Blanks rows of a kept file where they lie, and takes the person out of edits and reasons. */
+  'csv:erase-person': {
+    input: { stageId: string; rows: number[]; traits: PersonTraits }
+    output: Result<null, CsvFileError>
+  }
   /** Keeps a store over restarts (an import of it has begun); without this the next start removes it. */
   'csv:keep': { input: { stageId: string }; output: null }
   'csv:discard': { input: { stageId: string }; output: null }
@@ -243,20 +266,36 @@ export interface IpcContract {
   }
   /** The native dialog; null where the person gave up. The backup's id is a token. */
   'backup:choose': { input: { workspaceId: string }; output: Result<BackupInfo, BackupError> | null }
-  /** Reads a backup from end to end: only one that is whole and of this workspace may change anything. */
+  /**
+   * Reads a backup from end to end: only one that is whole may change anything, and only one of this workspace, unless
+   * `anyWorkspace`: it is to become one of its own.
+   */
   'backup:check': {
-    input: { workspaceId: string; id: string }
+    input: { workspaceId: string; id: string; anyWorkspace: boolean }
     output: Result<CheckedBackup, BackupError>
   }
-  /** Gives its batches over the port that is sent under `callId`. */
+  /** Gives its batches over the port that is sent under `callId`, without people who were erased since it was made. */
   'backup:read': {
     input: { workspaceId: string; id: string; callId: string }
     output: Result<null, BackupError>
   }
   'backup:show-folder': { input: { workspaceId: string }; output: null }
-  /** Local ids of customers that were erased: a restore leaves them out. */
-  'backup:erased': { input: { workspaceId: string }; output: string[] }
-  'backup:add-erased': { input: { workspaceId: string; customerId: string }; output: null }
+  /** From now on every restore of a backup made before leaves this person out. */
+  'backup:add-erased': { input: { workspaceId: string } & ErasedPerson; output: null }
+  /** What main itself keeps that names a person: lines of its log, and copies of damaged stores that may hold anybody. */
+  'person:find': {
+    input: { traits: PersonTraits }
+    output: { logLines: string[]; keptAside: string[] }
+  }
+  'person:erase-log': { input: { traits: PersonTraits }; output: null }
+  /** Asks where to save, then starts a text file there; null where the person gave up. */
+  'person:create-file': {
+    input: { suggestedName: string }
+    output: Result<{ token: string; name: string }, BackupError> | null
+  }
+  'person:add-text': { input: { token: string; text: string }; output: Result<null, BackupError> }
+  /** Puts the file in its place; not `keep`: leaves nothing of it. */
+  'person:finish-file': { input: { token: string; keep: boolean }; output: Result<null, BackupError> }
   /** What main found before the store was opened, and what it had to keep aside. */
   'recovery:state': { input: null; output: RecoveryState }
   /** Notes how many customers a workspace has, so that a store that has lost them is noticed. */

@@ -2,6 +2,7 @@ import { z, type ZodType } from 'zod'
 import { BACKUP_KINDS } from '../backup/backup-format.ts'
 import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
 import { RELATED_KINDS } from '../connector/related-data.ts'
+import { personTraitsSchema } from '../person/person-traits.ts'
 import { remoteActionSchema } from './action-schema.ts'
 import { WEBHOOK_FILTERS, WEBHOOK_TOPICS } from '../connector/webhooks.ts'
 import { customerPushSchema, skuMappingPushSchema } from './push-schemas.ts'
@@ -54,8 +55,13 @@ export const ipcSchemas = {
   }),
   'workspaces:list': z.null(),
   'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
+  'workspaces:create-for-backup': z.strictObject({
+    name: z.string().trim().min(1).max(100),
+    backupId: token,
+  }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
   'workspaces:remove': z.strictObject({ workspaceId: id, backups: z.boolean() }),
+  'workspaces:removed': z.strictObject({ workspaceId: id }),
   'connection:test': typedConnection,
   'connection:save': typedConnection,
   'connection:sign-in': typedConnection,
@@ -121,7 +127,7 @@ export const ipcSchemas = {
   'remote:cancel': z.strictObject({ callId: id }),
   'log:save': z.strictObject({
     suggestedName: z.string().max(255),
-    lines: z.array(z.string().max(2000)).max(1000),
+    lines: z.array(z.string().max(2000)).max(10_000),
   }),
   'csv:choose-import': z.null(),
   'csv:open-dropped': z.strictObject({ path: z.string().max(32_768) }),
@@ -156,6 +162,8 @@ export const ipcSchemas = {
     numberHeader: z.string().max(200),
     reasonHeader: z.string().max(200),
   }),
+  'csv:find-person': z.strictObject({ stageIds: z.array(stageId).max(10_000), traits: personTraitsSchema }),
+  'csv:erase-person': z.strictObject({ stageId, rows: z.array(row), traits: personTraitsSchema }),
   'csv:keep': z.strictObject({ stageId }),
   'csv:discard': z.strictObject({ stageId }),
   'csv:write': z.strictObject({
@@ -173,11 +181,20 @@ export const ipcSchemas = {
     callId: id,
   }),
   'backup:choose': z.strictObject({ workspaceId: id }),
-  'backup:check': z.strictObject({ workspaceId: id, id: token }),
+  'backup:check': z.strictObject({ workspaceId: id, id: token, anyWorkspace: z.boolean() }),
   'backup:read': z.strictObject({ workspaceId: id, id: token, callId: id }),
   'backup:show-folder': z.strictObject({ workspaceId: id }),
-  'backup:erased': z.strictObject({ workspaceId: id }),
-  'backup:add-erased': z.strictObject({ workspaceId: id, customerId: id }),
+  'backup:add-erased': z.strictObject({
+    workspaceId: id,
+    customerId: id,
+    remoteId,
+    emails: z.array(key).max(1000),
+  }),
+  'person:find': z.strictObject({ traits: personTraitsSchema }),
+  'person:erase-log': z.strictObject({ traits: personTraitsSchema }),
+  'person:create-file': z.strictObject({ suggestedName: z.string().max(255) }),
+  'person:add-text': z.strictObject({ token, text: z.string().max(4_000_000) }),
+  'person:finish-file': z.strictObject({ token, keep: z.boolean() }),
   'recovery:state': z.null(),
   'recovery:note': z.strictObject({ workspaceId: id, customers: z.number().int().min(0) }),
   'recovery:set-aside': z.null(),

@@ -14,8 +14,7 @@ import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { keysText } from '#renderer/ui/keys.ts'
 import { paths } from '#renderer/workspace/paths.ts'
-import { useConflictCount } from '#renderer/workspace/use-conflict-count.ts'
-import { useNeedsYou } from '#renderer/workspace/use-needs-you.ts'
+import { useSyncCounts } from '#renderer/workspace/use-sync-counts.ts'
 import classes from './shell.module.css'
 
 interface NavLinkProps {
@@ -31,8 +30,7 @@ interface NavLinkProps {
 export function Sidebar() {
   const t = useText('shell')
   const c = useText('conflicts')
-  const needsYou = useNeedsYou()
-  const conflicts = useConflictCount()
+  const { needsYou, conflicts } = useSyncCounts()
   return (
     <nav className={classes.nav} aria-label={t('nav.label')}>
       <NavLink to={paths.customers} label={t('nav.customers')} keys="mod 1" icon={IconUsers} />

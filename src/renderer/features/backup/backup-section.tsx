@@ -14,8 +14,15 @@ import { BackupTable } from './backup-table.tsx'
 import { backupProblem, sizeWords } from './backup-words.ts'
 import { useBackups } from './use-backups.ts'
 
-/** The backups of the open workspace; `openRestore` shows what restoring one would change. */
-export function BackupSection({ openRestore }: { openRestore: (backup: BackupInfo) => void }) {
+interface BackupSectionProps {
+  /** Shows what restoring one would change. */
+  openRestore: (backup: BackupInfo) => void
+  /** Shows what one holds that is to become a workspace of its own. */
+  openAsWorkspace: (backup: BackupInfo) => void
+}
+
+/** The backups of the open workspace. */
+export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionProps) {
   const t = useText('backups')
   const { i18n } = useTranslation()
   const { count, fullTime } = useFormats()
@@ -38,11 +45,11 @@ export function BackupSection({ openRestore }: { openRestore: (backup: BackupInf
       withBorder: true,
     })
   }
-  const openFile = async (): Promise<void> => {
+  const openFile = async (open: (backup: BackupInfo) => void): Promise<void> => {
     setRefused(null)
     const chosen = await backups.choose()
     if (chosen === null) return
-    if (chosen.ok) openRestore(chosen.value)
+    if (chosen.ok) open(chosen.value)
     else setRefused(chosen.error)
   }
   const last = list?.[0]
@@ -94,8 +101,11 @@ export function BackupSection({ openRestore }: { openRestore: (backup: BackupInf
           </div>
         )}
         <Group gap="sm">
-          <Button variant="subtle" color="gray" onClick={() => void openFile().catch(raise)}>
+          <Button variant="subtle" color="gray" onClick={() => void openFile(openRestore).catch(raise)}>
             {t('openFile')}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={() => void openFile(openAsWorkspace).catch(raise)}>
+            {t('openAsWorkspace')}
           </Button>
           <Button variant="subtle" color="gray" onClick={() => void backups.showFolder().catch(raise)}>
             {t('showFolder')}

@@ -19,6 +19,8 @@ export interface CsvApi {
   /** What the native dialog answers next; null = the person gives up. */
   chosen: string | null
   exportTo: string | null
+  /** Bytes that are free on the disk. */
+  freeBytes: number
 }
 
 /** Bridges to the CSV code of main without a main process. */
@@ -38,7 +40,7 @@ export function csvApi(): CsvApi {
     },
     (callId, port) => ports.get(callId)?.(port),
   )
-  const made: CsvApi = { api: {}, folder, chosen: null, exportTo: null }
+  const made: CsvApi = { api: {}, folder, chosen: null, exportTo: null, freeBytes: 1e12 }
   const { handlers, open } = csvHandlersOf(
     new CsvFiles(),
     new ImportFolders(join(folder, 'imports')),
@@ -52,6 +54,7 @@ export function csvApi(): CsvApi {
     call: (channel: keyof IpcContract, input: never) => {
       // Files opened with the app are main's own matter; here there are none.
       if (channel === 'csv:take-opened') return Promise.resolve([])
+      if (channel === 'recovery:free-space') return Promise.resolve({ bytes: made.freeBytes })
       const handler = (handlers as Partial<Record<keyof IpcContract, (input: never) => unknown>>)[channel]
       if (handler === undefined) return Promise.reject(new Error(`Unexpected call ${channel}`))
       return Promise.resolve(handler(input))

@@ -56,6 +56,23 @@ it('takes a dropped file through its steps: columns, check, import, result', asy
   expect((await customers.get(ann.id))?.phone).toBe('03 2')
 })
 
+it('begins no import that the disk has no room for, and says how much it needs', async () => {
+  csv.csv.freeBytes = 64 * 1024 * 1024
+  csv.show(paths.imports)
+  csv.drop('list.csv', 'Name,E-mail\nAnn Lee,ann@lee.example\nBen Lee,ben@lee.example\n')
+  await userEvent.click(await screen.findByRole('button', { name: 'Check what it does' }))
+  await importNow()
+  expect(await screen.findByText('Not imported: there is too little room on the disk')).toBeTruthy()
+  expect(screen.getByText(/needs about 67\.1 MB, and 67\.1 MB are free/)).toBeTruthy()
+  expect(await allIds()).toEqual([])
+  expect(await csv.desk.workspace.importBatches.findAll()).toEqual([])
+
+  csv.csv.freeBytes = 1e9
+  await importNow()
+  expect(await screen.findByText('list.csv is imported')).toBeTruthy()
+  expect(await allIds()).toHaveLength(2)
+})
+
 it('says what is wrong with a file that cannot be imported', async () => {
   csv.show(paths.imports)
   await screen.findByText('Nothing imported yet')

@@ -1,8 +1,9 @@
-import type { CsvFileError, RowDecision, RowEdit } from '#shared/csv/csv-file.ts'
+import type { CsvFileError, RowEdit } from '#shared/csv/csv-file.ts'
 import type { ImportJobs } from '#renderer/import/import-jobs.ts'
 import type { ImportPreview } from '#renderer/import/import-preview.ts'
 import type { ImportPlan } from '#renderer/import/import-plan.ts'
-import { planOf, readOptionsOf, type OpenedFile } from './opened-file.ts'
+import { decisionsOf, rowsOf } from './edited-rows.ts'
+import { keyOf, planKeyOf, planOf, type OpenedFile } from './opened-file.ts'
 
 /** What is known of what an import would do. */
 export interface CheckState {
@@ -271,36 +272,4 @@ export class ImportCheck {
     this.#state = state
     this.#told(opened, state)
   }
-}
-
-/** The rows that edits are about; null where they may be about any. */
-function rowsOf(edits: readonly RowEdit[]): number[] | null {
-  const rows = new Set<number>()
-  for (const edit of edits) {
-    if (edit.type === 'replace') return null
-    rows.add(edit.row)
-  }
-  return [...rows]
-}
-
-/** What is decided about the rows that these edits decide about, once all of `made` count and no others. */
-function decisionsOf(
-  made: CheckState['undoable'],
-  edits: readonly RowEdit[],
-): Map<number, RowDecision | null> {
-  const decided = new Map<number, RowDecision | null>()
-  for (const edit of edits) if (edit.type === 'decide') decided.set(edit.row, null)
-  if (decided.size === 0) return decided
-  for (const edit of made.flat())
-    if (edit.type === 'decide' && decided.has(edit.row)) decided.set(edit.row, edit.decision)
-  return decided
-}
-
-function planKeyOf(opened: OpenedFile): string {
-  const { mapping, options, customerId, kind } = planOf(opened)
-  return JSON.stringify([keyOf(opened), kind, mapping, options, customerId])
-}
-
-function keyOf({ identity, inspection }: OpenedFile): string {
-  return JSON.stringify([identity.id, readOptionsOf(inspection)])
 }

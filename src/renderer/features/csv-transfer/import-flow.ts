@@ -6,6 +6,7 @@ import { looksLikeSkuMappings, skuColumnTargetsOf } from '#shared/csv/sku-mappin
 import type { ImportKind } from '#shared/domain/import-batch.ts'
 import type { Result } from '#shared/result.ts'
 import type { CsvGate } from '#renderer/import/csv-gate.ts'
+import type { ImportRoom } from '#renderer/import/import-room.ts'
 import type { ImportJobs, ImportOutcome } from '#renderer/import/import-jobs.ts'
 import { ImportCheck, type CheckState } from './import-check.ts'
 import {
@@ -217,14 +218,24 @@ export class ImportFlow {
     this.#show({ ...state.opened, touched: true })
   }
 
-  /** Imports what the check has shown; resolves when it has ended. */
-  async confirm(holdBack: boolean): Promise<void> {
+  /**
+   * Imports what the check has shown; resolves with null when it has ended. Where the disk has too little room nothing is
+   * begun, and how much is needed is answered.
+   */
+  async confirm(holdBack: boolean): Promise<ImportRoom | null> {
     const state = this.state$.value
-    if (state.step !== 'check' || state.check.stage !== 'whole' || state.check.preview === null) return
+    if (state.step !== 'check' || state.check.stage !== 'whole' || state.check.preview === null) return null
     const opened = { ...state.opened, options: { ...state.opened.options, holdBack } }
-    const { rows } = state.check.preview
+    const { rows, counts } = state.check.preview
+    const short = await this.#jobs.shortOfRoom({
+      ...{ kind: opened.kind, created: counts.new, updated: counts.update },
+      ...{ fileSize: opened.file.size, rows },
+    })
+    // Somebody may have gone elsewhere meanwhile.
+    if (short !== null || this.state$.value !== state) return short
     this.#check.forget()
     await this.#follow(opened, this.#jobs.start(planOf(opened), rows))
+    return null
   }
 
   /** Goes on with the import of this flow after it was interrupted. */

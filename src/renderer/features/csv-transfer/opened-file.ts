@@ -81,3 +81,14 @@ export function columnsAsBefore(
 ): MappedColumn[] {
   return columns.map((column, at) => ({ ...column, target: mapping[at] ?? 'ignore', sure: true }))
 }
+
+/** The same text for two checks of a file that are made the same way. */
+export function planKeyOf(opened: OpenedFile): string {
+  const { mapping, options, customerId, kind } = planOf(opened)
+  return JSON.stringify([keyOf(opened), kind, mapping, options, customerId])
+}
+
+/** The same text for a file that was read once, the same way. */
+export function keyOf({ identity, inspection }: OpenedFile): string {
+  return JSON.stringify([identity.id, readOptionsOf(inspection)])
+}

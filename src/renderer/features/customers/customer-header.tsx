@@ -10,7 +10,7 @@ import {
   IconSend,
   IconTrash,
 } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Customer } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
@@ -23,6 +23,8 @@ import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import classes from './customer-page.module.css'
 import { neighbour } from './list/list-memory.ts'
 import { useBulkActions } from './list/use-bulk-actions.tsx'
+import { EraseDialog } from './person/erase-dialog.tsx'
+import { PersonMenuItems } from './person/person-menu-items.tsx'
 import { StateLine } from './state-line.tsx'
 
 interface CustomerHeaderProps {
@@ -41,6 +43,7 @@ export function CustomerHeader({ customer, tab, dirty, onSave, onDiscard }: Cust
   const common = useText('common')
   const workspace = useWorkspace()
   const [, navigate] = useLocation()
+  const [erasing, setErasing] = useState(false)
   const bulk = useBulkActions()
   useSaveKey(onSave)
   const back = (): void => {
@@ -153,8 +156,19 @@ export function CustomerHeader({ customer, tab, dirty, onSave, onDiscard }: Cust
                 ) : (
                   <Menu.Label maw={260}>{t('page.noDelete', { remote })}</Menu.Label>
                 )}
+                <PersonMenuItems customer={customer} onErase={() => setErasing(true)} />
               </Menu.Dropdown>
             </Menu>
+            {erasing && (
+              <EraseDialog
+                customer={customer}
+                onClose={() => setErasing(false)}
+                onErased={() => {
+                  onDiscard()
+                  back()
+                }}
+              />
+            )}
           </>
         )}
       </div>

@@ -1,16 +1,11 @@
-import {
-  IconAlertCircle,
-  IconArchive,
-  IconCheck,
-  IconCircleFilled,
-  IconDeviceLaptop,
-} from '@tabler/icons-react'
+import { IconAlertCircle, IconArchive, IconCircleFilled, IconDeviceLaptop } from '@tabler/icons-react'
 import type { Customer } from '#shared/domain/customer.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import classes from './customer-page.module.css'
 import { customerState } from './customer-state.ts'
+import { InStep } from './sku-state.tsx'
 
 /** How the customer stands between here and the remote, in words. */
 export function StateLine({ customer }: { customer: Customer }) {
@@ -30,10 +25,7 @@ export function StateLine({ customer }: { customer: Customer }) {
     case 'in-step':
       return (
         <p className={classes.state}>
-          <span className={classes.stateItem} data-tone="good">
-            <IconCheck size={14} stroke={2} aria-hidden />
-            {t('state.inStep', { remote })}
-          </span>
+          <InStep customerId={customer.id} />
           {archived}
         </p>
       )

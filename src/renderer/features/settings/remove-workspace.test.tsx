@@ -49,6 +49,12 @@ it('copies into another workspace, says what is there, and removes it after a qu
         removed.push(call)
         return Promise.resolve(null)
       },
+      // Once the database is gone.
+      'workspaces:removed': async (call) => {
+        expect(await desk.workspace.others.contents(other)).toEqual({ customers: 0, unsent: 0 })
+        removed.push(call)
+        return null
+      },
     },
   })
   await user.click(screen.getByRole('button', { name: 'Remove Second' }))
@@ -57,6 +63,6 @@ it('copies into another workspace, says what is there, and removes it after a qu
   await user.click(dialog.getByRole('checkbox', { name: 'Delete its backup too' }))
   await user.click(dialog.getByRole('button', { name: 'Remove the workspace' }))
   await waitFor(() => expect(screen.queryByText('Second')).toBeNull())
-  expect(removed).toEqual([{ workspaceId: other.id, backups: true }])
+  expect(removed).toEqual([{ workspaceId: other.id, backups: true }, { workspaceId: other.id }])
   expect(await desk.workspace.others.contents(other)).toEqual({ customers: 0, unsent: 0 })
 })

@@ -50,7 +50,8 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
     setBusy(true)
     // Main forgets it first: a workspace that is listed must never be found empty.
     await api.call('workspaces:remove', { workspaceId: workspace.id, backups: withBackups })
-    await others.removeStored(workspace.id)
+    const gone = await others.removeStored(workspace.id)
+    if (gone) await api.call('workspaces:removed', { workspaceId: workspace.id })
     workspaceRemoved(workspace.id)
     close()
   }

@@ -61,7 +61,7 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
   const { customerId, customerSku, productId } = mapping
   const setProductOf = useSetProduct()
   const bringBack = (): void => {
-    skuMappings.upsert(customerId, { customerSku, productId }).catch(raise)
+    skuMappings.upsert(customerId, { customerSku, productId }, { seen: '', origin: 'undo' }).catch(raise)
   }
   const remove = async (): Promise<void> => {
     await skuMappings.remove([mapping.id])
@@ -185,6 +185,7 @@ function MappingState({ mapping }: { mapping: SkuMapping }) {
         <Button
           size="compact-xs"
           variant="default"
+          aria-label={t('retryLabel', { sku: mapping.customerSku })}
           onClick={() => {
             sync.retrySkuMapping(mapping.id).catch(raise)
           }}

@@ -8,6 +8,7 @@ import {
   type TestWorkspace,
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { ownReferenceProfile, skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import { CustomerSkuMappings } from './customer-sku-mappings.tsx'
 import { SkuMappingsPage } from './sku-mappings-page.tsx'
 
 const user = userEvent.setup({ delay: null })
@@ -46,6 +47,21 @@ it('chooses the customer by a part of the name and Enter, and takes a changed pr
   await waitFor(async () => {
     const { mappings } = await desk.workspace.skuMappings.list({ prefix: '', after: '', limit: 9 })
     expect(mappings.map(({ customerSku, productId }) => [customerSku, productId])).toEqual([['A-1', '10']])
+  })
+})
+
+it('asks about a product that came in before a change was taken back', async () => {
+  const { skuMappings, customers } = desk.workspace
+  const { id: customerId } = await customers.create({ ...emptyCustomerDraft(), name: 'Zoe Zimmer' })
+  const { id } = await skuMappings.upsert(customerId, { customerSku: 'A-1', productId: '10' })
+  await skuMappings.modify(id, (mapping) => ({ ...mapping, remoteId: '7', base: null }))
+  renderInWorkspace(<CustomerSkuMappings customerId={customerId} />, desk.workspace)
+  await add('A-1', '11')
+  expect(await screen.findByText('A-1 now means product 11 instead of 10')).toBeTruthy()
+  await skuMappings.modify(id, (mapping) => ({ ...mapping, productId: '13', base: null }))
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await waitFor(async () => {
+    expect(await skuMappings.get(id)).toMatchObject({ productId: '10', base: '11' })
   })
 })
 

@@ -8,7 +8,7 @@ import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 
 /**
  * Sets the product of a customer's SKU and says so; one that the SKU had before comes back by undo. `seen`: the product
- * that the person saw.
+ * that the person saw, where it is another than the one that is there.
  */
 export function useSetProduct(): (
   customerId: string,
@@ -22,7 +22,9 @@ export function useSetProduct(): (
   return useCallback(
     async (customerId, draft, seen) => {
       const before = await skuMappings.productOf(customerId, draft.customerSku)
-      const { customerSku, productId } = await skuMappings.upsert(customerId, draft, seen)
+      const { customerSku, productId } = await skuMappings.upsert(customerId, draft, {
+        seen: seen ?? before ?? '',
+      })
       if (before === null || before === productId) {
         notifications.show({
           withBorder: true,
@@ -31,7 +33,9 @@ export function useSetProduct(): (
         return
       }
       showUndoToast(t('changed', { sku: customerSku, before, product: productId }), common('undo'), () => {
-        skuMappings.upsert(customerId, { customerSku, productId: before }).catch(raise)
+        skuMappings
+          .upsert(customerId, { customerSku, productId: before }, { seen: productId, origin: 'undo' })
+          .catch(raise)
       })
     },
     [t, common, skuMappings, raise],

@@ -16,6 +16,7 @@ import { paths } from '#renderer/workspace/paths.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { indicatorState, type IndicatorState } from './indicator-state.ts'
 import classes from './sync-status.module.css'
+import { useSyncCounts } from '#renderer/workspace/use-sync-counts.ts'
 import { useSyncStatus } from './use-sync-status.ts'
 
 const ICONS = {
@@ -41,7 +42,8 @@ export function SyncIndicator() {
   const t = useText('shell')
   const { count: countText } = useFormats()
   const { capabilities } = useWorkspace()
-  const { status, waiting, needsYou } = useSyncStatus()
+  const status = useSyncStatus()
+  const { waiting, needsYou } = useSyncCounts()
   if (capabilities === null) {
     return (
       <span className={classes.local}>

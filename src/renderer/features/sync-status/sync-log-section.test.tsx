@@ -28,6 +28,21 @@ afterEach(async () => {
   await desk.close()
 })
 
+it('shows all that is kept, some at a time', async () => {
+  const { syncState } = desk.workspace
+  for (let at = 4; at <= 250; at += 1) {
+    const line = { id: String(at), at, level: 'info', kind: 'connected', customerId: '', detail: '' } as const
+    await syncState.appendLog(line)
+  }
+  renderInWorkspace(<SyncLogSection remote="Remote" openCustomer={() => undefined} />, desk.workspace)
+  const list = await screen.findByRole('list', { name: 'Log' })
+  await screen.findByText('200 of 250 are shown.')
+  expect(within(list).getAllByRole('listitem')).toHaveLength(200)
+  await user.click(screen.getByRole('button', { name: 'Show older lines' }))
+  expect(within(list).getAllByRole('listitem')).toHaveLength(250)
+  expect(screen.queryByRole('button', { name: 'Show older lines' })).toBeNull()
+})
+
 it('is filtered by level, by what it is about and by words, and saved as it is shown, without names', async () => {
   renderInWorkspace(<SyncLogSection remote="Remote" openCustomer={() => undefined} />, desk.workspace, {
     answers: {

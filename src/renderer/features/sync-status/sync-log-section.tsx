@@ -1,11 +1,8 @@
-import { Anchor, Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMemo, useState } from 'react'
-import { of } from 'rxjs'
-import type { Customer } from '#shared/domain/customer.ts'
-import { displayName } from '#shared/domain/derived-fields.ts'
 import type { SyncLogEntry } from '#shared/domain/sync-log-entry.ts'
-import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { LOG_SLOTS } from '#renderer/database/sync-state-repository.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { Section } from '#renderer/ui/section.tsx'
@@ -15,12 +12,14 @@ import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { LOG_AREAS, logArea, type LogArea } from './log-area.ts'
 import { logLineText } from './log-line-text.ts'
-import classes from './sync-page.module.css'
+import { LogLines } from './log-lines.tsx'
+import { useLogNames } from './use-log-names.ts'
 
-const SHOWN = 200
-/** All that is kept. */
-const READ = 500
-const NOBODY: ReadonlyMap<string, Customer> = new Map()
+/** So many lines are shown at first. */
+const FIRST = 200
+/** So many more each time. */
+const STEP = 500
+const EMPTY: SyncLogEntry[] = []
 const LEVELS = ['all', 'problems', 'errors'] as const
 
 interface SyncLogSectionProps {
@@ -33,35 +32,28 @@ interface SyncLogSectionProps {
 export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
   const t = useText('sync')
   const common = useText('common')
-  const { fullTime } = useFormats()
   const { api, info } = useApp()
-  const { syncState, customers } = useWorkspace()
+  const { syncState } = useWorkspace()
   const raise = useThrow()
   const [level, setLevel] = useState<(typeof LEVELS)[number]>('all')
   const [area, setArea] = useState<LogArea | null>(null)
   const [search, setSearch] = useState('')
-  const log$ = useMemo(() => syncState.observeLog(READ), [syncState])
-  const all = useObservable(log$, [])
-  const ids = [...new Set(all.map(({ customerId }) => customerId))].filter((id) => id !== '').join(' ')
-  const named$ = useMemo(
-    () => (ids === '' ? of(NOBODY) : customers.observeMany(ids.split(' '))),
-    [customers, ids],
-  )
-  const named = useObservable(named$, NOBODY)
-  const nameOf = (id: string): string => {
-    const customer = named.get(id)
-    return customer === undefined ? '' : displayName(customer) || common('unnamed')
-  }
+  const [limit, setLimit] = useState(FIRST)
+  const log$ = useMemo(() => syncState.observeLog(LOG_SLOTS), [syncState])
+  const all = useObservable(log$, EMPTY)
   const words = search.trim().toLowerCase()
-  const isWanted = (entry: SyncLogEntry): boolean => {
-    if (level === 'problems' && entry.level === 'info') return false
-    if (level === 'errors' && entry.level !== 'error') return false
-    if (area !== null && logArea(entry.kind) !== area) return false
-    if (words === '') return true
+  const matching = all.filter(
+    (entry) =>
+      (level === 'all' || entry.level === 'error' || (level === 'problems' && entry.level !== 'info')) &&
+      (area === null || logArea(entry.kind) === area),
+  )
+  // Who is looked for may be in any line; else only the names that are seen are read.
+  const nameOf = useLogNames(words === '' ? matching.slice(0, limit) : matching)
+  const says = (entry: SyncLogEntry): boolean => {
     const { sentence, rest } = logLineText(t, entry, remote)
     return `${sentence} ${rest} ${nameOf(entry.customerId)}`.toLowerCase().includes(words)
   }
-  const entries = all.filter(isWanted)
+  const entries = words === '' ? matching : matching.filter(says)
   const save = async (): Promise<void> => {
     const lines = entries.map((entry) => {
       const { sentence, rest } = logLineText(t, entry, remote)
@@ -119,32 +111,14 @@ export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
       {entries.length === 0 ? (
         <Text c="dimmed">{all.length === 0 ? t('log.none') : t('log.noMatch')}</Text>
       ) : (
-        <ul className={classes.log} aria-label={t('log.title')}>
-          {entries.slice(0, SHOWN).map((entry) => {
-            const { sentence, rest } = logLineText(t, entry, remote)
-            const name = nameOf(entry.customerId)
-            return (
-              <li key={entry.id} className={classes.line} data-level={entry.level}>
-                <time className={classes.time} dateTime={new Date(entry.at).toISOString()}>
-                  {fullTime(entry.at)}
-                </time>
-                <Group gap="sm" wrap="nowrap">
-                  <span>{sentence}</span>
-                  {rest !== '' && (
-                    <Text size="sm" c="dimmed" component="span">
-                      {rest}
-                    </Text>
-                  )}
-                  {name !== '' && (
-                    <Anchor component="button" size="sm" onClick={() => openCustomer(entry.customerId)}>
-                      {name}
-                    </Anchor>
-                  )}
-                </Group>
-              </li>
-            )
-          })}
-        </ul>
+        <LogLines
+          entries={entries}
+          limit={limit}
+          showMore={() => setLimit(limit + STEP)}
+          remote={remote}
+          nameOf={nameOf}
+          openCustomer={openCustomer}
+        />
       )}
     </Section>
   )

@@ -12,6 +12,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
+import { useSyncCounts } from '#renderer/workspace/use-sync-counts.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
@@ -29,8 +30,6 @@ export interface SyncPageLinks {
   openWaiting: () => void
   /** The commands of the remote, another feature's, put in by the app. */
   commands: ReactNode
-  /** The way to what was changed on both sides, another feature's. */
-  conflicts: ReactNode
   /** What needs a person, likewise. */
   issues: ReactNode
 }
@@ -52,7 +51,6 @@ export function SyncPage(links: SyncPageLinks) {
   )
 }
 
-const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0, conflicts: 0 }
 const INITIAL = initialStatus()
 
 function ConnectedSyncPage({
@@ -60,16 +58,15 @@ function ConnectedSyncPage({
   openCustomer,
   openWaiting,
   commands,
-  conflicts,
   issues,
 }: SyncPageLinks & { sync: SyncEngine }) {
   const t = useText('sync')
   const common = useText('common')
   const { i18n } = useTranslation()
   const { api, workspaceChanged } = useApp()
-  const { info, capabilities, roster } = useWorkspace()
+  const { info, capabilities } = useWorkspace()
   const status = useObservable(sync.status$, INITIAL)
-  const counts = useObservable(roster.counts$, NO_COUNTS)
+  const counts = useSyncCounts()
   const remote = capabilities?.displayName ?? ''
   const raise = useThrow()
   const shown = (count: number): string => formatCount(count, i18n.language)
@@ -113,46 +110,47 @@ function ConnectedSyncPage({
           {status.filling && ` · ${t(hasMappings ? 'fillingMappings' : 'filling')}`}
         </Text>
       </div>
-      {status.readOnly && <Notice tone="warn" title={t('sentence.readOnly')} />}
-      {/* Signing in again is asked for on every page, above this one. */}
-      {problem !== null && phase !== 'offline' && phase !== 'signed-out' && (
-        <Notice
-          tone="warn"
-          title={remoteErrorText(common, problem, remote)}
-          words={remoteErrorDetail(problem)}
-        />
-      )}
-      {question !== null && (
-        <Notice
-          tone="warn"
-          title={t('question.title', { remote })}
-          actions={
-            <>
-              <Button
-                onClick={() => {
-                  sync.answerQuestion('check').catch(raise)
-                }}
-              >
-                {t('question.accept')}
-              </Button>
-              <Button
-                variant="default"
-                onClick={() => {
-                  sync.answerQuestion('leave').catch(raise)
-                }}
-              >
-                {t('question.refuse')}
-              </Button>
-            </>
-          }
-        >
-          {t('question.body', { count: question.missing, linked: shown(question.linked) })}
-        </Notice>
-      )}
+      <div className={classes.notices}>
+        {status.readOnly && <Notice tone="warn" title={t('sentence.readOnly')} />}
+        {/* Signing in again is asked for on every page, above this one. */}
+        {problem !== null && phase !== 'offline' && phase !== 'signed-out' && (
+          <Notice
+            tone="warn"
+            title={remoteErrorText(common, problem, remote)}
+            words={remoteErrorDetail(problem)}
+          />
+        )}
+        {question !== null && (
+          <Notice
+            tone="warn"
+            title={t('question.title', { remote })}
+            actions={
+              <>
+                <Button
+                  onClick={() => {
+                    sync.answerQuestion('check').catch(raise)
+                  }}
+                >
+                  {t('question.accept')}
+                </Button>
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    sync.answerQuestion('leave').catch(raise)
+                  }}
+                >
+                  {t('question.refuse')}
+                </Button>
+              </>
+            }
+          >
+            {t('question.body', { count: question.missing, linked: shown(question.linked) })}
+          </Notice>
+        )}
+      </div>
       {phase === 'confirm' && status.firstConnection !== null && (
         <FirstConnectionPanel summary={status.firstConnection} remote={remote} shown={shown} />
       )}
-      {conflicts}
       {issues}
       <WaitingSection openCustomer={openCustomer} showAll={openWaiting} />
       {commands}

@@ -6,6 +6,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import classes from './sync-page.module.css'
+import { useSyncCounts } from '#renderer/workspace/use-sync-counts.ts'
 import { useRosterCustomers } from '#renderer/workspace/use-roster-customers.ts'
 
 const SHOWN = 50
@@ -20,30 +21,35 @@ export function WaitingSection({ openCustomer, showAll }: WaitingSectionProps) {
   const t = useText('sync')
   const common = useText('common')
   const { customers, count } = useRosterCustomers('waiting', SHOWN)
+  const { waitingMappings } = useSyncCounts()
+  const none = count === 0 && waitingMappings === 0
   return (
     <Section title={t('waiting.title')}>
-      {count === 0 ? (
+      {none ? (
         <Text c="dimmed">{t('waiting.none')}</Text>
       ) : (
-        <ul className={classes.records} aria-label={t('waiting.title')}>
-          {customers.map((customer) => (
-            <li key={customer.id} className={classes.record}>
-              <Group justify="space-between" wrap="nowrap">
-                <Anchor component="button" onClick={() => openCustomer(customer.id)}>
-                  {displayName(customer) || common('unnamed')}
-                </Anchor>
-                <Text c="dimmed">
-                  {what(t, customer)},{' '}
-                  <Ago at={customer.deletedAt === 0 ? customer.pendingSince : customer.deletedAt} />
-                </Text>
-              </Group>
-            </li>
-          ))}
-        </ul>
+        count > 0 && (
+          <ul className={classes.records} aria-label={t('waiting.title')}>
+            {customers.map((customer) => (
+              <li key={customer.id} className={classes.record}>
+                <Group justify="space-between" wrap="nowrap">
+                  <Anchor component="button" onClick={() => openCustomer(customer.id)}>
+                    {displayName(customer) || common('unnamed')}
+                  </Anchor>
+                  <Text c="dimmed">
+                    {what(t, customer)},{' '}
+                    <Ago at={customer.deletedAt === 0 ? customer.pendingSince : customer.deletedAt} />
+                  </Text>
+                </Group>
+              </li>
+            ))}
+          </ul>
+        )
       )}
       <Group gap="sm" mt="sm">
         {count > SHOWN && <Text c="dimmed">{t('waiting.more', { count: count - SHOWN })}</Text>}
-        {count > 0 && (
+        {waitingMappings > 0 && <Text c="dimmed">{t('waiting.mappings', { count: waitingMappings })}</Text>}
+        {!none && (
           <Anchor component="button" onClick={showAll}>
             {t('waiting.open')}
           </Anchor>

@@ -1,6 +1,6 @@
 /** Texts of the list of what was changed here and at the remote. */
 export const conflicts = {
-  title: 'Changed here and there',
+  title: 'To decide',
   back: 'Back to Sync',
   list: 'Records that were changed on both sides',
   search: 'Search these customers',
@@ -16,7 +16,9 @@ export const conflicts = {
   what: {
     deletedThere: 'Deleted at {{remote}}',
     editedThere: 'Deleted here, changed there',
-    sku: 'Product of SKU {{sku}}',
+    sku: 'SKU {{sku}}',
+    addressRemoved: 'Address removed here',
+    addressRemovedThere: 'Address removed at {{remote}}',
   },
   detail: {
     label: 'Versions of {{name}}',
@@ -44,8 +46,20 @@ export const conflicts = {
     rest_other: '{{count}} fields to choose',
     fault: 'Not an e-mail address',
     note: 'Nothing of these fields is sent before you decide. What you do not keep stays in the history of the customer.',
-    sku: 'Product of SKU {{sku}}',
+    sku: 'SKU {{sku}}',
+    product: 'Product',
     skuNone: 'none',
+    skuBoth: 'The product of this SKU was changed here, and somebody changed it at {{remote}} too.',
+    skuDeletedThere: 'The product of this SKU was changed here, but somebody deleted it at {{remote}}.',
+    skuDeletedHere: 'This SKU was deleted here, but somebody changed its product at {{remote}}.',
+    skuKeep: 'Keep {{product}}',
+    skuTake: 'Use {{product}}',
+    skuAddAgain: 'Add it there again',
+    skuDeleteHere: 'Delete it here too',
+    skuDeleteThere: 'Delete it there too',
+    showAll: 'Show all of it',
+    showAllOf: 'Show all of it: {{field}}',
+    deleted: 'deleted',
     deletedThere: 'Somebody deleted this customer at {{remote}}, but it was changed here.',
     deletedThereText: 'Your version is still here. Decide what should become of the customer.',
     editedThere: 'This customer was deleted here, but somebody changed it at {{remote}} meanwhile.',
@@ -57,6 +71,7 @@ export const conflicts = {
     keepIt: 'Keep the customer',
   },
   bulk: {
+    label: 'What is selected',
     selected_one: '{{shown}} selected of {{total}}',
     selected_other: '{{shown}} selected of {{total}}',
     mine: 'All mine',
@@ -96,8 +111,6 @@ export const conflicts = {
   keys: {
     title: 'Keys',
     side: 'mine or theirs for this field',
-    either: 'mine or theirs',
-    ways: 'the ways out, in their order',
     all: 'all mine or all theirs',
     edit: 'type another result',
     apply: 'keep the result and go on',

@@ -62,6 +62,9 @@ export const importsCheck = {
     importMappings_other: 'Import {{shown}} SKU mappings',
     nothing: 'Nothing to import',
     nothingSaved: 'Nothing is saved before you import.',
+    noRoom: 'Not imported: there is too little room on the disk',
+    noRoomText:
+      'This import needs about {{needed}}, and {{free}} are free on the disk on which the app keeps its data. Nothing was written. Make room, then import.',
     remote: '{{remote}} will be sent {{created}} new and {{updated}} changed.',
     busy: 'Another import is running. Wait until it is done.',
     editFailed: 'The change could not be kept',

@@ -17,7 +17,7 @@ export const pending = {
     deleted: 'To be deleted',
     changed: 'Changed',
     address: 'Address',
-    sku: 'Product of SKU {{sku}}',
+    sku: 'SKU {{sku}}',
   },
   detail: {
     label: 'What waits of {{name}}',
@@ -29,6 +29,7 @@ export const pending = {
     field: 'Field',
     before: 'Before',
     after: 'To be sent',
+    product: 'Product',
     empty: 'empty',
     none: 'none',
     unknown: 'not known',

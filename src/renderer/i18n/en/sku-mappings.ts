@@ -43,6 +43,7 @@ export const skuMappings = {
   waiting: 'Waiting to send',
   refused: 'Needs you: {{words}}',
   retry: 'Try again',
+  retryLabel: 'Try again: {{sku}}',
   theirs: 'Changed there too: product {{product}}',
   theirsGone: 'Deleted there.',
   decide: 'Decide',

@@ -32,7 +32,7 @@ function repositories(database: AppDatabase, connector: RemoteConnector, parts: 
   const { capabilities } = connector
   return {
     customers: new CustomerRepository(database, { capabilities, now, newId }),
-    skuMappings: new SkuMappingRepository(database, { now }),
+    skuMappings: new SkuMappingRepository(database, { now, newId }),
     history: new HistoryRepository(database),
     actions: new ActionRepository(database, { now, newId }),
     remoteData: new RemoteDataRepository(database),

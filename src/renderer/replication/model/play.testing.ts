@@ -251,7 +251,7 @@ async function mappingHere(world: World, step: Step): Promise<void> {
     return
   }
   const productId = world.product()
-  await skuMappings.upsert(customer.id, { customerSku, productId }, seen?.productId)
+  await skuMappings.upsert(customer.id, { customerSku, productId }, { seen: seen?.productId ?? '' })
   world.promise(uniqueProduct(productId), before, step.machine, customer)
 }
 

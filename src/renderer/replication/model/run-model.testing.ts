@@ -8,6 +8,9 @@ import { decideAll, settle } from './settle.testing.ts'
 import { stepsOf, type Step } from './steps.testing.ts'
 import { START, World, type Tell } from './world.testing.ts'
 
+/** Far longer than any seed takes, in ms of the real clock: something waits for what never comes. */
+const STUCK_MS = 60_000
+
 /** A seed that broke a promise, with what happened before. */
 export class SeedFailed extends Error {
   /** True where a promise was broken, false where the model itself stumbled. */
@@ -39,31 +42,50 @@ export async function runModel(
   const realTimeout = globalThis.setTimeout
   const done: Step[] = []
   let world: World | null = null
+  let watch: NodeJS.Timeout | undefined
+  const stuck = new Promise<never>((_, reject) => {
+    watch = realTimeout(() => {
+      reject(new Broken('the world comes to rest'))
+    }, STUCK_MS)
+  })
   try {
     // The connectors wait for rate limits by the computer's own clock.
     Date.now = () => world?.now ?? START
     globalThis.setTimeout = atOnce(realTimeout)
-    world = await World.open(remote, new Seeded(seed ^ 0x5bd1e995), { machines, rate, tell })
-    for (const step of steps) {
-      done.push(step)
-      tell(`${step.do}@${step.machine}#${step.which}`)
-      await play(world, step)
-      await world.noteLinks()
-    }
-    tell('settle')
-    await settle(world)
-    await check(world, false)
-    tell('decide')
-    await decideAll(world, random)
-    await check(world, true)
+    const opening = World.open(remote, new Seeded(seed ^ 0x5bd1e995), { machines, rate, tell })
+    world = await Promise.race([opening, stuck])
+    await Promise.race([live(world, random, steps, done, tell), stuck])
   } catch (error) {
     throw new SeedFailed(remote, seed, done, error)
   } finally {
+    clearTimeout(watch)
     if (world !== null) addFigures(figures, world, done.length)
     await world?.close()
     Date.now = realNow
     globalThis.setTimeout = realTimeout
   }
+}
+
+/** All that happens, then rest and checks, before people have decided what waits for them and after. */
+async function live(
+  world: World,
+  random: Seeded,
+  steps: readonly Step[],
+  done: Step[],
+  tell: Tell,
+): Promise<void> {
+  for (const step of steps) {
+    done.push(step)
+    tell(`${step.do}@${step.machine}#${step.which}`)
+    await play(world, step)
+    await world.noteLinks()
+  }
+  tell('settle')
+  await settle(world)
+  await check(world, false)
+  tell('decide')
+  await decideAll(world, random)
+  await check(world, true)
 }
 
 /** RxDB opens and closes databases through many timers of 0 ms, each of which Node stretches to a whole one. */

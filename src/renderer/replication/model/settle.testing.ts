@@ -6,29 +6,51 @@ import type { Machine } from './machine.testing.ts'
 import type { Seeded } from './seeded.testing.ts'
 import type { World } from './world.testing.ts'
 
-/** Longer than any pause and any settle time; then longer than lists are believed without being read again. */
-const LONG = [3_700_000, 90_000_000, 3_700_000]
+/** Longer than any pause and any settle time. */
+const A_WHILE = 3_700_000
+/** Longer than lists are believed without being read again. */
+const A_DAY = 90_000_000
+const WAITS = [A_WHILE, A_DAY, A_WHILE]
+/** So many days more at most until nobody has anything to send. */
+const MORE_DAYS = 3
 /** So often people look at what waits for them before they give up. */
 const LOOKS = 8
 
 /** All is well again: what waits goes, and everybody has read everything. */
-export async function settle(world: World, rounds = 3): Promise<void> {
+export async function settle(world: World, rounds = WAITS.length): Promise<void> {
   world.weather.calm = true
-  for (let i = 0; i < rounds; i += 1) {
-    for (const machine of world.machines) {
-      world.weather.release()
-      machine.fate.left = Infinity
-      await world.reviveIfDead(machine)
-      machine.engine.resume()
-      await machine.engine.roundFinished()
-    }
-    await world.wait(LONG[i] ?? 3_700_000)
-    for (const { engine } of world.machines) {
-      await engine.sweepNow()
-      await engine.answerQuestion('check')
-      await engine.roundFinished()
-    }
+  let known = writes(world)
+  for (const ms of WAITS.slice(0, rounds)) {
+    if (ms === A_DAY) known = writes(world)
+    await rest(world, ms)
   }
+  // What the daily reading of SKU mappings has set free is sent after it: the others meet it a day later.
+  for (let days = 0; writes(world) > known && days < MORE_DAYS; days += 1) {
+    known = writes(world)
+    await rest(world, A_DAY)
+    await rest(world, A_WHILE)
+  }
+}
+
+/** Lets everybody go on, then time pass, then everybody read the complete list. */
+async function rest(world: World, ms: number): Promise<void> {
+  for (const machine of world.machines) {
+    world.weather.release()
+    machine.fate.left = Infinity
+    await world.reviveIfDead(machine)
+    machine.engine.resume()
+    await machine.engine.roundFinished()
+  }
+  await world.wait(ms)
+  for (const { engine } of world.machines) {
+    await engine.sweepNow()
+    await engine.answerQuestion('check')
+    await engine.roundFinished()
+  }
+}
+
+function writes({ machines }: World): number {
+  return machines.flatMap(({ calls }) => calls).filter((operation) => operation === 'push').length
 }
 
 /** People decide everything that waits for them, until nothing does. */

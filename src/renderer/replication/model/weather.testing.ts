@@ -62,8 +62,9 @@ export class Weather {
     return kind
   }
 
-  /** Stands still until `release`. */
+  /** Stands still until `release`; not at all once all is calm: nobody releases what is held after that. */
   hold(): Promise<void> {
+    if (this.calm) return Promise.resolve()
     return new Promise((resolve) => {
       this.#held.push(resolve)
       for (const tell of this.#onHold.splice(0)) tell()

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { BackupError } from '#shared/backup/backup-messages.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { Backups } from '#renderer/backup/backups.ts'
-import { leavePendingRecovery } from '#renderer/backup/pending-recovery.ts'
+import { isFilling, leavePendingRecovery } from '#renderer/backup/pending-recovery.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
@@ -36,15 +36,17 @@ export function RecoveryScreen({ info, problem, backups, onRetry }: RecoveryScre
   const [refused, setRefused] = useState<BackupError | null>(null)
   const raise = useThrow()
   const { kind, detail, customers = 0 } = problem
+  // One that was made for a backup may be filled from any.
+  const fresh = isFilling(localStorage, info.id)
 
   const begin = (backupId: string | null): void => {
-    leavePendingRecovery(sessionStorage, { workspaceId: info.id, backupId })
+    leavePendingRecovery(sessionStorage, { workspaceId: info.id, backupId, fresh })
     onRetry()
   }
   const restore = async (backupId: string): Promise<void> => {
     setRefused(null)
     // Before anything is put aside: only a backup that is whole is worth it.
-    const checked = await backups.check(backupId)
+    const checked = await backups.check(backupId, fresh)
     if (checked.ok) begin(backupId)
     else setRefused(checked.error)
   }

@@ -63,7 +63,6 @@ async function look(
   try {
     const preview = await previewRestore(partsOf(workspace), backups.batches(backupId), {
       keptAt: checked.value.createdAt,
-      erased: await backups.erased(),
       progress: (customers) => show({ kind: 'reading', customers }),
     })
     show({ kind: 'preview', backup: checked.value, preview })
@@ -95,7 +94,6 @@ async function carryOut(
   try {
     const result = await restore(partsOf(workspace), backups.batches(backupId), {
       keptAt: checked.value.createdAt,
-      erased: await backups.erased(),
       choices,
       progress: (customers) => show({ kind: 'running', customers }),
     })

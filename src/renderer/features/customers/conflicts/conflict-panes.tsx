@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text } from '@mantine/core'
+import { Anchor, Button, Group, Kbd, Text } from '@mantine/core'
 import { assertNever } from '#shared/assert-never.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
@@ -82,6 +82,11 @@ function CustomerDetail({ customer, name, remote, decide }: CustomerDetailProps)
       variant={kind === 'delete' || kind === 'delete-anyway' ? 'subtle' : 'default'}
       color={kind === 'delete' || kind === 'delete-anyway' ? 'red' : 'gray'}
       aria-keyshortcuts={String(ways.indexOf(kind) + 1)}
+      rightSection={
+        <Kbd size="xs" aria-hidden>
+          {ways.indexOf(kind) + 1}
+        </Kbd>
+      }
       onClick={() => decide.customer(customer.id, name, { kind })}
     >
       {label}
@@ -142,18 +147,20 @@ function SideBySide({
   const mine = fieldMapOf(customer)
   const keys = Object.keys(theirs ?? customer.sync.base)
   if (keys.length === 0) return null
+  const gone = <span className={classes.empty}>{t('detail.deleted')}</span>
   const cell = (key: string, value: Parameters<typeof valueWords>[1] | null | undefined) => {
     const text =
       value === null || value === undefined ? '' : valueWords(key, value, customer.addresses, words)
     return text === '' ? <span className={classes.empty}>{t('detail.empty')}</span> : text
   }
   return (
-    <table className={classes.table} data-few-columns>
+    <table className={classes.table}>
       <thead>
         <tr>
           <th scope="col">{t('detail.field')}</th>
           <th scope="col">{t('detail.before')}</th>
-          <th scope="col">{theirs === null ? t('detail.here') : t('detail.there', { remote })}</th>
+          <th scope="col">{t('detail.here')}</th>
+          <th scope="col">{t('detail.there', { remote })}</th>
         </tr>
       </thead>
       <tbody>
@@ -163,7 +170,8 @@ function SideBySide({
             <td className={classes.before}>
               {cell(key, customer.sync.base[key] ?? (theirs === null ? '' : mine[key]))}
             </td>
-            <td>{cell(key, (theirs ?? mine)[key])}</td>
+            <td>{theirs === null ? cell(key, mine[key]) : gone}</td>
+            <td>{theirs === null ? gone : cell(key, theirs[key])}</td>
           </tr>
         ))}
       </tbody>
@@ -180,11 +188,34 @@ interface MappingDetailProps {
 /** The product of a customer's SKU as both sides have it. */
 function MappingDetail({ mapping, remote, decide }: MappingDetailProps) {
   const t = useText('conflicts')
-  const product = (id: string) =>
-    id === '' ? <span className={classes.empty}>{t('detail.skuNone')}</span> : <span>{id}</span>
+  const mine = mapping.deletedAt === 0 ? mapping.productId : ''
+  const theirs = mapping.theirs ?? ''
+  const product = (id: string, none: string) =>
+    id === '' ? <span className={classes.empty}>{none}</span> : <span>{id}</span>
   usePaneKeys({ '1': () => decide('mine'), '2': () => decide('theirs') })
+  const happened = mine === '' ? 'skuDeletedHere' : theirs === '' ? 'skuDeletedThere' : 'skuBoth'
+  const button = (side: 'mine' | 'theirs', key: string, label: string, deletes: boolean) => (
+    <Button
+      variant={deletes ? 'subtle' : 'default'}
+      color={deletes ? 'red' : 'gray'}
+      aria-keyshortcuts={key}
+      rightSection={
+        <Kbd size="xs" aria-hidden>
+          {key}
+        </Kbd>
+      }
+      onClick={() => decide(side)}
+    >
+      {label}
+    </Button>
+  )
+  const mineWords = theirs === '' ? t('detail.skuAddAgain') : t('detail.skuKeep', { product: mine })
   return (
     <>
+      <Text fw={500} className={classes.sku}>
+        {t('detail.sku', { sku: mapping.customerSku })}
+      </Text>
+      <Text>{t(`detail.${happened}`, { remote })}</Text>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -196,21 +227,25 @@ function MappingDetail({ mapping, remote, decide }: MappingDetailProps) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{t('detail.sku', { sku: mapping.customerSku })}</th>
-            <td className={classes.before}>{product(mapping.base ?? '')}</td>
-            <td>{product(mapping.deletedAt === 0 ? mapping.productId : '')}</td>
-            <td>{product(mapping.theirs ?? '')}</td>
+            <th scope="row">{t('detail.product')}</th>
+            <td className={classes.before}>{product(mapping.base ?? '', t('detail.skuNone'))}</td>
+            <td>{product(mine, t('detail.deleted'))}</td>
+            <td>{product(theirs, t('detail.deleted'))}</td>
           </tr>
         </tbody>
       </table>
       <Group gap="sm" className={classes.actions}>
-        <Button variant="default" aria-keyshortcuts="1" onClick={() => decide('mine')}>
-          {t('detail.mine')}
-        </Button>
-        <Button variant="default" aria-keyshortcuts="2" onClick={() => decide('theirs')}>
-          {t('detail.theirs')}
-        </Button>
+        {button('mine', '1', mine === '' ? t('detail.skuDeleteThere') : mineWords, mine === '')}
+        {button(
+          'theirs',
+          '2',
+          theirs === '' ? t('detail.skuDeleteHere') : t('detail.skuTake', { product: theirs }),
+          theirs === '',
+        )}
       </Group>
+      <Text c="dimmed" size="sm" className={classes.note}>
+        {t('detail.note')}
+      </Text>
     </>
   )
 }

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next'
-import { addressIdOf } from '#shared/domain/address-state.ts'
+import { isEmptyValue, valueIn } from '#shared/domain/normalise-field.ts'
 import { fieldWords } from '../history/field-words.ts'
 import type { ListedRecord } from '../two-panes/use-record-list.ts'
+import { conflictGroups } from './conflict-groups.ts'
 
 /** What differs, in few words: names of fields, each address once, or what was deleted. */
 export function whatDiffers(
@@ -15,8 +16,13 @@ export function whatDiffers(
   if (theirs === null) return ''
   if (theirs.kind === 'deleted-there') return t('what.deletedThere', { remote })
   if (theirs.kind === 'edited-there') return t('what.editedThere', { remote })
-  const names = Object.keys(theirs.fields).map((key) =>
-    addressIdOf(key) === '' ? fieldWords(key, [], words) : t('detail.addressNew'),
-  )
+  const groups = conflict.customer === undefined ? [] : conflictGroups(conflict.customer, theirs.fields)
+  const names = groups.flatMap(({ addressId, rows }) => {
+    if (addressId === '') return rows.map(({ id }) => fieldWords(id, [], words))
+    const whole = rows.find((row) => row.whole)
+    if (whole === undefined) return [t('detail.addressNew')]
+    const isMine = whole.keys.every((key) => isEmptyValue(valueIn(whole.mine, key)))
+    return [isMine ? t('what.addressRemoved') : t('what.addressRemovedThere', { remote })]
+  })
   return [...new Set(names)].join(', ')
 }

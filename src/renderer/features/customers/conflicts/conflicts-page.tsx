@@ -162,12 +162,12 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
 
 /** The keys that decide the record that is shown. */
 function decidingKeys(record: ListedRecord | undefined, t: TFunction<'conflicts'>): [string, string[]][] {
-  if (record?.kind === 'mapping') return [[t('keys.either'), ['1', '2']]]
+  // The ways out bear their keys themselves.
+  if (record?.kind === 'mapping') return []
   switch (record?.customer?.sync.theirs?.kind) {
     case 'deleted-there':
-      return [[t('keys.ways'), ['1', '2', '3']]]
     case 'edited-there':
-      return [[t('keys.ways'), ['1', '2']]]
+      return []
     case 'fields':
     case undefined:
       return [

@@ -1,5 +1,5 @@
-import { Textarea, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Anchor, Textarea, TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { FieldChoice } from '#shared/domain/decide-conflict.ts'
 import type { FieldMap, FieldValue } from '#shared/domain/field-map.ts'
@@ -18,6 +18,9 @@ interface FieldTableProps {
   onChoose: (id: string, choice: FieldChoice) => void
   remote: string
 }
+
+/** Longer values are cut to a few lines until somebody wants to see them. */
+const LONGEST_SHOWN = 90
 
 /** Both versions of every field side by side, with what comes of it; a version is chosen by clicking it. */
 export function FieldTable({ customer, groups, choices, onChoose, remote }: FieldTableProps) {
@@ -83,6 +86,11 @@ function FieldRow({ row, customer, choice, onChoose }: FieldRowProps) {
     row.whole
       ? formatAddress({ ...emptyAddressFields(), ...partsOf(values) }).join('\n')
       : valueWords(row.id, values[row.id] ?? '', addresses, words)
+  const [all, setAll] = useState(false)
+  const isLong =
+    !row.whole &&
+    [row.before ?? {}, row.mine, row.theirs].some((values) => textOf(values).length > LONGEST_SHOWN)
+  const cut = (isLong && !all) || undefined
   const emptyWords = row.whole ? t('detail.removed') : t('detail.empty')
   const shown = (text: string): ReactNode =>
     text === '' ? <span className={classes.empty}>{emptyWords}</span> : text
@@ -101,19 +109,36 @@ function FieldRow({ row, customer, choice, onChoose }: FieldRowProps) {
               onChoose({ take })
             }}
           />
-          <span className={classes.value}>{shown(text)}</span>
+          <span className={classes.value} data-cut={cut}>
+            {shown(text)}
+          </span>
         </label>
       </td>
     )
   }
   return (
     <tr data-row-id={row.id}>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name}
+        {cut === true && (
+          <Anchor
+            component="button"
+            size="xs"
+            display="block"
+            aria-label={t('detail.showAllOf', { field: name })}
+            onClick={() => setAll(true)}
+          >
+            {t('detail.showAll')}
+          </Anchor>
+        )}
+      </th>
       <td className={classes.before}>
         {row.before === null ? (
           <span className={classes.empty}>{t('detail.unknown')}</span>
         ) : (
-          shown(textOf(row.before))
+          <span className={classes.value} data-cut={cut}>
+            {shown(textOf(row.before))}
+          </span>
         )}
       </td>
       {side('mine', row.mine)}

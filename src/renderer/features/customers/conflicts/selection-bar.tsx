@@ -29,7 +29,7 @@ export function SelectionBar({ selection, total, progress, decide }: SelectionBa
   }
   if (count === 0) return null
   return (
-    <div className={classes.selection} role="toolbar">
+    <div className={classes.selection} role="toolbar" aria-label={t('bulk.label')}>
       <Text className={classes.selected}>
         {t('bulk.selected', { count, shown: shown(count), total: shown(total) })}
       </Text>

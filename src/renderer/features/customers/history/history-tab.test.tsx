@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { emptyCustomerDraft, type Customer } from '#shared/domain/customer.ts'
@@ -10,6 +11,7 @@ import {
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { HistoryTab } from './history-tab.tsx'
 
+const user = userEvent.setup({ delay: null })
 let desk: TestWorkspace
 let customer: Customer
 
@@ -49,4 +51,28 @@ it('says what changed, from what to what, where it came from and when, newest fi
     expect.stringContaining('Added'),
   ])
   expect(list.tabIndex).toBe(0)
+})
+
+it('puts what one import did to SKU mappings into one line, and shows a few of many', async () => {
+  const many = (batch: string, at: number, from: number, count: number): HistoryEntry => ({
+    ...{ id: `${batch} ${String(from)}`, customerId: customer.id, at, origin: 'import', batchId: batch },
+    changes: Array.from({ length: count }, (_, index) => ({
+      ...{ key: `sku/A-${String(from + index)}`, before: '', after: '7' },
+    })),
+  })
+  await desk.workspace.history.add([
+    many('b1', 1000, 0, 10),
+    many('b1', 1001, 10, 10),
+    many('b2', 1002, 0, 2),
+  ])
+  renderInWorkspace(<HistoryTab customer={customer} />, desk.workspace)
+  const list = await screen.findByRole('list', { name: 'History' })
+  await screen.findAllByText('SKU A-0: product')
+  const lines = within(list).getAllByRole('listitem')
+  expect(lines).toHaveLength(3)
+  const [, first] = lines
+  if (first === undefined) throw new Error('There are three')
+  expect(within(first).getAllByText(/none/)).toHaveLength(12)
+  await user.click(within(first).getByRole('button', { name: 'Show 8 more changes' }))
+  expect(within(first).getAllByText(/none/)).toHaveLength(20)
 })

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { of, switchMap } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
@@ -9,6 +9,7 @@ import { Ago } from '#renderer/ui/ago.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { ChangeList } from './change-list.tsx'
+import { historyLines } from './history-lines.ts'
 import classes from './history.module.css'
 
 interface Shown {
@@ -24,7 +25,7 @@ const STEP = 100
 /** What changed about a customer, newest first: the field, what was there before, where it came from, and when. */
 export function HistoryTab({ customer }: { customer: Customer }) {
   const t = useText('customers')
-  const { fullTime } = useFormats()
+  const { fullTime, count: shown } = useFormats()
   const { history, importBatches, capabilities } = useWorkspace()
   const [limit, setLimit] = useState(STEP)
   const shown$ = useMemo(
@@ -32,12 +33,13 @@ export function HistoryTab({ customer }: { customer: Customer }) {
       history.observeFor(customer.id).pipe(
         switchMap((entries) => {
           const ids = [...new Set(entries.filter(isOfImport).map(({ batchId }) => batchId))]
-          if (ids.length === 0) return of<Shown>({ entries, files: NONE.files })
+          const lines = historyLines(entries)
+          if (ids.length === 0) return of<Shown>({ entries: lines, files: NONE.files })
           return Promise.all(ids.map((id) => importBatches.get(id))).then((batches): Shown => {
             const files = batches.flatMap((batch) =>
               batch === null ? [] : [[batch.id, batch.fileName] as const],
             )
-            return { entries, files: new Map(files) }
+            return { entries: lines, files: new Map(files) }
           })
         }),
       ),
@@ -79,9 +81,14 @@ export function HistoryTab({ customer }: { customer: Customer }) {
         )}
       </ol>
       {entries.length > limit && (
-        <Button variant="default" mt="md" onClick={() => setLimit(limit + STEP)}>
-          {t('history.more', { count: entries.length - limit })}
-        </Button>
+        <Group gap="sm" mt="md">
+          <Button variant="default" onClick={() => setLimit(limit + STEP)}>
+            {t('history.more')}
+          </Button>
+          <Text c="dimmed" size="sm">
+            {t('history.shown', { shown: shown(limit), total: shown(entries.length) })}
+          </Text>
+        </Group>
       )}
     </>
   )

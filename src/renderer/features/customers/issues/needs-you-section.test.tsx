@@ -104,7 +104,10 @@ it('joins a new customer with the one that has its e-mail, and takes that back',
   expect((await customers.get(id))?.deletedAt).not.toBe(0)
   expect(await skuMappings.findFor(kept.id)).toMatchObject([{ customerSku: 'N-1', productId: '5' }])
   const lost = (await history.findFor(kept.id)).filter(({ origin }) => origin === 'join')
-  expect(lost).toMatchObject([{ changes: [{ key: 'name', before: 'Ada L', after: 'Ada' }] }])
+  expect(lost).toMatchObject([
+    { changes: [{ key: 'sku/N-1', before: '', after: '5' }] },
+    { changes: [{ key: 'name', before: 'Ada L', after: 'Ada' }] },
+  ])
 
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   await waitFor(async () => expect((await customers.get(kept.id))?.phone).toBe('1'))
@@ -137,4 +140,18 @@ it('offers to archive what is not deleted, and to give up what is not taken', as
   }))
   await user.click(await screen.findByRole('button', { name: 'Archive instead: Ada' }))
   await waitFor(async () => expect((await customers.get(kept.id))?.archivedAt).not.toBe(0))
+})
+
+it('lists SKU mappings that are not taken, with the ways out', async () => {
+  const kept = (await desk.workspace.customers.findByRemoteIds([there])).get(there)
+  if (kept === undefined) throw new Error('Ada is there')
+  const { skuMappings } = desk.workspace
+  const { id } = await skuMappings.upsert(kept.id, { customerSku: 'A-9', productId: '999' })
+  const refused = { message: 'No such product', of: 'create', field: '', values: {}, at: 1 } as const
+  await skuMappings.modify(id, (mapping) => ({ ...mapping, refused }))
+  show()
+  const row = await screen.findByRole('group', { name: 'What to do: Ada: SKU A-9' })
+  expect(screen.getByText('“No such product”')).toBeTruthy()
+  await user.click(within(row).getByRole('button', { name: 'Give up the change: Ada: SKU A-9' }))
+  await waitFor(async () => expect(await skuMappings.findFor(kept.id)).toEqual([]))
 })

@@ -43,6 +43,7 @@ export function useJoin(): (
       )
       const added = await skuMappings.upsertMany(
         moved.map(({ customerSku, productId }) => ({ customerId: keptId, customerSku, productId })),
+        skuMappings.noting('join'),
       )
       await customers.markDeleted([otherId])
       const takeBack = async (): Promise<void> => {
@@ -53,7 +54,10 @@ export function useJoin(): (
           return
         }
         await customers.save(keptId, to, from)
-        await skuMappings.remove(added.map(({ id }) => id))
+        await skuMappings.remove(
+          added.map(({ id }) => id),
+          'undo',
+        )
       }
       showUndoToast(
         t('joined', { name: displayName(kept) || common('unnamed') }),

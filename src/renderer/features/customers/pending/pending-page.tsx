@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconChecks } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { of } from 'rxjs'
-import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { DataGridHandle } from '#renderer/ui/data-grid/data-grid.tsx'
@@ -21,6 +19,7 @@ import { useRecordSelection } from '../two-panes/use-record-selection.ts'
 import { PendingPane } from './pending-pane.tsx'
 import { PendingSelectionBar } from './pending-selection-bar.tsx'
 import { useDiscard } from './use-discard.tsx'
+import { useWaitingMappings } from './use-waiting-mappings.ts'
 import { whatWaits } from './what-waits.ts'
 
 interface PendingPageProps {
@@ -28,26 +27,42 @@ interface PendingPageProps {
   back: () => void
 }
 
-/** So many SKU mappings are listed: there may be as many as an import holds. */
-const MAPPINGS_LISTED = 500
+/** Rows before the end of the list at which more are read. */
+const AHEAD = 40
 
 /** Everything that waits to be sent: the list on the left, one record field by field on the right. */
 export function PendingPage({ openCustomer, back }: PendingPageProps) {
   const t = useText('pending')
   const words = useText('customers')
   const { count: shown } = useFormats()
-  const { capabilities, sync, skuMappings } = useWorkspace()
+  const { capabilities, sync } = useWorkspace()
   const raise = useThrow()
   const remote = capabilities?.displayName ?? ''
   const [search, setSearch] = useState('')
   const grid = useRef<DataGridHandle>(null)
-  const mappings$ = useMemo(
-    () => (sync === null ? of<SkuMapping[]>([]) : skuMappings.observeWaiting(MAPPINGS_LISTED)),
-    [skuMappings, sync],
-  )
+  const { mappings$, more, readMore, readAll } = useWaitingMappings()
   const list = useRecordList({ state: 'waiting', mappings$, search, firstId: '' })
   const record = list.at(list.active)
-  const selection = useRecordSelection(list.ids)
+  const listed = useRecordSelection(list.ids)
+  const [wantsAll, setWantsAll] = useState(false)
+  if (wantsAll && more === 0) {
+    setWantsAll(false)
+    if (listed.all !== 'all') listed.toggleAll()
+  }
+  useEffect(() => {
+    // What is looked for may be among those that were not read.
+    if (wantsAll || search !== '') readAll()
+  }, [wantsAll, search, readAll])
+  const selection = { ...listed, toggleAll: more === 0 ? listed.toggleAll : () => setWantsAll(true) }
+  const { count, setVisible: follow } = list
+  const setVisible = useCallback(
+    (from: number, to: number) => {
+      follow(from, to)
+      if (more > 0 && to > count - AHEAD) readMore()
+    },
+    [follow, more, count, readMore],
+  )
+  const total = list.count + (search === '' ? more : 0)
   const { discard, undo } = useDiscard()
 
   const split = (ids: readonly string[]) => ({
@@ -86,7 +101,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
     <Page
       fill
       title={t('title')}
-      aside={list.known ? shown(list.count) : ''}
+      aside={list.known ? shown(total) : ''}
       lead={<IconButton label={t('back')} icon={IconArrowLeft} onClick={back} />}
       actions={
         <SearchBox
@@ -123,14 +138,14 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
             <RecordGrid
               handle={grid}
               texts={{ label: t('list'), who: t('columns.who'), what: t('columns.what') }}
-              list={list}
+              list={{ ...list, setVisible }}
               selection={selection}
               what={what}
               open={list.setActive}
             />
             <PendingSelectionBar
               selection={selection}
-              total={list.count}
+              total={total}
               sendNow={() => sendNow(chosen)}
               discard={() => giveUp(chosen)}
             />

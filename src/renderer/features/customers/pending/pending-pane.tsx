@@ -49,6 +49,11 @@ export function PendingPane({ record, sync, remote, openCustomer, sendNow, disca
           {t('detail.open')}
         </Anchor>
       </div>
+      {isMapping && (
+        <Text fw={500} className={classes.sku}>
+          {t('what.sku', { sku: record.mapping.customerSku })}
+        </Text>
+      )}
       <Text>
         {isMapping
           ? whatOfMapping(t, record.mapping, remote)
@@ -131,7 +136,7 @@ function MappingTable({ mapping }: { mapping: SkuMapping }) {
       </thead>
       <tbody>
         <tr>
-          <th scope="row">{t('what.sku', { sku: mapping.customerSku })}</th>
+          <th scope="row">{t('detail.product')}</th>
           <td className={classes.before}>{product(mapping.base ?? mapping.productId)}</td>
           <td>{product(mapping.deletedAt === 0 ? mapping.productId : '')}</td>
         </tr>

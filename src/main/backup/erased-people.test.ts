@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BackupBatch } from '#shared/backup/backup-format.ts'
+import { BackupFolder } from './backup-folder.ts'
+import { erasedPeopleSchema, LeaveOut } from './erased-people.ts'
+
+let root = ''
+let folder: BackupFolder
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'erased-'))
+  folder = new BackupFolder(root)
+})
+afterEach(() => rm(root, { recursive: true }))
+
+const ada = { customerId: 'a', remoteId: '17', emails: ['Ada@x.example'] }
+const batch = (collection: string, documents: BackupBatch['documents']): BackupBatch => ({
+  ...{ collection, version: 0, documents },
+})
+const idsIn = (left: BackupBatch): unknown[] => left.documents.map(({ id }) => id)
+
+describe('the list of erased people', () => {
+  it('tells nobody who they were', async () => {
+    await folder.addErased('w', ada, 100)
+    await folder.addErased('w', { customerId: 'b', remoteId: '', emails: [] }, 200)
+    const text = await readFile(join(root, 'w', 'erased.json'), 'utf8')
+    expect(text).not.toMatch(/x\.example|"17"/i)
+    expect((await folder.erased('w')).people.map(({ id, at }) => [id, at])).toEqual([
+      ['a', 100],
+      ['b', 200],
+    ])
+  })
+
+  it('notes again who is erased again, and reads lists of ids alone', async () => {
+    await folder.addErased('w', ada, 100)
+    await folder.addErased('w', ada, 300)
+    expect((await folder.erased('w')).people).toMatchObject([{ id: 'a', at: 300 }])
+    expect(erasedPeopleSchema.parse({ customerIds: ['x'] }).people).toMatchObject([{ id: 'x', hashes: [] }])
+  })
+})
+
+describe('reading a backup', () => {
+  it('leaves out the customer under whatever id, and all that belongs to them', async () => {
+    await folder.addErased('w', ada, 100)
+    const leaveOut = new LeaveOut(await folder.erased('w'), 50)
+    const customers = batch('customers', [
+      { id: 'a', remoteId: '', email: '' },
+      { id: 'read-anew', remoteId: '17', email: '' },
+      { id: 'imported', remoteId: '', email: 'ADA@x.example ' },
+      { id: 'ben', remoteId: '18', email: 'ben@x.example' },
+    ])
+    const left = leaveOut.from(customers)
+    expect([idsIn(left.batch), left.customers]).toEqual([['ben'], 3])
+    const rest: [string, BackupBatch['documents'], string[]][] = [
+      [
+        'skuMappings',
+        [
+          { id: 'm1', customerId: 'imported' },
+          { id: 'm2', customerId: 'ben' },
+        ],
+        ['m2'],
+      ],
+      [
+        'history',
+        [
+          { id: 'h1', customerId: 'read-anew' },
+          { id: 'h2', customerId: 'ben' },
+        ],
+        ['h2'],
+      ],
+      [
+        'actions',
+        [
+          { id: 'c1', customerId: 'a' },
+          { id: 'c2', customerId: '' },
+        ],
+        ['c2'],
+      ],
+      [
+        'importRows',
+        [
+          { id: 'r1', recordId: 'a' },
+          { id: 'r2', recordId: 'm1' },
+          { id: 'r3', recordId: 'ben' },
+        ],
+        ['r3'],
+      ],
+      ['importBatches', [{ id: 'i1', customerId: 'a' }], ['i1']],
+    ]
+    for (const [name, documents, ids] of rest) {
+      expect(idsIn(leaveOut.from(batch(name, documents)).batch)).toEqual(ids)
+    }
+  })
+
+  it('takes a backup that was made after they were erased as it is', async () => {
+    await folder.addErased('w', ada, 100)
+    const { batch: left } = new LeaveOut(await folder.erased('w'), 101).from(
+      batch('customers', [{ id: 'a' }]),
+    )
+    expect(idsIn(left)).toEqual(['a'])
+  })
+})

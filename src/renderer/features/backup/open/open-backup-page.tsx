@@ -1,0 +1,130 @@
+import { Button, Loader, Stack, Text, TextInput } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import type { BackupError, CheckedBackup } from '#shared/backup/backup-messages.ts'
+import type { Result } from '#shared/result.ts'
+import { leavePendingRecovery } from '#renderer/backup/pending-recovery.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { Notice } from '#renderer/ui/notice.tsx'
+import { Page } from '#renderer/ui/page.tsx'
+import { useApp } from '#renderer/workspace/app-context.ts'
+import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { backupProblem } from '../backup-words.ts'
+import { BackupFacts } from './backup-facts.tsx'
+import classes from './open-backup.module.css'
+
+interface OpenBackupPageProps {
+  backupId: string
+  back: () => void
+  /** The new workspace is being opened. */
+  opened: () => void
+}
+
+/** What a backup file holds, and the way to make a workspace of its own of it, on this computer or another one. */
+export function OpenBackupPage({ backupId, back, opened }: OpenBackupPageProps) {
+  const t = useText('backups')
+  const { fullTime } = useFormats()
+  const { backups } = useWorkspace()
+  const [checked, setChecked] = useState<Result<CheckedBackup, BackupError> | null>(null)
+  const raise = useThrow()
+  useEffect(() => {
+    let current = true
+    backups.check(backupId, true).then(
+      (found) => {
+        if (current) setChecked(found)
+      },
+      (error: unknown) => {
+        if (current) raise(error)
+      },
+    )
+    return () => {
+      current = false
+    }
+  }, [backups, backupId, raise])
+  return (
+    <Page
+      title={t('open.title')}
+      aside={checked?.ok === true ? t('restore.of', { when: fullTime(checked.value.createdAt) }) : undefined}
+      lead={<IconButton icon={IconArrowLeft} label={t('open.back')} onClick={back} />}
+    >
+      {checked === null && (
+        <div className={classes.reading} role="status">
+          <Loader size="sm" color="gray" />
+          <Text>{t('open.reading')}</Text>
+        </div>
+      )}
+      {checked?.ok === false && <Refused error={checked.error} />}
+      {checked?.ok === true && <NewWorkspace backup={checked.value} opened={opened} />}
+    </Page>
+  )
+}
+
+function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () => void }) {
+  const t = useText('backups')
+  const common = useText('common')
+  const { api, workspaces, workspaceChanged, switchWorkspace } = useApp()
+  const [name, setName] = useState(backup.workspaceName)
+  const [refused, setRefused] = useState<BackupError | null>(null)
+  const [busy, setBusy] = useState(false)
+  const raise = useThrow()
+  const here = workspaces.find(({ id }) => id === backup.workspaceId)
+  const isMissing = name.trim() === ''
+  const open = async (): Promise<void> => {
+    setBusy(true)
+    const made = await api.call('workspaces:create-for-backup', { name: name.trim(), backupId: backup.id })
+    if (!made.ok) {
+      setRefused(made.error)
+      setBusy(false)
+      return
+    }
+    // Filled when it is opened, before anything else can be in it.
+    leavePendingRecovery(sessionStorage, { workspaceId: made.value.id, backupId: backup.id, fresh: true })
+    workspaceChanged(made.value)
+    switchWorkspace(made.value.id)
+    opened()
+  }
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isMissing) open().catch(raise)
+      }}
+    >
+      <Stack gap="md">
+        {refused !== null && <Refused error={refused} />}
+        {here !== undefined && <Notice tone="warn" title={t('open.here', { name: here.name })} />}
+        <BackupFacts backup={backup} />
+        <Text c="dimmed">{t('open.text')}</Text>
+        {backup.lastSystem !== null && (
+          <Text c="dimmed">{t('open.notConnected', { remote: common(`systems.${backup.lastSystem}`) })}</Text>
+        )}
+        <TextInput
+          label={t('open.name')}
+          value={name}
+          maxLength={100}
+          maw={360}
+          error={isMissing ? t('open.nameRequired') : null}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <div>
+          <Button type="submit" loading={busy} disabled={isMissing}>
+            {t('open.action')}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  )
+}
+
+function Refused({ error }: { error: BackupError }) {
+  const t = useText('backups')
+  return (
+    <Notice tone="bad" title={t('problem.restoreTitle')}>
+      {backupProblem(t, error)}
+    </Notice>
+  )
+}

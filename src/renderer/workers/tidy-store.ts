@@ -1,0 +1,80 @@
+/** Two databases of one entry, which lie among all the others. */
+const ANCHORS = ['tidy-store-1', 'tidy-store-2'] as const
+/** Merging goes on after a deletion was answered; longer than it takes, in ms. */
+const SETTLE_MS = 700
+/** Parts of index keys that tell of a person; all others are ids, numbers and times. */
+const TELLING = ['sortName', 'emailKey', 'postcode']
+/** Table in which RxDB on Dexie keeps documents. */
+const DOCUMENTS = 'docs'
+
+/**
+ * Has Chromium let go of what was replaced or removed, which it otherwise keeps in its files for days. Two things stay of
+ * a document that is gone. The entries of its indexes, which a cursor that may write takes away where it meets them. And
+ * its bytes in LevelDB, until they are merged with the newer entry: deleting a database has LevelDB write out what it has
+ * in memory, and merge the files that reach over that database's place, down to the lowest in which it has entries. So two
+ * databases are deleted and made anew in turn, and each is carried down by the deletion of the other. In a store of more
+ * than some ten megabytes there are files that do not reach over either; they are merged when LevelDB finds it time
+ * (docs/data.md, section 10).
+ */
+export async function tidyStore(factory: IDBFactory): Promise<void> {
+  for (const { name = '' } of await factory.databases()) {
+    if (/^rxdb-dexie-.+--\d+--customers$/.test(name)) await sweepIndexes(factory, name)
+  }
+  await mergeFiles(factory)
+  // Files that were merged go with the next ones that are written out when nobody reads them any more.
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+  await mergeFiles(factory)
+}
+
+async function mergeFiles(factory: IDBFactory): Promise<void> {
+  for (const name of ANCHORS) await touch(factory, name)
+  for (const name of ANCHORS) {
+    await settled(factory.deleteDatabase(name))
+    await touch(factory, name)
+  }
+}
+
+/** Counting goes over every entry, in the browser process; nothing of them comes here. */
+async function sweepIndexes(factory: IDBFactory, name: string): Promise<void> {
+  const database = await open(factory, name)
+  database.onversionchange = () => {
+    database.close()
+  }
+  try {
+    if (!database.objectStoreNames.contains(DOCUMENTS)) return
+    const names = [...database.transaction(DOCUMENTS).objectStore(DOCUMENTS).indexNames]
+    for (const index of names.filter((each) => TELLING.some((part) => each.includes(part)))) {
+      const store = database.transaction(DOCUMENTS, 'readwrite').objectStore(DOCUMENTS)
+      await settled(store.index(index).count())
+    }
+  } finally {
+    database.close()
+  }
+}
+
+/** Writes into an anchor, which is made where it is not there. */
+async function touch(factory: IDBFactory, name: string): Promise<void> {
+  const database = await open(factory, name)
+  await settled(database.transaction(name, 'readwrite').objectStore(name).put(0, 0))
+  database.close()
+}
+
+/** Opens a database at the version it has; one that is not there is made, with a store of its name. */
+function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+  const request = factory.open(name)
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(name)
+  }
+  return settled(request)
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result)
+    }
+    request.onerror = () => {
+      reject(request.error ?? new Error('not tidied'))
+    }
+  })
+}
