@@ -1,4 +1,5 @@
 import type { RowDecision } from '#shared/csv/csv-file.ts'
+import type { AddressGroup } from '#shared/csv/column-target.ts'
 import type { MatchKey } from '#shared/csv/import-options.ts'
 import type { RowCells, RowProblem } from '#shared/csv/row-cells.ts'
 import type { CustomerDraft } from '#shared/domain/customer.ts'
@@ -46,6 +47,8 @@ export interface ClassifiedRow {
   matchedBy: MatchKey | 'localId' | null
   /** What changes in the record found. */
   changes: readonly FieldChange[]
+  /** The place in a row that each address among the changes has, by the id of the address. */
+  changedAddresses: Readonly<Record<string, AddressGroup>>
   /** Of a duplicate: the data row before it that is the same record; of a possible one: the row it may equal, if any. */
   sameAs: number
   /** Number of that row in the file, 0 where there is none. */
@@ -74,6 +77,7 @@ export function rowOf(row: number, number: number, cells: readonly string[]): Om
     recordId: '',
     matchedBy: null,
     changes: [],
+    changedAddresses: {},
     sameAs: -1,
     sameAsNumber: 0,
     likeness: null,

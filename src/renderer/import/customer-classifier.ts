@@ -1,9 +1,12 @@
+import type { AddressGroup } from '#shared/csv/column-target.ts'
 import { changesBetween } from '#shared/csv/draft-changes.ts'
 import type { ImportOptions } from '#shared/csv/import-options.ts'
 import type { RowProblem } from '#shared/csv/row-cells.ts'
-import { editedDraftFrom, type RowContext } from '#shared/csv/row-to-draft.ts'
+import { editedDraftFrom, groupOf, type RowContext } from '#shared/csv/row-to-draft.ts'
 import { draftOf, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
+import { parseAddressFieldKey } from '#shared/domain/field-map.ts'
+import type { FieldChange } from '#shared/domain/history-entry.ts'
 import { likenessFacts } from '#shared/domain/likeness.ts'
 import { alikeKeys, type AlikeCustomer } from './alike-finder.ts'
 import { rowOf, type ClassifiedRow } from './classified-row.ts'
@@ -52,7 +55,7 @@ export class CustomerClassifier {
     const base: Base = {
       ...rowOf(read.row, read.number, read.texts),
       decision: read.decision,
-      warnings: read.made.warnings,
+      warnings: [...read.warnings, ...read.made.warnings],
     }
     // One that a crashed attempt has made already is not made again.
     if (found.type === 'made') return this.#asNew(facts, base, seen, false)
@@ -139,12 +142,9 @@ export class CustomerClassifier {
     const recordId = customer.id
     const matchedBy = by === null ? undefined : matchKeyOf(by)
     const present = draftOf(customer)
-    const { draft, archived, problems, warnings } = editedDraftFrom(
-      present,
-      read.cells,
-      this.#rows,
-      matchedBy,
-    )
+    const edited = editedDraftFrom(present, read.cells, this.#rows, matchedBy)
+    const { draft, archived, problems } = edited
+    const warnings = [...read.warnings, ...edited.warnings]
     const isAdd = this.#options.mode === 'add'
     if (problems.length > 0 && !isAdd) return { ...base, kind: 'invalid', recordId, problems, warnings }
     const wasArchived = customer.archivedAt !== 0
@@ -158,7 +158,8 @@ export class CustomerClassifier {
     if (isAdd) return { ...base, kind: 'skipped', recordId, warnings }
     if (changes.length === 0) return { ...base, kind: 'unchanged', recordId, warnings }
     const work = { type: 'edit', cells: read.cells, matchedBy } as const
-    return { ...base, kind: 'update', recordId, changes, warnings, work }
+    const changedAddresses = addressesOf(changes, draft)
+    return { ...base, kind: 'update', recordId, changes, changedAddresses, warnings, work }
   }
 
   #asPossible(read: ReadRow, alike: AlikeCustomer | null, base: Base, rowBefore: number): ClassifiedRow {
@@ -174,6 +175,11 @@ export class CustomerClassifier {
     if (alike === null) return false
     return editedDraftFrom(draftOf(alike.customer), read.cells, this.#rows).problems.length === 0
   }
+}
+
+function addressesOf(changes: readonly FieldChange[], draft: CustomerDraft): Record<string, AddressGroup> {
+  const ids = changes.flatMap(({ key }) => parseAddressFieldKey(key)?.addressId ?? [])
+  return Object.fromEntries(ids.map((id) => [id, groupOf(id, draft)]))
 }
 
 function alikeNow(draft: CustomerDraft, nameAlone: string): string[] {

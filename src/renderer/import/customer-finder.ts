@@ -27,6 +27,8 @@ export interface ReadRow {
   readonly cells: RowCells
   /** What it would make. */
   readonly made: RowDraft
+  /** What looks wrong with the row as a whole, whoever it is about. */
+  readonly warnings: readonly RowProblem[]
   readonly probe: MatchProbe
   readonly keys: RecordKeys
   /** What it is held against others by; folded when it is first asked for. */

@@ -1,7 +1,7 @@
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import type { ColumnTarget } from '#shared/csv/column-target.ts'
 import type { ImportOptions } from '#shared/csv/import-options.ts'
-import { readCells } from '#shared/csv/row-cells.ts'
+import { moreCells, readCells } from '#shared/csv/row-cells.ts'
 import { newDraftFrom, rowContext, type RowContext } from '#shared/csv/row-to-draft.ts'
 import { likenessFacts, type LikenessFacts } from '#shared/domain/likeness.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
@@ -157,6 +157,7 @@ export class CustomerImport implements ImportSubject {
   #read({ row, number, cells: texts, decision }: RowToClassify): ReadRow {
     const cells = readCells(texts, this.#rowContext)
     const made = newDraftFrom(cells, this.#rowContext)
+    const warnings = moreCells(texts, this.#rowContext.mapping)
     const probe = probeOf(cells, made.draft)
     const keys = keysOfRow(cells, probe)
     let known: LikenessFacts | null = null
@@ -167,6 +168,7 @@ export class CustomerImport implements ImportSubject {
       texts,
       cells,
       made,
+      warnings,
       probe: withNameAlone(probe, keys, this.#order),
       keys,
       facts,

@@ -52,6 +52,23 @@ describe('customers', () => {
     expect(await firstValueFrom(on.importBatches.observeAll())).toEqual([])
   })
 
+  test('a change of an address says of which, and a row that goes on behind the last column is pointed out', async () => {
+    const on = await desk()
+    const first = await on.plan(
+      'Name,E-mail,Billing address 1,Billing city,Shipping address 1,Shipping city\n' +
+        'Flo,flo@x.example,1 Bay Road,Hobart,2 Quay,Sydney',
+    )
+    await run(on, first)
+    const plan = await on.plan('Name,E-mail,Billing city\nFlo,flo@x.example,Perth,WA')
+    const [row] = await shown(on, plan, 'update', await preview(on, plan))
+    const changed = row?.changes.map(({ key, after }) => [
+      row.changedAddresses[key.split('/')[1] ?? ''],
+      after,
+    ])
+    expect(changed).toEqual([['billing', 'Perth']])
+    expect(row?.warnings).toEqual([{ column: 2, target: 'billing.city', rule: 'more-cells' }])
+  })
+
   test('the import does what the preview said, and doing it again changes nothing', async () => {
     const on = await desk()
     const { ann } = await seed(on)

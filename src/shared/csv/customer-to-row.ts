@@ -1,6 +1,7 @@
 import { isEmptyAddress, type Address, type AddressField } from '../domain/address.ts'
 import type { Customer } from '../domain/customer.ts'
-import { defaultAddress } from '../domain/derived-fields.ts'
+import { countryName } from '../domain/country-name.ts'
+import { defaultAddress, displayName } from '../domain/derived-fields.ts'
 import {
   FURTHER_GROUPS,
   numberOfGroup,
@@ -52,8 +53,11 @@ export const SHOWN_ADDRESS = {
 /** A part of the address that lists show. */
 export type ShownTarget = keyof typeof SHOWN_ADDRESS
 
+/** What lists show as the name, for those too who have no name but a first and last name, a company or an e-mail. */
+export const SHOWN_NAME = 'shown.name'
+
 /** What a column of an export can hold. */
-export type ExportColumn = Target | ShownTarget
+export type ExportColumn = Target | ShownTarget | typeof SHOWN_NAME
 
 const CUSTOMER_HEADERS: Readonly<Record<Exclude<Target, `${AddressGroup}.${AddressField}`>, string>> = {
   name: 'Name',
@@ -87,6 +91,7 @@ const CUSTOMER_HEADERS: Readonly<Record<Exclude<Target, `${AddressGroup}.${Addre
  * SHOWN_ADDRESS recognised by customer-columns.ts for certain. `Customer Desk ID` and `Remote ID` find the customer again.
  */
 export function exportHeaderOf(target: ExportColumn): string {
+  if (target === SHOWN_NAME) return CUSTOMER_HEADERS.name
   if (isShown(target)) return SHOWN_ADDRESS[target].header
   const part = parseAddressTarget(target)
   if (part !== null) return `${groupName(part.group)} ${PART_NAMES[part.field]}`
@@ -98,6 +103,7 @@ export function cellsOf(customer: Customer, targets: readonly ExportColumn[]): s
   const addresses = addressesOfRow(customer)
   const main = defaultAddress(customer)
   return targets.map((target) => {
+    if (target === SHOWN_NAME) return displayName(customer)
     if (isShown(target)) return shownPart(main, SHOWN_ADDRESS[target].field)
     const part = parseAddressTarget(target)
     if (part !== null) return addresses[part.group]?.[part.field] ?? ''
@@ -133,12 +139,13 @@ function isShown(target: ExportColumn): target is ShownTarget {
   return target in SHOWN_ADDRESS
 }
 
-/** As lists show it: a region by its name, or by its code where that is all there is. */
+/** As lists show it: a country by its name, a region too, or by its code where that is all there is. */
 function shownPart(
   address: Address | undefined,
   field: (typeof SHOWN_ADDRESS)[ShownTarget]['field'],
 ): string {
   if (address === undefined) return ''
+  if (field === 'countryCode') return countryName(address.countryCode)
   return field === 'region' ? address.region || address.regionCode : address[field]
 }
 

@@ -13,7 +13,7 @@ import {
 import { COLUMN_TARGETS, USUAL_FURTHER } from './column-target.ts'
 import { escapeForExcel, escapeForMachine } from './csv-escape.ts'
 import { recogniseCustomerColumns } from './customer-columns.ts'
-import { cellsOf } from './customer-to-row.ts'
+import { cellsOf, SHOWN_NAME } from './customer-to-row.ts'
 import { changesBetween } from './draft-changes.ts'
 import { exportLayout, furtherColumns, type ExportLayout } from './export-layout.ts'
 import { readCells } from './row-cells.ts'
@@ -163,9 +163,14 @@ describe.each(FLAVOURS)('an export for %s', (flavour) => {
       fc.assert(
         fc.property(customer, fc.shuffledSubarray([...COLUMN_TARGETS]), (present, chosen) => {
           const columns = chosen.includes('localId') ? chosen : [...chosen, 'localId' as const]
-          const layout = exportLayout('columns', { columns })
-          const [row] = throughFile(layout, [present], flavour)
-          expectUnchanged(present, row ?? [], contextOf(layout))
+          const asShown = columns.map((column) => (column === 'name' ? SHOWN_NAME : column))
+          for (const layout of [
+            exportLayout('columns', { columns }),
+            exportLayout('columns', { columns: asShown }),
+          ]) {
+            const [row] = throughFile(layout, [present], flavour)
+            expectUnchanged(present, row ?? [], contextOf(layout))
+          }
         }),
         { numRuns: 100 },
       )
@@ -219,12 +224,21 @@ test('a complete export has columns for as many addresses as a customer has', ()
   expectUnchanged(ann, row ?? [], contextOf(layout))
 })
 
+test('columns of the list show the name that the list shows, and importing it changes nothing', () => {
+  const ada = newCustomer('id', { ...emptyCustomerDraft(), firstName: 'Ada', lastName: 'Lovelace' }, 1)
+  const layout = exportLayout('columns', { columns: [SHOWN_NAME, 'localId'] })
+  expect(layout.header).toEqual(['Name', 'Customer Desk ID'])
+  const [row] = throughFile(layout, [ada], 'excel')
+  expect(row).toEqual(['Ada Lovelace', 'id'])
+  expectUnchanged(ada, row ?? [], contextOf(layout))
+})
+
 test('columns of the list show the address that the list shows, and importing them changes no address', () => {
   const address = newAddress('b', { city: 'Hobart', postcode: '7000', regionCode: 'TAS', countryCode: 'AU' })
   const draft = { ...emptyCustomerDraft(), name: 'Ann', addresses: [address], defaultBillingAddressId: 'b' }
   const ann = newCustomer('id', draft, 1)
   const columns = [
-    'name',
+    SHOWN_NAME,
     'shown.city',
     'shown.postcode',
     'shown.region',
@@ -233,7 +247,7 @@ test('columns of the list show the address that the list shows, and importing th
   ] as const
   const layout = exportLayout('columns', { columns })
   const [row] = throughFile(layout, [ann], 'excel')
-  expect(row).toEqual(['Ann', 'Hobart', '7000', 'TAS', 'AU', 'id'])
+  expect(row).toEqual(['Ann', 'Hobart', '7000', 'TAS', 'Australia', 'id'])
   expectUnchanged(ann, row ?? [], contextOf(layout))
   expect(recogniseCustomerColumns(layout.header).map(({ target, sure }) => [target, sure])).toEqual([
     ['name', true],

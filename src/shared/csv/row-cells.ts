@@ -9,7 +9,8 @@ import { readYesNo } from './yes-no.ts'
 /**
  * Why a cell cannot be taken as it is, or should be looked at; the message in plain words is made in the UI. `run-on`: a
  * quotation mark that was never closed has taken the rows below into the cell (run-on-cell.ts). `lost-zero`
- * (a postcode that a spreadsheet has cut) and `spreadsheet-error` ("#N/A") only ever warn.
+ * (a postcode that a spreadsheet has cut), `spreadsheet-error` ("#N/A") and `more-cells` (a row that goes on behind the last
+ * column) only ever warn.
  */
 export type CellRule =
   | 'required'
@@ -23,6 +24,7 @@ export type CellRule =
   | 'run-on'
   | 'lost-zero'
   | 'spreadsheet-error'
+  | 'more-cells'
   | 'taken-elsewhere'
   | 'not-found'
   | 'ambiguous'
@@ -118,6 +120,17 @@ export function readCells(row: readonly string[], context: ReadContext): RowCell
   }
   if (defaults.length > 0) addDefaults(cells, defaults)
   return cells
+}
+
+/**
+ * What is said of a row that has more filled cells than the file has columns: a separator in a cell without quotation
+ * marks may have moved all after it. It stands at the last column. Empty where a row is as long as the others.
+ */
+export function moreCells(row: readonly string[], mapping: readonly ColumnTarget[]): RowProblem[] {
+  const column = mapping.length - 1
+  if (column < 0 || row.length <= mapping.length) return []
+  const goesOn = row.slice(mapping.length).some((text) => text.trim() !== '')
+  return goesOn ? [{ column, target: mapping[column] ?? '', rule: 'more-cells' }] : []
 }
 
 /** A filled cell with what is wrong with it. */

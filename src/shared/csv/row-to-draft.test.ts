@@ -5,7 +5,7 @@ import { emptyCustomerDraft, type CustomerDraft } from '../domain/customer.ts'
 import { recogniseCustomerColumns } from './customer-columns.ts'
 import { changesBetween } from './draft-changes.ts'
 import type { ImportOptions, MatchKey } from './import-options.ts'
-import { readCells, type RowProblem } from './row-cells.ts'
+import { moreCells, readCells, type RowProblem } from './row-cells.ts'
 import { editedDraftFrom, newDraftFrom, rowContext, type RowContext, type RowDraft } from './row-to-draft.ts'
 
 let ids = 0
@@ -563,6 +563,35 @@ describe('numbers that a spreadsheet has spoilt', () => {
     const { problems, warnings } = created(['Name', 'Phone', 'City'], ['Ann', '#NAME?', '####'])
     expect(problems).toEqual([])
     expect(rules(warnings)).toEqual(['1 phone spreadsheet-error', '2 shipping.city spreadsheet-error'])
+  })
+})
+
+test('a row that goes on behind the last column is pointed out there', () => {
+  const mapping = ['name', 'shipping.city'] as const
+  expect(rules(moreCells(['Ann', 'Bern', '', ' 3000'], mapping))).toEqual(['1 shipping.city more-cells'])
+  expect(moreCells(['Ann', 'Bern', ' ', ''], mapping)).toEqual([])
+  expect(moreCells(['Ann'], mapping)).toEqual([])
+})
+
+describe('a name that lists show already', () => {
+  const two = { ...emptyCustomerDraft(), firstName: 'Ada', lastName: 'Lovelace', email: 'ada@x.example' }
+
+  test('is no change where it is made of first and last name, company or e-mail', () => {
+    expect(edited(two, ['Name', 'E-mail'], ['Ada Lovelace', 'ada@x.example']).draft).toEqual(two)
+    const company = { ...emptyCustomerDraft(), company: 'Acme' }
+    expect(edited(company, ['Name'], ['Acme']).draft).toEqual(company)
+  })
+
+  test('is one where it is another, and where the row changes what it is made of', () => {
+    expect(edited(two, ['Name'], ['Ada King']).draft.name).toBe('Ada King')
+    const { draft } = edited(two, ['Name', 'First name'], ['Ada Lovelace', 'Augusta'])
+    expect(draft).toMatchObject({ name: 'Ada Lovelace', firstName: 'Augusta' })
+  })
+
+  test('is one for a remote that has no other field for it', () => {
+    const context = contextOf(['Name'], capabilities({ fields: ['name', 'email'] }))
+    const { draft } = editedDraftFrom(two, readCells(['Ada Lovelace'], context), context)
+    expect(draft.name).toBe('Ada Lovelace')
   })
 })
 

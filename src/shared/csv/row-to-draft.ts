@@ -106,7 +106,7 @@ export function newDraftFrom(cells: RowCells, context: RowContext): RowDraft {
 
 /**
  * An existing customer after a row: filled cells replace, blank ones keep or empty, as the options say. Where nothing
- * changes, the draft equals `present`. A cell that cannot be taken does no harm where it says what is there already.
+ * changes, the draft equals `present`; a name that is shown already is no change. A cell that cannot be taken does no harm where it says what is there already.
  * Defaults only fill what is empty; in columns of the file they take the place of what is emptied. Blank cells empty
  * neither what the customer was found by (`matchedBy`), nor an address of which every cell is blank, nor the last thing
  * to call the customer by: that is a problem.
@@ -131,6 +131,7 @@ export function editedDraftFrom(
     const after = cell === undefined ? (clears(field) ? '' : told) : isFree ? cell.text : told
     if (after !== told) draft[field] = after
   }
+  keepShownName(present, draft, context)
   followNames(present, draft, context.nameForm)
   editTagsAndMarketing(present, draft, cells, clears)
   const clearsPart: ClearsPart = (group, field) => clears(`${group}.${field}`)
@@ -167,6 +168,16 @@ const FOUND_BY: Readonly<Record<MatchKey | 'localId', readonly Target[]>> = {
     'billing.line1',
     'billing.postcode',
   ],
+}
+
+/**
+ * A name that is what lists show for first and last name, company or e-mail says nothing new, and would stand still when
+ * those change. A remote that knows no first name wants it all the same.
+ */
+function keepShownName(present: CustomerDraft, draft: CustomerDraft, { capabilities }: RowContext): void {
+  if (present.name.trim() !== '' || draft.name === present.name) return
+  if (capabilities !== null && !capabilities.fields.includes('firstName')) return
+  if (displayName({ ...draft, name: '' }) === draft.name) draft.name = present.name
 }
 
 function editTagsAndMarketing(
@@ -272,7 +283,11 @@ function targetOf(field: string, draft: CustomerDraft): string {
   return part === null ? field : `${groupOf(part.addressId, draft)}.${part.part}`
 }
 
-function groupOf(addressId: string, draft: CustomerDraft): AddressGroup {
+/** The place that an address of a customer has in a row: shipping where it is both defaults. */
+export function groupOf(
+  addressId: string,
+  draft: Pick<CustomerDraft, 'addresses' | 'defaultShippingAddressId' | 'defaultBillingAddressId'>,
+): AddressGroup {
   if (addressId === draft.defaultShippingAddressId) return 'shipping'
   if (addressId === draft.defaultBillingAddressId) return 'billing'
   const defaults = [draft.defaultShippingAddressId, draft.defaultBillingAddressId]

@@ -11,7 +11,7 @@ import {
   USUAL_GROUPS,
   type AddressGroup,
 } from '#shared/csv/column-target.ts'
-import { SHOWN_ADDRESS, type ShownTarget } from '#shared/csv/customer-to-row.ts'
+import { SHOWN_ADDRESS, SHOWN_NAME, type ShownTarget } from '#shared/csv/customer-to-row.ts'
 import { SKU_COLUMN_TARGETS, type SkuColumnTarget } from '#shared/csv/sku-mapping-columns.ts'
 
 /** The texts that name targets: those of imports, and the field names of customers. */
@@ -79,6 +79,7 @@ export function targetWords(target: string, { imports, customers }: TargetTexts)
   }
   if (target === 'localId' || target === 'remoteId' || target === 'archived')
     return imports(`targets.${target}`)
+  if (target === SHOWN_NAME) return customers('fields.name')
   if (isShownTarget(target)) return imports(`targets.shown.${SHOWN_ADDRESS[target].field}`)
   if (isCustomerField(target)) return customers(`fields.${target}`)
   return isSkuTarget(target) ? imports(`targets.${target}`) : target
@@ -90,12 +91,23 @@ export function groupWords(group: AddressGroup, imports: TFunction<'imports'>): 
   return imports('targets.further', { number: numberOfGroup(group) })
 }
 
-/** A field of a change in words: fields of the customer, parts of addresses, the defaults. */
-export function changeWords(key: string, texts: TargetTexts): string {
+/**
+ * A field of a change in words: fields of the customer, the defaults, parts of addresses with the address that they are of,
+ * as `addresses` has it by id.
+ */
+export function changeWords(
+  key: string,
+  addresses: Readonly<Record<string, AddressGroup>>,
+  texts: TargetTexts,
+): string {
   const part = parseAddressFieldKey(key)
   if (part !== null) {
     const field = ADDRESS_FIELDS.find((one): one is AddressField => one === part.part)
-    return field === undefined ? part.part : texts.imports(`targets.parts.${field}`)
+    if (field === undefined) return part.part
+    const group = addresses[part.addressId]
+    return group === undefined
+      ? texts.imports(`targets.parts.${field}`)
+      : targetWords(addressTarget(group, field), texts)
   }
   if (key === 'defaultShippingAddressId' || key === 'defaultBillingAddressId')
     return texts.customers(`fields.${key}`)

@@ -194,6 +194,7 @@ export const importsCheck = {
     'product-id': '{{field}}: this is no product number',
     'lost-zero': '{{field}}: a zero at the front may be lost',
     'spreadsheet-error': '{{field}}: a spreadsheet has left an error here',
+    'more-cells': '{{field}}: more cells follow that have no column',
   },
   advice: {
     required: 'Type it in, or leave the row out.',
@@ -212,5 +213,6 @@ export const importsCheck = {
     'product-id': 'Write the number of the product.',
     'lost-zero': 'Compare it with the original list.',
     'spreadsheet-error': 'Type in what it should say.',
+    'more-cells': 'They are left out. A cell that should stand in quotation marks may have moved the others.',
   },
 } as const

@@ -132,7 +132,7 @@ export const imports = {
       invalid: 'Left out because of mistakes',
     },
     leftOut:
-      'Rows that were left out can be saved as a file with the reason in its last column. Put them right there and import it again.',
+      'Rows that were left out can be saved as a file with the reason in its last column. Correct them in that file and import it again.',
     rejectedSaved_one: '{{shown}} row is in {{file}}',
     rejectedSaved_other: '{{shown}} rows are in {{file}}',
     rejectedFile: '{{file}} (left out).csv',

@@ -50,6 +50,17 @@ it('is worked by keys alone: the cell at fault is chosen, Enter changes it, Esca
   expect(await kind('To fix, 0')).toBeTruthy()
 })
 
+it('marks a row that has something worth a look, and says what', async () => {
+  await check('Name,City\nAnn,Bern\nBen,Basel,4001\n')
+  const mark = await screen.findByRole('img', { name: 'Worth a look' })
+  expect(mark.title).toBe('Shipping city: more cells follow that have no column')
+  const row = mark.closest('[role="row"]')
+  if (!(row instanceof HTMLElement)) throw new Error('The mark is in no row')
+  expect(within(row).getByRole('gridcell', { name: 'Basel' })).toBeTruthy()
+  await userEvent.click(within(row).getByRole('gridcell', { name: 'Basel' }))
+  expect(await screen.findByText(/A cell that should stand in quotation marks/)).toBeTruthy()
+})
+
 it('shows what an update changes, before and after', async () => {
   const { customers, roster } = csv.desk.workspace
   await customers.create({

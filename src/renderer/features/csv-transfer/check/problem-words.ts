@@ -21,7 +21,7 @@ export function rowWords(row: ClassifiedRow, texts: TargetTexts): string[] {
     case 'update':
       return shownChanges(row).map(({ key, before, after }) => {
         const words = {
-          field: changeWords(key, texts),
+          field: changeWords(key, row.changedAddresses, texts),
           before: shorten(valueText(before, imports)),
           after: shorten(valueText(after, imports)) || imports('check.empty'),
         }

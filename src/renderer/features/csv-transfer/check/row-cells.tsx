@@ -8,7 +8,7 @@ import { changedCells } from './changed-cells.ts'
 import { DecisionButtons } from './decision-buttons.tsx'
 import type { ShownKind } from './kind-filter.tsx'
 import { PutBackButton } from './put-back-button.tsx'
-import { rowWords } from './problem-words.ts'
+import { problemWords, rowWords } from './problem-words.ts'
 import { isExplained, type ShownColumn } from './shown-columns.ts'
 import classes from './check.module.css'
 
@@ -36,10 +36,16 @@ export function RowCells(props: RowCellsProps) {
   const customers = useText('customers')
   const { count } = useFormats()
   const words = isExplained(kind) ? rowWords(row, { imports: t, customers }).join(' · ') : ''
+  const warned = row.warnings.map((warning) => problemWords(warning, { imports: t, customers })).join(' · ')
   const changed = row.kind === 'update' ? changedCells(row, columns) : null
   return (
     <>
       <GridCell align="end" quiet>
+        {warned !== '' && (
+          <span className={classes.worthALook} role="img" aria-label={t('row.notes')} title={warned}>
+            !
+          </span>
+        )}
         {count(row.number)}
       </GridCell>
       {isExplained(kind) && (

@@ -15,7 +15,9 @@ export function RowChanges({ row }: { row: ClassifiedRow }) {
       <dl className={classes.list}>
         {changes.map(({ key, before, after }) => (
           <div key={key} className={classes.entry}>
-            <dt className={classes.term}>{changeWords(key, { imports: t, customers })}</dt>
+            <dt className={classes.term}>
+              {changeWords(key, row.changedAddresses, { imports: t, customers })}
+            </dt>
             {valueText(before, t) !== '' && (
               <dd className={classes.value} data-selectable>
                 <del aria-label={`${t('row.before')}: ${valueText(before, t)}`}>{valueText(before, t)}</del>

@@ -1,4 +1,4 @@
-import type { ExportColumn } from '#shared/csv/customer-to-row.ts'
+import { SHOWN_NAME, type ExportColumn } from '#shared/csv/customer-to-row.ts'
 import type { ExportLayoutKind } from '#shared/csv/export-layout.ts'
 import type { CsvFlavour } from '#shared/csv/csv-file.ts'
 import { allCustomers, type RosterColumn, type RosterQuery } from '#renderer/roster/roster-query.ts'
@@ -56,7 +56,7 @@ export async function exportCount(
 }
 
 const COLUMN_OF: Readonly<Partial<Record<RosterColumn, ExportColumn>>> = {
-  name: 'name',
+  name: SHOWN_NAME,
   company: 'company',
   email: 'email',
   phone: 'phone',
@@ -73,5 +73,5 @@ const COLUMN_OF: Readonly<Partial<Record<RosterColumn, ExportColumn>>> = {
 /** The columns of the list as columns of a file; what is known only here (sync state, times) has none. */
 export function listColumns(chosen: readonly string[]): ExportColumn[] {
   const columns = chosen.flatMap((id) => COLUMN_OF[id as RosterColumn] ?? [])
-  return columns.includes('name') ? columns : ['name', ...columns]
+  return columns.includes(SHOWN_NAME) ? columns : [SHOWN_NAME, ...columns]
 }
