@@ -176,6 +176,7 @@ test('a backup file becomes a workspace of its own on another computer', async (
     expect(ada.map(({ company }) => company)).toEqual(['Abbott & Daughters'])
     expect(sandbox.store.customers.size).toBe(3)
   })
+
   await other.dispose()
   await sandbox.close()
 })

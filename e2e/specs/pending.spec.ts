@@ -66,6 +66,7 @@ test('what waits is shown field by field, given up and taken back by keyboard, a
     await expect(page.getByText('Nothing is waiting')).toBeVisible()
     await picture(connected, 'pending-0')
   })
+
   await sandbox.close()
 })
 

@@ -136,7 +136,8 @@ export const person = {
     confirm: 'Erase',
     working: 'Erasing. In large lists this can take a while.',
     done: 'Erased from this computer',
-    doneText: 'Nothing of this person is left here but in backups, which leave them out when restored.',
+    doneText:
+      'Nothing of this person is left in the app; backups leave them out when restored. In a long list the computer’s own files can hold remains, which the app cannot read, until it tidies them.',
     doneThere: 'Erased, and to be deleted at {{remote}}',
     doneThereText: 'The customer itself goes when {{remote}} has agreed. Everything else is gone already.',
     failed: 'Not erased: an imported list could not be changed. Close what else may use it, then try again.',
