@@ -31,9 +31,11 @@ export async function writeCustomersCsv(path: string, count: number, first = 0):
     const given = FIRST[row % FIRST.length] ?? ''
     const last = LAST[Math.floor(row / 7) % LAST.length] ?? ''
     const [city, region, postcode, country] = CITIES[row % CITIES.length] ?? CITIES[0]
+    // Nobody of a further list lives next to somebody of the first, who would have to be asked about.
+    const house = first === 0 ? (row % 240) + 1 : row + 1
     const text =
       `${given} ${last} ${row},${last} Trading,${given.toLowerCase()}.${row}@customers.example,` +
-      `+61 4${String(10_000_000 + row).slice(-8)},${(row % 240) + 1} Quay Road,${city},${region},` +
+      `+61 4${String(10_000_000 + row).slice(-8)},${house} Quay Road,${city},${region},` +
       `${postcode}${String(row % 100).padStart(2, '0')},${country},"Prefers mornings, rings first"\n`
     if (!file.write(text)) await once(file, 'drain')
   }

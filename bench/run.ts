@@ -21,11 +21,10 @@ const FIRST_SYNC = 10_000
 /** Rows of the import that is taken back. */
 const UNDONE = 10_000
 
-/** Measures the built app with this many customers and a CSV of this many megabytes. */
-async function run(count: number, megabytes: number): Promise<Measurement[]> {
+/** Measures the built app with this many customers and a CSV of this many megabytes, and adds to `rows` as it goes. */
+async function run(count: number, megabytes: number, rows: Measurement[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'customer-desk-bench-'))
   const desk = await DeskApp.fresh()
-  const rows: Measurement[] = []
   try {
     const page = await desk.start()
     let readMs = 0
@@ -57,7 +56,6 @@ async function run(count: number, megabytes: number): Promise<Measurement[]> {
     await desk.quit()
     rows.push(...(await firstSync(Math.min(count, FIRST_SYNC))))
     rows.push(...(await csvStaging(folder, megabytes)))
-    return rows
   } finally {
     await desk.dispose()
     await rm(folder, { recursive: true, force: true })
@@ -65,10 +63,10 @@ async function run(count: number, megabytes: number): Promise<Measurement[]> {
 }
 
 /** Only the staging of a CSV, without the app. */
-async function runStaging(megabytes: number): Promise<Measurement[]> {
+async function runStaging(megabytes: number, rows: Measurement[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'customer-desk-bench-'))
   try {
-    return await csvStaging(folder, megabytes)
+    rows.push(...(await csvStaging(folder, megabytes)))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -78,6 +76,13 @@ async function runStaging(megabytes: number): Promise<Measurement[]> {
 const [first = '100000', second = '100'] = process.argv.slice(2)
 if (first === STAGING_PROCESS) await measureStaging(second)
 else {
-  const rows = first === 'csv-staging' ? runStaging(Number(second)) : run(Number(first), Number(second))
-  process.stdout.write(`${formatTable(await rows)}\n`)
+  const rows: Measurement[] = []
+  try {
+    await (first === 'csv-staging'
+      ? runStaging(Number(second), rows)
+      : run(Number(first), Number(second), rows))
+  } finally {
+    // What was measured before something failed is worth knowing too.
+    process.stdout.write(`${formatTable(rows)}\n`)
+  }
 }
