@@ -70,7 +70,11 @@ async function* ofAll(
   rowOf: (customer: Customer) => string[],
 ): AsyncGenerator<string[][]> {
   const rest = createYield()
-  const places = new Map(ids.map((id, at) => [id, at]))
+  const places = new Map<string, number>()
+  for (const [at, id] of ids.entries()) {
+    places.set(id, at)
+    await rest()
+  }
   const rows: (string[] | null)[] = ids.map(() => null)
   let reading = customers.byId('', BATCH)
   for (;;) {
