@@ -92,9 +92,9 @@ export class CustomerRepository {
     return this.#customers.find({ selector: { sortName: { $gt: after } }, sort: ['sortName'], limit })
   }
 
-  /** Customers in the order of their ids, after this one ('' = from the first), those to be deleted included. */
-  byId(after: string, limit: number): Promise<Customer[]> {
-    return this.#customers.find({ selector: { id: { $gt: after } }, sort: ['id'], limit })
+  /** Customers whose ids are from `first` to `last`, in the order of their ids, those to be deleted included. */
+  between(first: string, last: string): Promise<Customer[]> {
+    return this.#customers.find({ selector: { id: { $gte: first, $lte: last } }, sort: ['id'] })
   }
 
   /** Stores a new customer under a new id. */

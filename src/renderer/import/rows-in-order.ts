@@ -6,18 +6,19 @@ import { createYield } from './yield-often.ts'
 
 /** Where rows of customers are read. */
 export interface RowsInOrderContext {
-  readonly customers: Pick<CustomerRepository, 'findByIds' | 'byId'>
+  readonly customers: Pick<CustomerRepository, 'findByIds' | 'between'>
   /** Knows how many customers there are. */
   readonly roster: Pick<RosterClient, 'counts$'>
 }
 
 /** Customers that are read in one go: what a page takes of them at once keeps it for less than a frame. */
 const BATCH = 200
+/** Readings that are under way at a time: the store reads the next ones while rows are made. */
+const AHEAD = 3
 /** Rows that are given in one go, likewise. */
 const GIVEN = 500
 /**
- * Where more than one customer in so many is wanted, reading all of them in the order of their ids is faster than asking
- * for each (measured: four times as fast a customer).
+ * Where more than one customer in so many is wanted, reading all from one id to another is faster than asking for each (measured: four times as fast a customer).
  */
 const ONE_IN = 4
 /** Rows that are kept until their turn comes, some 50 MB: longer lists are read several times. */
@@ -63,7 +64,7 @@ async function* oneByOne(
   }
 }
 
-/** Reads all customers and puts the rows of those that are wanted in order. */
+/** Reads the customers in the order of their ids, which are most of all, and puts their rows in the order asked for. */
 async function* ofAll(
   { customers }: RowsInOrderContext,
   ids: readonly string[],
@@ -75,18 +76,23 @@ async function* ofAll(
     places.set(id, at)
     await rest()
   }
+  const sorted = [...places.keys()].sort()
   const rows: (string[] | null)[] = ids.map(() => null)
-  let reading = customers.byId('', BATCH)
-  for (;;) {
-    const found = await reading
-    const last = found.length < BATCH ? undefined : found.at(-1)
-    if (last !== undefined) reading = awaitedLater(customers.byId(last.id, BATCH))
-    for (const customer of found) {
+  const read = (from: number): Promise<Customer[]> => {
+    const [first, last] = [sorted[from], sorted[Math.min(from + BATCH, sorted.length) - 1]]
+    return first === undefined || last === undefined
+      ? Promise.resolve([])
+      : awaitedLater(customers.between(first, last))
+  }
+  const reading = Array.from({ length: AHEAD }, (_, at) => read(at * BATCH))
+  for (let from = 0; from < sorted.length; from += BATCH) {
+    const found = await reading.shift()
+    reading.push(read(from + AHEAD * BATCH))
+    for (const customer of found ?? []) {
       const at = places.get(customer.id)
       if (at !== undefined && customer.deletedAt === 0) rows[at] = rowOf(customer)
       await rest()
     }
-    if (last === undefined) break
     // Nothing to write yet, but a chance to stop.
     yield []
   }

@@ -27,6 +27,10 @@ export async function dexieReader<T>(
       const stored = await dexieTable.where(':id').above(id).limit(limit).toArray()
       return stored.map(decode)
     },
+    readBetween: async (first, last) => {
+      const stored = await dexieTable.where(':id').between(first, last, true, true).toArray()
+      return stored.map(decode)
+    },
     changedAfter: async (writtenAt, id, limit) => {
       const stored = await dexieTable.where('[_meta.lwt+id]').above([writtenAt, id]).limit(limit).toArray()
       return stored.map(decode)
@@ -74,6 +78,8 @@ export async function dexieReader<T>(
 export interface DexieReader<T> {
   /** Documents in the order of their ids, removed ones included, `id` '' = from the first. */
   readAfter(id: string, limit: number): Promise<RxDocumentData<T>[]>
+  /** Documents from one id to another, both included, in the order of their ids, removed ones included. */
+  readBetween(first: string, last: string): Promise<RxDocumentData<T>[]>
   /** Documents in the order in which they were written, removed ones included. */
   changedAfter(writtenAt: number, id: string, limit: number): Promise<RxDocumentData<T>[]>
   /** How many documents there are, removed ones included. */
