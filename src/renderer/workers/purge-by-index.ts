@@ -23,11 +23,11 @@ export function purgeByIndex<T>(instance: RxStorageInstance<T, unknown, unknown>
     const { dexieTable } = await instance.internals
     const until = Date.now() - minimumAge
     for (let after = ''; ;) {
-      const removed: Removed[] = await dexieTable
+      const removed = (await dexieTable
         .where('[_deleted+id]')
         .between([DELETED, after], [DELETED, TOP], false)
         .limit(AT_ONCE)
-        .toArray()
+        .toArray()) as Removed[]
       await dexieTable.bulkDelete(removed.filter(({ _meta }) => _meta.lwt <= until).map(({ id }) => id))
       const last = removed.at(-1)
       if (last === undefined || removed.length < AT_ONCE) return true
