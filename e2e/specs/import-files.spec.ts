@@ -45,7 +45,7 @@ const READABLE: Record<string, Outcome> = {
     cells: ['a@one.example'],
   },
   'damaged-numbers.csv': {
-    kinds: { All: 3, New: 2, 'To fix': 1 },
+    kinds: { All: 3, New: 2, 'To fix': 1, 'Worth a look': 1 },
     cells: ['To fix Phone: a spreadsheet has cut this number', '6.1412E+10', '0800'],
   },
   'shopify.csv': {

@@ -97,7 +97,7 @@ async function look(run: PreviewRun): Promise<Result<ImportPreview, PreviewFailu
   })
   const take = async ({ bytesRead }: CsvRowBatch, under: Promise<ClassifiedRow[]>): Promise<void> => {
     for (const classified of await under) {
-      kinds.add(classified.kind, classified.sameAs)
+      kinds.add(classified.kind, classified.sameAs, classified.warnings.length > 0)
       memory.add(classified)
       // What is close to a value that nobody understands takes its time.
       await rest()

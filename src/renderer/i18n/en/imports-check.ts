@@ -16,6 +16,7 @@ export const importsCheck = {
       skipped: 'Not wanted',
       left: 'Left out',
       invalid: 'To fix',
+      warned: 'Worth a look',
     },
     kindCount: '{{kind}}, {{shown}}',
     kindWords: {
@@ -42,6 +43,7 @@ export const importsCheck = {
       skippedUpdate: 'These customers are not here, and only updates are wanted.',
       left: 'You left these rows out. Put back those that you want after all.',
       invalid: 'These rows are left out until they are right. Choose a cell and press Enter to change it.',
+      warned: 'Something in these rows looks wrong. They are imported all the same, as the other lists say.',
     },
     explainSkus: {
       new: 'These customers have no such SKU yet: it is added.',

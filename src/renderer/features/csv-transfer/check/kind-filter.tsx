@@ -1,11 +1,12 @@
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { ROW_KINDS, type RowKind } from '#renderer/import/classified-row.ts'
+import { ROW_KINDS } from '#renderer/import/classified-row.ts'
 import type { ImportPreview } from '#renderer/import/import-preview.ts'
+import type { RowsOf } from '#renderer/import/row-kinds.ts'
 import classes from './check.module.css'
 
 /** Which rows are shown. */
-export type ShownKind = RowKind | 'all'
+export type ShownKind = RowsOf
 
 interface KindFilterProps {
   preview: ImportPreview | null
@@ -15,14 +16,14 @@ interface KindFilterProps {
 
 /** Kinds that are told even where there is no row of them. */
 const ALWAYS: readonly ShownKind[] = ['all', 'new', 'update', 'unchanged', 'invalid']
-const ORDER: readonly ShownKind[] = ['all', ...ROW_KINDS]
+const ORDER: readonly ShownKind[] = ['all', ...ROW_KINDS, 'warned']
 
 /** The rows by what happens to them, each kind with its count. */
 export function KindFilter({ preview, shown, onChange }: KindFilterProps) {
   const t = useText('imports')
   const { count } = useFormats()
   const countOf = (kind: ShownKind): number =>
-    preview === null ? 0 : kind === 'all' ? preview.rows : preview.counts[kind]
+    preview === null ? 0 : kind === 'all' ? preview.rows : preview.kinds.countOf(kind)
   const kinds = ORDER.filter((kind) => ALWAYS.includes(kind) || kind === shown || countOf(kind) > 0)
   return (
     <div className={classes.filter} role="radiogroup" aria-label={t('check.filter')}>

@@ -3,8 +3,7 @@ import type { ShownKind } from './kind-filter.tsx'
 
 /** How many rows a list of one kind has. */
 export function rowsOfKind(preview: ImportPreview | null, kind: ShownKind): number {
-  if (preview === null) return 0
-  return kind === 'all' ? preview.kinds.length : preview.counts[kind]
+  return preview?.kinds.countOf(kind) ?? 0
 }
 
 /** Where a row stands in the list of a kind; where it is not in it, the place of the next one. */

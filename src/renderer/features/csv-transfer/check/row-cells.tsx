@@ -50,7 +50,7 @@ export function RowCells(props: RowCellsProps) {
       </GridCell>
       {isExplained(kind) && (
         <GridCell title={words}>
-          {kind === 'all' && (
+          {(kind === 'all' || kind === 'warned') && (
             <span className={classes.badge} data-kind={row.kind}>
               {t(`check.kindWords.${row.kind}`)}
             </span>

@@ -22,6 +22,7 @@ const WHAT_WIDTH: Partial<Record<ShownKind, number>> = {
   possible: 212,
   invalid: 240,
   all: 270,
+  warned: 270,
 }
 
 /** All columns in the order of the file; those that are left out are shown only where a cell in them is at fault. */
