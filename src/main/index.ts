@@ -194,6 +194,7 @@ async function start(): Promise<void> {
         guard,
         keptAside: keptAsideOf({ settings, credentials, workspaces }),
         removing: () => workspaces.removing.map(({ id }) => id),
+        filling: () => [...workspaces.filling],
         dataFolder: folder,
         now: () => Date.now(),
       }),

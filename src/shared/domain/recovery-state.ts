@@ -17,4 +17,6 @@ export interface RecoveryState {
   keptAside: KeptAside[]
   /** Workspaces that were removed and whose databases are still to be deleted; see workspaces:removed. */
   removing: string[]
+  /** Workspaces that are to be filled from a backup and hold at most a part of it; see workspaces:filled. */
+  filling: string[]
 }
