@@ -6,7 +6,7 @@ export type StoreDamage =
   | 'damaged'
 
 /** A file of the app that could not be read, and was kept under another name. */
-export type KeptAside = 'settings' | 'credentials' | 'workspaces'
+export type KeptAside = 'settings' | 'credentials' | 'workspaces' | 'erased'
 
 /** What main found at the start. */
 export interface RecoveryState {
