@@ -26,7 +26,7 @@ export class Erasures {
     const { customers, syncState, onError } = this.#parts
     this.#following = whenErasures(syncState).subscribe((erasures) => {
       this.#waiting.clear()
-      for (const { customerId, there } of erasures) if (there) this.#waiting.add(customerId)
+      for (const { customerId, marked } of erasures) if (marked) this.#waiting.add(customerId)
     })
     this.#following.add(
       customers.changedIds$.subscribe((ids) => {
@@ -47,7 +47,10 @@ export class Erasures {
 
   #finish(): void {
     this.#turn = this.#turn
-      .then(() => (this.#following === null ? undefined : finishErasures(this.#parts)))
+      .then(async () => {
+        // What fails (a list that something else holds open) stays noted, and is tried again at the next start.
+        if (this.#following !== null) await finishErasures(this.#parts)
+      })
       .catch(this.#parts.onError)
   }
 }

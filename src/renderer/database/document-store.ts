@@ -167,9 +167,9 @@ export class DocumentStore<T extends { readonly id: string }> {
     return this.writeMany(ids, (current) => (current === null ? 'keep' : change(current)), before)
   }
 
-  /** Forgets removed documents for good; until then each is kept under its id, empty. */
-  async purge(): Promise<void> {
-    await this.#guard('purge', (collection) => collection.storageInstance.cleanup(0))
+  /** Forgets for good documents that were removed at least so many ms ago; until then each is kept under its id, empty. */
+  async purge(ageMs: number): Promise<void> {
+    await this.#guard('purge', (collection) => collection.storageInstance.cleanup(ageMs))
   }
 
   /** The documents with these ids that exist: now, and again after every change to one of them. */

@@ -8,6 +8,9 @@ import { COLLECTION_NAMES } from './collections.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { AppDatabase } from './open-database.ts'
 
+/** The store's times may be ahead by a part of that. */
+const CLOCK_STEP_MS = 2
+
 /** All documents that belong to one customer, but for the customer itself. */
 export interface PersonRecords {
   readonly skuMappings: readonly SkuMapping[]
@@ -75,9 +78,15 @@ export class PersonRepository {
     if (mappings) await this.#skuMappings.modifyMany(idsOf(found.skuMappings), () => 'remove')
   }
 
-  /** Has the store forget for good what was removed, which it otherwise keeps as empty documents under their ids. */
-  async purge(): Promise<void> {
-    for (const name of COLLECTION_NAMES) await this.#database.store(name).purge()
+  /**
+   * Has the store forget for good what was removed before `time` (`performance.now`), which it otherwise keeps as empty
+   * documents under their ids.
+   */
+  async purge(time: number): Promise<void> {
+    for (const name of COLLECTION_NAMES) {
+      const ageMs = Math.max(0, performance.now() - time - CLOCK_STEP_MS)
+      await this.#database.store(name).purge(ageMs)
+    }
   }
 }
 

@@ -20,6 +20,8 @@ let erasedRows: { stageId: string; rows: number[] }[]
 let leftOut: ErasedPerson[]
 let told: PersonTraits[]
 let isReadable: boolean
+let isWritable: boolean
+let linesErased: number
 
 beforeEach(async () => {
   desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
@@ -27,6 +29,8 @@ beforeEach(async () => {
   leftOut = []
   told = []
   isReadable = true
+  isWritable = true
+  linesErased = 0
 })
 afterEach(async () => {
   await desk.close()
@@ -43,10 +47,13 @@ function parts(): PersonParts {
       stageId === batch.id ? ok([['']]) : err({ kind: 'not-kept' }),
     'csv:erase-person': ({ stageId, rows }: { stageId: string; rows: number[] }) => {
       erasedRows.push({ stageId, rows })
-      return ok(null)
+      return isWritable ? ok(null) : err({ kind: 'disk-full' })
     },
     'person:find': () => ({ logLines: ['a line'], keptAside: [] }),
-    'person:erase-log': () => null,
+    'person:erase-log': () => {
+      linesErased += 1
+      return null
+    },
   }
   return {
     ...desk.workspace,
@@ -111,6 +118,8 @@ async function adaAndBen(change: Partial<Customer> = {}): Promise<{ ada: Custome
   return { ada, ben }
 }
 
+const BEN: ErasedPerson = { customerId: 'ben', remoteId: '', emails: ['ben@x.example'] }
+
 const noUndo = { removed: 0, restored: 0, keptCount: 2, rowsDone: 0, at: 1 }
 
 async function everythingOf({ id }: Customer) {
@@ -174,13 +183,54 @@ describe('erasing a person', () => {
   it('goes on after a crash, from the customer or from what belongs to it', async () => {
     const { ada, ben } = await adaAndBen()
     await desk.workspace.syncState.set('person/erasing', [
-      { customerId: ada.id, there: false },
-      { customerId: ben.id, there: false },
+      { customerId: ada.id, there: false, marked: false, person: null },
+      { customerId: ben.id, there: false, marked: false, person: { ...BEN, emails: [...BEN.emails] } },
     ])
     await desk.workspace.persons.removeCustomer(ben.id)
     await finishErasures(parts())
     expect(await everythingOf(ada)).toEqual(NOTHING)
     expect(await everythingOf(ben)).toEqual(NOTHING)
+    expect(leftOut.map(({ customerId }) => customerId)).toEqual([ada.id, 'ben'])
+    expect(await underWay(desk.workspace)).toEqual([])
+  })
+
+  it('repeats all of one at the remote that was broken off before the rest was gone', async () => {
+    const { ada } = await adaAndBen({ remoteId: '17' })
+    const person = { customerId: ada.id, remoteId: '17', emails: ['ada@x.example'] }
+    await desk.workspace.syncState.set('person/erasing', [
+      { customerId: ada.id, there: true, marked: false, person },
+    ])
+    await desk.workspace.customers.markDeleted([ada.id])
+    await finishErasures(parts())
+    expect(erasedRows).toEqual([{ stageId: batch.id, rows: [3, 5, 7] }])
+    expect(linesErased).toBe(1)
+    expect(await everythingOf(ada)).toEqual({ there: true, numbers: [1, 0, 0, 0, 0], log: 0 })
+    expect(await underWay(desk.workspace)).toMatchObject([{ marked: true }])
+    expect(leftOut).toEqual([])
+  })
+
+  it.each([false, true])(
+    'goes on with nothing by itself where a list cannot be written (%s)',
+    async (there) => {
+      const { ada } = await adaAndBen({ remoteId: '17' })
+      isWritable = false
+      expect(await erasePerson(parts(), ada.id, there)).toEqual(err({ kind: 'disk-full' }))
+      await finishErasures(parts())
+      expect(await everythingOf(ada)).toEqual(ALL)
+      expect((await desk.workspace.customers.get(ada.id))?.deletedAt).toBe(0)
+      expect(await underWay(desk.workspace)).toEqual([])
+      expect(leftOut).toEqual([])
+    },
+  )
+
+  it('removes nothing where a second version has come in', async () => {
+    const { ada } = await adaAndBen({ remoteId: '17' })
+    await desk.workspace.customers.modify(ada.id, (customer) => ({
+      ...customer,
+      sync: { ...customer.sync, theirs: { kind: 'deleted-there', at: 1 } },
+    }))
+    expect(await erasePerson(parts(), ada.id, true)).toEqual(err({ kind: 'undecided' }))
+    expect(await everythingOf(ada)).toEqual(ALL)
     expect(await underWay(desk.workspace)).toEqual([])
   })
 
@@ -191,6 +241,7 @@ describe('erasing a person', () => {
     expect((await desk.workspace.customers.get(ada.id))?.deletedAt).not.toBe(0)
     await finishErasures(parts())
     expect((await underWay(desk.workspace)).length).toBe(1)
+    expect(leftOut).toEqual([])
     // The remote has agreed; what sync has noted about it goes too.
     await desk.workspace.history.add([
       {
@@ -205,6 +256,8 @@ describe('erasing a person', () => {
     await desk.workspace.persons.removeCustomer(ada.id)
     await finishErasures(parts())
     expect(await everythingOf(ada)).toEqual(NOTHING)
+    // Only now: a backup made while they waited holds them too.
+    expect(leftOut).toMatchObject([{ customerId: ada.id, remoteId: '17' }])
     expect(await underWay(desk.workspace)).toEqual([])
   })
 

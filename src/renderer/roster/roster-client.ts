@@ -33,8 +33,8 @@ export interface RosterClient {
    * person can be asked whether they are the same. `except` as in MatchOptions.
    */
   alike(probes: readonly AlikeProbe[], except?: MatchOptions['except']): Promise<(AlikeResult | null)[]>
-  /** Resolves when everything written so far is indexed and saved; waits for a rebuild under way. */
-  flush(): Promise<void>
+  /** Resolves when everything written so far is indexed and saved; waits for a rebuild under way. False: not saved. */
+  flush(): Promise<boolean>
   /** Saves nothing; further calls reject. */
   close(): void
   /** Emits the present counts at once, then whenever they change. */
@@ -108,9 +108,7 @@ export function connectRoster(port: MessagePort): RosterClient {
     facets: () => call('facets', null),
     match: (probes, options = {}) => call('match', { probes, options }),
     alike: (probes, except) => call('alike', { probes, except }),
-    flush: async () => {
-      await call('flush', null)
-    },
+    flush: () => call('flush', null),
     close: () => {
       closed = true
       port.close()

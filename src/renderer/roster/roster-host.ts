@@ -36,7 +36,7 @@ export class RosterHost {
   #writtenUpTo = 0
   #unsaved = 0
   #starting: Promise<void> = Promise.resolve()
-  #saving: Promise<void> = Promise.resolve()
+  #saving: Promise<unknown> = Promise.resolve()
   #quietTimer: ReturnType<typeof setTimeout> | undefined
   #loaded = new Gate()
   #ready = new Gate()
@@ -92,11 +92,14 @@ export class RosterHost {
     this.#report({ state: 'loading', loaded: 0, total: 0 })
   }
 
-  /** Saves now, if anything changed since the last time; waits for a rebuild under way. Nothing to do while detached or failed. */
-  async flush(): Promise<void> {
-    if (this.#following === null) return
+  /**
+   * Saves now, if anything changed since the last time; waits for a rebuild under way. Nothing to do while detached or
+   * failed. False where it could not be saved.
+   */
+  async flush(): Promise<boolean> {
+    if (this.#following === null) return true
     await this.#ready.opened
-    await this.#save()
+    return this.#save()
   }
 
   /** Deletes the saved roster, together with its database. */
@@ -193,18 +196,21 @@ export class RosterHost {
   }
 
   /** One save after the other. A failed one is tried again with the next: the file is only there to save time. */
-  #save(): Promise<void> {
-    this.#saving = this.#saving.then(async () => {
-      if (this.#unsaved === 0) return
+  #save(): Promise<boolean> {
+    const saving = this.#saving.then(async () => {
+      if (this.#unsaved === 0) return true
       const unsaved = this.#unsaved
       this.#unsaved = 0
       try {
         await save(this.#file, this.#index, Math.min(this.#writtenUpTo, Date.now()))
+        return true
       } catch {
         this.#unsaved += unsaved
+        return false
       }
     })
-    return this.#saving
+    this.#saving = saving
+    return saving
   }
 
   async #prepare(isOver: () => boolean): Promise<void> {

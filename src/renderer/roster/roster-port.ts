@@ -65,10 +65,7 @@ async function answer(
   host: RosterHost,
   request: RosterRequest,
 ): Promise<RosterCalls[RosterCallName]['output']> {
-  if (request.name === 'flush') {
-    await host.flush()
-    return null
-  }
+  if (request.name === 'flush') return host.flush()
   const index = await host.loaded()
   switch (request.name) {
     case 'page':

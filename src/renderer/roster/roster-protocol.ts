@@ -23,7 +23,7 @@ export interface RosterCalls {
     input: { probes: readonly AlikeProbe[]; except: MatchOptions['except'] }
     output: (AlikeResult | null)[]
   }
-  flush: { input: null; output: null }
+  flush: { input: null; output: boolean }
 }
 
 /** Name of a call. */

@@ -21,7 +21,8 @@ describe('a row of an imported file', () => {
     ['by first and last name in two columns', ['Abbott', 'x', 'Ada']],
     ['by a phone, however it is written', ['0412 345 678']],
     ['by a phone that an export has defused', ["'+61412345678"]],
-    ['by a code', ['c-1042', '17']],
+    ['by a phone beside what they are called', ['Ada', '0412 345 678', 'Bern']],
+    ['by a code beside what they are called', ['c-1042', 'Ada A.']],
     ['by name beside an e-mail that others have too', ['Ada Abbott', 'office@abbott.example']],
   ])('names the person %s', (_, cells) => {
     expect(rowNamesPerson(cells, traits)).toBe(true)
@@ -33,6 +34,9 @@ describe('a row of an imported file', () => {
     ['with an e-mail that others have too', ['Bob Barnes', 'office@abbott.example']],
     ['with another phone', ['0412 345 679']],
     ['with a short key', ['7']],
+    ['with a phone that they share', ['Bob Abbott', '0412 345 678', 'Bern']],
+    ['with a product or a postcode that reads like their code', ['c-1042', '17']],
+    ['with a postcode that reads like their code', ['Bob', 'Main Street', 'C-1042']],
     ['that is blank', ['', '']],
   ])('does not name the person %s', (_, cells) => {
     expect(rowNamesPerson(cells, traits)).toBe(false)
@@ -49,6 +53,7 @@ it('finds no name that others have too', () => {
 it('knows values and lines that tell of the person', () => {
   expect(valueNamesPerson('mail to ada@x.example', traits)).toBe(true)
   expect(valueNamesPerson('Bern - none', traits)).toBe(false)
+  expect(valueNamesPerson('C-1042', traits)).toBe(false)
   expect(lineNamesPerson('[info] sent 0190-ada', traits)).toBe(true)
   expect(lineNamesPerson('[info] Ada Abbott', traits)).toBe(true)
   expect(lineNamesPerson('[info] 0412 345 678', traits)).toBe(false)

@@ -15,6 +15,8 @@ export interface PersonTraits {
   names: string[]
   /** First and last name where a list has a column for each. */
   nameParts: { first: string; last: string }[]
+  /** First names, and the words that full names begin with: beside one of them a phone or a key is theirs. */
+  calledBy: string[]
   /** Codes, references and user names. */
   keys: string[]
   /** Ids of this app, as its logs name the customer. */
@@ -30,6 +32,7 @@ export const personTraitsSchema: z.ZodType<PersonTraits> = z.strictObject({
   phones: words,
   names: words,
   nameParts: z.array(z.strictObject({ first: z.string().min(1), last: z.string().min(1) })).max(1000),
+  calledBy: words,
   keys: words,
   ids: words,
 })
@@ -75,6 +78,10 @@ export function personTraits(known: KnownValues, shared: ReadonlySet<string> = n
       (name) => name.includes(' ') && isAlone(name),
     ),
     nameParts: parts.filter(({ first, last }) => first !== '' && last !== '' && isAlone(`${first} ${last}`)),
+    calledBy: unique([
+      ...parts.map(({ first }) => first),
+      ...known.names.map((name) => wordsOf(fold(name))[0] ?? ''),
+    ]),
     keys: unique(known.keys.map(fold)).filter((key) => key.length >= SHORTEST_KEY && isAlone(key)),
     ids: unique(known.ids),
   }
@@ -86,8 +93,9 @@ export function fold(text: string): string {
 }
 
 /**
- * True for a row that names the person: by their e-mail, or, where no other e-mail stands in it, by full name, phone or
- * key. A row with somebody else's e-mail is somebody else's, whatever else agrees.
+ * True for a row that names the person: by their e-mail, or, where no other e-mail stands in it, by full name, or by a
+ * phone or key beside what they are called. A row with somebody else's e-mail is somebody else's, whatever else agrees;
+ * so is one with a phone that people share, or with a key that is somebody's postcode or product.
  */
 export function rowNamesPerson(cells: readonly string[], traits: PersonTraits): boolean {
   const folded = cells.map(fold)
@@ -100,22 +108,22 @@ export function rowNamesPerson(cells: readonly string[], traits: PersonTraits): 
   }
   if (isOthers) return false
   const there = new Set(folded)
-  return (
+  if (
     traits.names.some((name) => there.has(name)) ||
-    traits.nameParts.some(({ first, last }) => there.has(first) && there.has(last)) ||
-    traits.keys.some((key) => there.has(key)) ||
-    (traits.phones.length > 0 && folded.some((cell) => isPhoneOf(cell, traits)))
+    traits.nameParts.some(({ first, last }) => there.has(first) && there.has(last))
   )
+    return true
+  const hasPhone = traits.phones.length > 0 && folded.some((cell) => isPhoneOf(cell, traits))
+  if (!hasPhone && !traits.keys.some((key) => there.has(key))) return false
+  const said = new Set(folded.flatMap(wordsOf))
+  // A phone with nothing beside it is nobody else's.
+  return traits.calledBy.some((name) => said.has(name)) || (hasPhone && said.size === 0)
 }
 
-/** True for one cell, or one value, that tells something of the person by itself. */
+/** True for one cell, or one value, that tells of the person by itself: a phone or key may be anybody's. */
 export function valueNamesPerson(value: string, traits: PersonTraits): boolean {
   const folded = fold(value)
-  return (
-    [...traits.emails, ...traits.sharedEmails, ...traits.names].some((each) => folded.includes(each)) ||
-    traits.keys.includes(folded) ||
-    isPhoneOf(folded, traits)
-  )
+  return [...traits.emails, ...traits.sharedEmails, ...traits.names].some((each) => folded.includes(each))
 }
 
 /** True for a line of a log that names the person. */
@@ -137,6 +145,11 @@ function phoneDigits(text: string): string {
   if (!PHONE.test(text)) return ''
   const digits = text.replace(/\D/g, '')
   return digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS ? '' : digits.slice(-PHONE_DIGITS)
+}
+
+/** Words that have a letter in them. */
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{M}'’-]+/gu)?.filter((word) => /\p{L}/u.test(word)) ?? []
 }
 
 function unique(values: readonly string[]): string[] {

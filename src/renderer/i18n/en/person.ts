@@ -12,7 +12,7 @@ export const person = {
   file: {
     about: 'About this file',
     whatLabel: 'What it is',
-    what: 'Everything that Customer Desk on this computer holds about one person',
+    what: 'Everything that this workspace of Customer Desk holds about one person',
     person: 'Person',
     workspace: 'Workspace',
     connected: 'Connected with',
@@ -137,9 +137,11 @@ export const person = {
     working: 'Erasing. In large lists this can take a while.',
     done: 'Erased from this computer',
     doneText:
-      'Nothing of this person is left in the app; backups leave them out when restored. In a long list the computer’s own files can hold remains, which the app cannot read, until it tidies them.',
+      'Nothing of this person is left in this workspace; backups leave them out when restored. Other workspaces are not searched. In a long list the computer’s own files can hold remains, which the app cannot read, until it tidies them.',
     doneThere: 'Erased, and to be deleted at {{remote}}',
     doneThereText: 'The customer itself goes when {{remote}} has agreed. Everything else is gone already.',
+    changed:
+      'Not erased: a second version of the customer came in meanwhile. Decide between the two, then try again.',
     failed: 'Not erased: an imported list could not be changed. Close what else may use it, then try again.',
   },
 } as const

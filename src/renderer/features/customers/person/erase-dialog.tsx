@@ -35,7 +35,7 @@ export function EraseDialog({ customer, onErased, onClose }: EraseDialogProps) {
   const remote = tracked?.displayName ?? ''
   const [held, setHeld] = useState<HeldAboutPerson | null>(null)
   const [there, setThere] = useState(at === 'can-delete')
-  const [state, setState] = useState<'asking' | 'erasing' | 'failed'>('asking')
+  const [state, setState] = useState<'asking' | 'erasing' | 'failed' | 'changed'>('asking')
   const id = customer.id
   useEffect(() => {
     let current = true
@@ -58,7 +58,7 @@ export function EraseDialog({ customer, onErased, onClose }: EraseDialogProps) {
     setState('erasing')
     const erased = await erasePerson(parts, id, there)
     if (!erased.ok) {
-      setState('failed')
+      setState(erased.error.kind === 'undecided' ? 'changed' : 'failed')
       return
     }
     // Nothing of what they still offer to take back is there any more.
@@ -145,7 +145,7 @@ export function EraseDialog({ customer, onErased, onClose }: EraseDialogProps) {
             <Text fw={500}>{t('erase.final')}</Text>
           </>
         )}
-        {state === 'failed' && <Notice tone="bad" title={t('erase.failed')} />}
+        {(state === 'failed' || state === 'changed') && <Notice tone="bad" title={t(`erase.${state}`)} />}
         {busy && (
           <Text role="status" c="dimmed">
             {t('erase.working')}
