@@ -67,6 +67,9 @@ async function start(): Promise<void> {
     app.whenReady(),
   ])
   const backups = new BackupFolder(join(folder, 'backups'))
+  const erased = {
+    wasDamaged: await backups.keepDamagedErased(workspaces.list().map(({ id }) => id)),
+  }
   let handlersReady = (): void => undefined
   const registered = new Promise<void>((resolve) => {
     handlersReady = resolve
@@ -192,8 +195,9 @@ async function start(): Promise<void> {
       }),
       ...recoveryHandlers({
         guard,
-        keptAside: keptAsideOf({ settings, credentials, workspaces }),
+        keptAside: keptAsideOf({ settings, credentials, workspaces, erased }),
         removing: () => workspaces.removing.map(({ id }) => id),
+        filling: () => [...workspaces.filling],
         dataFolder: folder,
         now: () => Date.now(),
       }),

@@ -107,21 +107,43 @@ export class BackupFolder {
     await rm(this.folderOf(workspaceId), { recursive: true, force: true })
   }
 
-  /** Who was erased from this workspace: a restore leaves them out. */
+  /**
+   * Who was erased from this workspace: a restore leaves them out. Throws where the list is damaged: a restore would bring
+   * everybody back.
+   */
   async erased(workspaceId: string): Promise<ErasedPeople> {
     const read = await this.#erasedFile(workspaceId).read()
+    if (read.state === 'damaged')
+      throw new BackupFailure({ kind: 'failed', detail: `damaged ${ERASED_FILE}` })
     return read.state === 'read' ? read.value : nobodyErased()
   }
 
-  /** Notes that somebody was erased. */
+  /** Notes that somebody was erased. A damaged list is kept under another name. */
   async addErased(workspaceId: string, person: ErasedPerson, at: number): Promise<void> {
     await mkdir(this.folderOf(workspaceId), { recursive: true, mode: 0o700 })
-    await this.#erasedFile(workspaceId).write(withErased(await this.erased(workspaceId), person, at))
+    const file = this.#erasedFile(workspaceId)
+    const read = await file.read()
+    await file.write(withErased(read.state === 'read' ? read.value : nobodyErased(), person, at))
   }
 
-  /** The folder of a workspace's backups. */
+  /** Keeps damaged lists of erased people under another name, for a person to be told; true where there was one. */
+  async keepDamagedErased(workspaceIds: readonly string[]): Promise<boolean> {
+    const kept = await Promise.all(
+      workspaceIds.map(async (id) => {
+        const file = this.#erasedFile(id)
+        await file.read()
+        return file.keepAside()
+      }),
+    )
+    return kept.includes(true)
+  }
+
+  /** The folder of a workspace's backups. Throws where the id is no plain name: it would lead elsewhere. */
   folderOf(workspaceId: string): string {
-    return join(this.#root, basename(workspaceId))
+    if (basename(workspaceId) !== workspaceId || workspaceId.startsWith('.')) {
+      throw new BackupFailure({ kind: 'not-found' })
+    }
+    return join(this.#root, workspaceId)
   }
 
   #erasedFile(workspaceId: string): JsonFile<ErasedPeople> {

@@ -56,15 +56,20 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
       const path = folder.pathOf(workspaceId, id)
       const info = await folder.info(workspaceId, id)
       if (path === null || !info.ok) return info.ok ? err({ kind: 'not-found' }) : info
-      // Of the workspace the backup was made of, whichever it is read into.
-      service.read(path, await folder.erased(info.value.workspaceId), callId)
-      return ok(null)
+      try {
+        // Of the workspace the backup was made of, whichever it is read into.
+        service.read(path, await folder.erased(info.value.workspaceId), callId)
+        return ok(null)
+      } catch (error) {
+        return err(backupErrorOf(error))
+      }
     },
     'backup:show-folder': async ({ workspaceId }) => {
       await dialogs.showFolder(folder.folderOf(workspaceId))
       return null
     },
     'backup:add-erased': async ({ workspaceId, ...person }) => {
+      parts.requireWorkspace(workspaceId)
       await folder.addErased(workspaceId, person, parts.now())
       return null
     },

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -38,6 +38,38 @@ describe('the list of erased people', () => {
     expect((await folder.erased('w')).people).toMatchObject([{ id: 'a', at: 300 }])
     expect(erasedPeopleSchema.parse({ customerIds: ['x'] }).people).toMatchObject([{ id: 'x', hashes: [] }])
   })
+})
+
+describe('a damaged list', () => {
+  const damage = async (): Promise<void> => {
+    await mkdir(join(root, 'w'), { recursive: true })
+    await writeFile(join(root, 'w', 'erased.json'), '{"salt": "x", "people": [')
+  }
+  const kept = async (): Promise<string[]> =>
+    (await readdir(join(root, 'w'))).filter((name) => name.startsWith('erased.json.damaged-'))
+
+  it('is not taken for nobody: no restore before it was kept aside and a person told', async () => {
+    await damage()
+    await expect(folder.erased('w')).rejects.toThrow('failed')
+    expect(await folder.keepDamagedErased(['w', 'without'])).toBe(true)
+    expect(await kept()).toHaveLength(1)
+    expect(await folder.keepDamagedErased(['w', 'without'])).toBe(false)
+    expect((await folder.erased('w')).people).toEqual([])
+  })
+
+  it('is kept aside when somebody is added', async () => {
+    await damage()
+    await folder.addErased('w', ada, 100)
+    expect(await kept()).toHaveLength(1)
+    expect((await folder.erased('w')).people).toMatchObject([{ id: 'a' }])
+  })
+})
+
+it('writes nowhere but in folders of workspaces', async () => {
+  for (const id of ['..', '.', '../w', 'w/../..']) {
+    await expect(folder.addErased(id, ada, 100)).rejects.toThrow('not-found')
+  }
+  expect(await readdir(root)).toEqual([])
 })
 
 describe('reading a backup', () => {

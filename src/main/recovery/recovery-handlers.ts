@@ -11,6 +11,8 @@ export interface RecoveryParts {
   keptAside: readonly KeptAside[]
   /** Ids of workspaces whose databases are still to be deleted. */
   removing: () => string[]
+  /** Ids of workspaces that hold at most a part of the backup they were made for. */
+  filling: () => string[]
   dataFolder: string
   now: () => number
 }
@@ -20,6 +22,7 @@ export function recoveryHandlers({
   guard,
   keptAside,
   removing,
+  filling,
   dataFolder,
   now,
 }: RecoveryParts): Pick<IpcHandlers, Extract<keyof IpcHandlers, `recovery:${string}`>> {
@@ -29,6 +32,7 @@ export function recoveryHandlers({
       customers: { ...guard.customers },
       keptAside: [...keptAside],
       removing: removing(),
+      filling: filling(),
     }),
     'recovery:note': async ({ workspaceId, customers }) => {
       await guard.note(workspaceId, customers)

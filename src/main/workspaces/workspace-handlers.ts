@@ -41,7 +41,12 @@ export function workspaceHandlers(
       const found = await workspaceOfBackup(backupId)
       if (!found.ok) return found
       const { lastSystem, lastScope } = found.value
-      return ok(workspaceInfo(await store.create(name, { lastSystem, lastScope }), credentials))
+      return ok(workspaceInfo(await store.createToFill(name, { lastSystem, lastScope }), credentials))
+    },
+    'workspaces:filled': async ({ workspaceId }) => {
+      requireWorkspace(store, workspaceId)
+      await store.filled(workspaceId)
+      return null
     },
     'workspaces:rename': async ({ workspaceId, name }) => {
       requireWorkspace(store, workspaceId)

@@ -49,6 +49,24 @@ it('knows what is still to be deleted of a workspace that was removed, until not
   expect((await WorkspaceStore.open(file)).removing).toEqual([])
 })
 
+it('knows which workspaces are still to be filled from a backup, several too, until each is', async () => {
+  const store = await WorkspaceStore.open(file)
+  const last = { lastSystem: null, lastScope: null }
+  const [a, b, c] = [
+    await store.createToFill('A', last),
+    await store.createToFill('B', last),
+    await store.createToFill('C', last),
+  ]
+  const again = await WorkspaceStore.open(file)
+  expect(again.filling).toEqual([a.id, b.id, c.id])
+  await again.filled(b.id)
+  await again.remove(c.id, false)
+  expect((await WorkspaceStore.open(file)).filling).toEqual([a.id])
+  await again.filled(a.id)
+  await again.filled(a.id)
+  expect((await WorkspaceStore.open(file)).filling).toEqual([])
+})
+
 it('takes nothing that is listed, or that is only missing, for removed', async () => {
   const store = await WorkspaceStore.open(file)
   const second = await store.create('Second')

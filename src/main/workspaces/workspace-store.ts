@@ -14,6 +14,7 @@ const removalSchema: z.ZodType<Removal> = z.object({ id: z.string().min(1).max(6
 const fileSchema = z.object({
   workspaces: z.array(workspaceSchema),
   removing: z.array(removalSchema).default([]),
+  filling: z.array(z.string().min(1).max(64)).default([]),
 })
 
 /** Name of the workspace that a first start makes. */
@@ -27,11 +28,12 @@ export class WorkspaceStore {
   readonly #copy: JsonFile<z.infer<typeof fileSchema>>
   #workspaces: Workspace[]
   #removing: Removal[]
+  #filling: string[]
 
   private constructor(
     file: JsonFile<z.infer<typeof fileSchema>>,
     copy: JsonFile<z.infer<typeof fileSchema>>,
-    { workspaces, removing }: z.infer<typeof fileSchema>,
+    { workspaces, removing, filling }: z.infer<typeof fileSchema>,
     wasDamaged: boolean,
   ) {
     this.#file = file
@@ -39,6 +41,7 @@ export class WorkspaceStore {
     this.#workspaces = workspaces
     // What is listed is not being removed, whatever else is said.
     this.#removing = removing.filter(({ id }) => this.find(id) === undefined)
+    this.#filling = filling.filter((id) => this.find(id) !== undefined)
     this.wasDamaged = wasDamaged
   }
 
@@ -55,7 +58,7 @@ export class WorkspaceStore {
     if (found.state === 'damaged' || (read.state === 'damaged' && found.state === 'absent')) {
       throw new Error(`${path} is damaged`)
     }
-    const list = found.state === 'read' ? found.value : { workspaces: [], removing: [] }
+    const list = found.state === 'read' ? found.value : { workspaces: [], removing: [], filling: [] }
     const store = new WorkspaceStore(file, copy, list, await file.keepAside())
     if (list.workspaces.length === 0) await store.create(FIRST_WORKSPACE_NAME)
     else if (read.state !== 'read') await store.#save(list.workspaces)
@@ -72,20 +75,19 @@ export class WorkspaceStore {
     return this.#workspaces.find((workspace) => workspace.id === id)
   }
 
-  /** A new workspace without a connection; `last`: what its customers were linked with elsewhere. */
-  async create(
-    name: string,
-    last: Pick<Workspace, 'lastSystem' | 'lastScope'> = { lastSystem: null, lastScope: null },
-  ): Promise<Workspace> {
-    const workspace: Workspace = {
-      id: uuidV7(),
-      name,
-      createdAt: Date.now(),
-      connection: null,
-      ...last,
-    }
-    await this.#save([...this.#workspaces, workspace])
-    return workspace
+  /** A new workspace without a connection. */
+  create(name: string): Promise<Workspace> {
+    return this.#add(newWorkspace(name, { lastSystem: null, lastScope: null }))
+  }
+
+  /**
+   * A new workspace that the window is to fill from a backup, noted in the same write; `last`: what its customers were
+   * linked with elsewhere.
+   */
+  createToFill(name: string, last: Pick<Workspace, 'lastSystem' | 'lastScope'>): Promise<Workspace> {
+    const workspace = newWorkspace(name, last)
+    this.#filling = [...this.#filling, workspace.id]
+    return this.#add(workspace)
   }
 
   /** Renames a workspace. */
@@ -107,6 +109,7 @@ export class WorkspaceStore {
   async remove(id: string, backups: boolean): Promise<void> {
     if (this.find(id) === undefined) return
     this.#removing = [...this.#removing, { id, backups }]
+    this.#filling = this.#filling.filter((each) => each !== id)
     await this.#save(this.#workspaces.filter((workspace) => workspace.id !== id))
   }
 
@@ -121,6 +124,23 @@ export class WorkspaceStore {
     await this.#save(this.#workspaces)
   }
 
+  /** Ids of workspaces that were made for a backup and hold at most a part of it, which must never be taken for the whole. */
+  get filling(): readonly string[] {
+    return this.#filling
+  }
+
+  /** A workspace holds all of its backup, or a person has said to begin it empty. */
+  async filled(id: string): Promise<void> {
+    if (!this.#filling.includes(id)) return
+    this.#filling = this.#filling.filter((each) => each !== id)
+    await this.#save(this.#workspaces)
+  }
+
+  async #add(workspace: Workspace): Promise<Workspace> {
+    await this.#save([...this.#workspaces, workspace])
+    return workspace
+  }
+
   async #change(id: string, change: (workspace: Workspace) => Workspace): Promise<Workspace> {
     const found = this.find(id)
     if (found === undefined) throw new Error('No such workspace')
@@ -131,10 +151,14 @@ export class WorkspaceStore {
 
   async #save(workspaces: Workspace[]): Promise<void> {
     this.#workspaces = workspaces
-    const list = { workspaces, removing: this.#removing }
+    const list = { workspaces, removing: this.#removing, filling: this.#filling }
     await this.#file.write(list)
     await this.#copy.write(list)
   }
+}
+
+function newWorkspace(name: string, last: Pick<Workspace, 'lastSystem' | 'lastScope'>): Workspace {
+  return { id: uuidV7(), name, createdAt: Date.now(), connection: null, ...last }
 }
 
 function scopeOf(connection: Connection | null): Workspace['lastScope'] {

@@ -12,7 +12,8 @@ const HOUR = 60 * MINUTE
 it('writes one a day, a minute after the start, but never while an import runs', async () => {
   const clock = new TestClock()
   const written: BackupInfo[] = []
-  let running: Pick<ImportBatch, 'state'>[] = [{ state: 'running' }, { state: 'done' }]
+  const batch = (state: ImportBatch['state']) => ({ state, createdAt: clock.now() })
+  let running: Pick<ImportBatch, 'state' | 'createdAt'>[] = [batch('running'), batch('done')]
   const automatic = new AutomaticBackups({
     clock,
     roster: {
@@ -45,12 +46,20 @@ it('writes one a day, a minute after the start, but never while an import runs',
   }
   await pass(MINUTE)
   expect(at()).toBe(0)
-  running = [{ state: 'done' }]
+  running = [batch('done')]
   await pass(MINUTE)
   expect(at()).toBe(1)
   await pass(HOUR)
   expect(at()).toBe(1)
   for (let hours = 0; hours < 19; hours += 1) await pass(HOUR)
   expect(at()).toBe(2)
+  // One that has been left as running holds it up for two hours.
+  for (let hours = 0; hours < 19; hours += 1) await pass(HOUR)
+  running = [batch('running')]
+  await pass(HOUR)
+  await pass(HOUR - MINUTE)
+  expect(at()).toBe(2)
+  await pass(MINUTE)
+  expect(at()).toBe(3)
   automatic.stop()
 })

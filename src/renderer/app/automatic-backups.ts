@@ -10,6 +10,8 @@ const FIRST_MS = 60_000
 const AGAIN_MS = 3_600_000
 /** Less than a day, so that the hour does not wander through the week. */
 const AGE_MS = 20 * 3_600_000
+/** An import that was begun so long ago holds no backup up: a store that failed may have left it as running. */
+const IMPORT_MS = 2 * 3_600_000
 
 /** What automatic backups work with. */
 export interface AutomaticBackupsParts {
@@ -49,7 +51,8 @@ export class AutomaticBackups {
     if (last !== undefined && clock.now() - last.createdAt < AGE_MS) return AGAIN_MS
     // Both would take twice as long, and what is being imported is in its file.
     const imports = await importBatches.findAll()
-    if (imports.some(({ state }) => state === 'running')) return FIRST_MS
+    const since = clock.now() - IMPORT_MS
+    if (imports.some(({ state, createdAt }) => state === 'running' && createdAt > since)) return FIRST_MS
     await backups.write('daily', { customers: total })
     return AGAIN_MS
   }

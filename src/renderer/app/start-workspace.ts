@@ -5,7 +5,7 @@ import type { Settings } from '#shared/domain/settings.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { Backups } from '#renderer/backup/backups.ts'
 import { deleteDatabases } from '#renderer/backup/delete-databases.ts'
-import { isFilling, noteFilling, takePendingRecovery } from '#renderer/backup/pending-recovery.ts'
+import { takePendingRecovery } from '#renderer/backup/pending-recovery.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { createIpcConnector } from '#renderer/bridge/ipc-connector.ts'
 import { ActionRepository } from '#renderer/database/action-repository.ts'
@@ -93,11 +93,11 @@ async function open(
   const name = databaseName(info.id)
   const recovery = await askRecovery()
   const pending = takePendingRecovery(sessionStorage, info.id)
-  if (pending === null && isFilling(localStorage, info.id)) {
+  const isFilling = recovery.filling.includes(info.id)
+  if (pending === null && isFilling) {
     return err({ kind: 'restore', detail: 'broken off' })
   }
   if (pending?.fresh === true) {
-    noteFilling(localStorage, info.id)
     await deleteDatabases(indexedDB, name)
   } else if (pending !== null) {
     const cleared = await clearForRecovery(api, info, name)
@@ -144,7 +144,7 @@ async function open(
       await database.close()
       return problem
     }
-    if (pending !== null && isFilling(localStorage, info.id)) noteFilling(localStorage, null)
+    if (isFilling) await api.call('workspaces:filled', { workspaceId: info.id })
     const sync =
       info.connection === null || capabilities === null
         ? null

@@ -30,19 +30,3 @@ export function takePendingRecovery(storage: Storage, workspaceId: string): Pend
   storage.removeItem(KEY)
   return parsed.data
 }
-
-const FILLING = 'filling-workspace'
-
-/**
- * Notes, over restarts, that a workspace is being filled from a backup for the first time: until that is done it holds a
- * part of it, which must never be taken for the whole. Null: done.
- */
-export function noteFilling(storage: Storage, workspaceId: string | null): void {
-  if (workspaceId === null) storage.removeItem(FILLING)
-  else storage.setItem(FILLING, workspaceId)
-}
-
-/** True where filling this workspace was begun and has not come to its end. */
-export function isFilling(storage: Storage, workspaceId: string): boolean {
-  return storage.getItem(FILLING) === workspaceId
-}

@@ -1,3 +1,4 @@
+import { firstValueFrom } from 'rxjs'
 import { describe, expect, test } from 'vitest'
 import type { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import { Desk, newRemote } from './desk.testing.ts'
@@ -149,6 +150,42 @@ describe('sending', () => {
     await desk.engine.retrySkuMapping(refused?.id ?? '')
     await desk.engine.roundFinished()
     expect(thereNow(remote, there)).toEqual({ 'A-1': '404', 'A-2': '12' })
+  })
+
+  test('a refused deletion is back, needs a person and is not sent again, until they leave or repeat it', async () => {
+    const { desk, remote, there, ada } = await withAda({ 'A-1': '11' })
+    const { id } = await one(desk, ada)
+    remote.refuseSkuMapping = (push) => (push.type === 'delete' ? 'It is on an order' : null)
+    const removed = async (): Promise<void> => {
+      await desk.skuMappings.remove([id])
+      await desk.sync()
+      await desk.sync()
+    }
+    const seen = async (): Promise<unknown[]> => {
+      const refused = await firstValueFrom(desk.skuMappings.observeRefused())
+      const { refused: counted, waiting } = await firstValueFrom(desk.skuMappings.counts$)
+      return [refused.map(({ customerSku }) => customerSku), counted, waiting, desk.engine.status.needsYou]
+    }
+    await removed()
+    expect(await one(desk, ada)).toMatchObject({ deletedAt: 0, productId: '11', refused: { of: 'delete' } })
+    expect(await seen()).toEqual([['A-1'], 1, 0, 1])
+    const mark = desk.connector.requests.length
+    await desk.sync()
+    await desk.later(3_600_000)
+    expect(desk.requestsSince(mark).filter(({ operation }) => operation === 'push')).toEqual([])
+
+    await desk.engine.retrySkuMapping(id)
+    await desk.engine.roundFinished()
+    expect(await seen()).toEqual([[], 0, 0, 0])
+    expect((await one(desk, ada)).pendingSince).toBe(0)
+    expect(thereNow(remote, there)).toEqual({ 'A-1': '11' })
+
+    await removed()
+    expect(await seen()).toEqual([['A-1'], 1, 0, 1])
+    remote.refuseSkuMapping = () => null
+    await removed()
+    expect(await seen()).toEqual([[], 0, 0, 0])
+    expect(thereNow(remote, there)).toEqual({})
   })
 
   test('after a lost answer the list shows what became of it', async () => {

@@ -214,14 +214,14 @@ export class MemoryConnector implements RemoteConnector {
 
   #writeMapping(item: SkuMappingPush): PushOutcome<'sku-mapping'> {
     const { localId } = item
+    const reason = this.#remote.refuseSkuMapping(item)
+    if (reason !== null) return { status: 'refused', localId, reason, field: '' }
     if (item.type === 'delete') {
       const found = this.#remote.skuMappings.delete(item.remoteId)
       return found
         ? { status: 'accepted', localId, record: null, addressIds: {} }
         : { status: 'gone', localId }
     }
-    const reason = this.#remote.refuseSkuMapping(item)
-    if (reason !== null) return { status: 'refused', localId, reason, field: '' }
     const record: RemoteSkuMapping | null = this.#remote.setSkuMapping(
       item.customerRemoteId,
       item.customerSku,

@@ -65,8 +65,12 @@ export function withoutMapping(mapping: SkuMapping, now: number): SkuMapping | '
   return withPendingSince({ ...mapping, deletedAt: now, updatedAt: now, refused: null }, now)
 }
 
-/** Brings the derived `pendingSince` up to date: every write passes through here. */
+/**
+ * Brings the derived `pendingSince` up to date: every write passes through here. A refusal counts too, although nothing
+ * is sent for it: a deletion that was refused leaves nothing else, and a person must be told of it.
+ */
 export function withPendingSince(mapping: SkuMapping, now: number): SkuMapping {
-  const pending = mapping.base !== null || mapping.sent !== null || mapping.deletedAt !== 0
+  const { base, sent, deletedAt, refused } = mapping
+  const pending = base !== null || sent !== null || deletedAt !== 0 || refused !== null
   return { ...mapping, pendingSince: pending ? mapping.pendingSince || now : 0 }
 }

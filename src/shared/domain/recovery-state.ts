@@ -6,7 +6,7 @@ export type StoreDamage =
   | 'damaged'
 
 /** A file of the app that could not be read, and was kept under another name. */
-export type KeptAside = 'settings' | 'credentials' | 'workspaces'
+export type KeptAside = 'settings' | 'credentials' | 'workspaces' | 'erased'
 
 /** What main found at the start. */
 export interface RecoveryState {
@@ -17,4 +17,6 @@ export interface RecoveryState {
   keptAside: KeptAside[]
   /** Workspaces that were removed and whose databases are still to be deleted; see workspaces:removed. */
   removing: string[]
+  /** Workspaces that are to be filled from a backup and hold at most a part of it; see workspaces:filled. */
+  filling: string[]
 }

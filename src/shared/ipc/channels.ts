@@ -9,6 +9,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'workspaces:list': true,
   'workspaces:create': true,
   'workspaces:create-for-backup': true,
+  'workspaces:filled': true,
   'workspaces:rename': true,
   'workspaces:remove': true,
   'workspaces:removed': true,

@@ -85,11 +85,16 @@ export interface IpcContract {
   'settings:update': { input: Partial<Settings>; output: Settings }
   'workspaces:list': { input: null; output: WorkspaceInfo[] }
   'workspaces:create': { input: { name: string }; output: WorkspaceInfo }
-  /** A workspace for what a backup holds: not connected, but of the account that the backup's workspace was of. */
+  /**
+   * A workspace for what a backup holds: not connected, but of the account that the backup's workspace was of. It is noted
+   * as being filled until the window says workspaces:filled.
+   */
   'workspaces:create-for-backup': {
     input: { name: string; backupId: string }
     output: Result<WorkspaceInfo, BackupError>
   }
+  /** A workspace made for a backup holds all of it now. Saying it again does no harm. */
+  'workspaces:filled': { input: { workspaceId: string }; output: null }
   'workspaces:rename': { input: { workspaceId: string; name: string }; output: WorkspaceInfo }
   /**
    * Forgets a workspace with its connection and credentials; the last one is refused. Its database is the window's, which

@@ -59,6 +59,7 @@ export const ipcSchemas = {
     name: z.string().trim().min(1).max(100),
     backupId: token,
   }),
+  'workspaces:filled': z.strictObject({ workspaceId: id }),
   'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
   'workspaces:remove': z.strictObject({ workspaceId: id, backups: z.boolean() }),
   'workspaces:removed': z.strictObject({ workspaceId: id }),

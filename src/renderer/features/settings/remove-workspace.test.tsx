@@ -1,9 +1,11 @@
+import { notifications } from '@mantine/notifications'
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import type { BackupInfo } from '#shared/backup/backup-messages.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import { DatabaseError } from '#renderer/database/database-error.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -65,4 +67,42 @@ it('copies into another workspace, says what is there, and removes it after a qu
   await waitFor(() => expect(screen.queryByText('Second')).toBeNull())
   expect(removed).toEqual([{ workspaceId: other.id, backups: true }, { workspaceId: other.id }])
   expect(await desk.workspace.others.contents(other)).toEqual({ customers: 0, unsent: 0 })
+})
+
+it('does not list a workspace that main has forgotten, although its store is damaged, and says what is left', async () => {
+  const called: string[] = []
+  const others = {
+    ...desk.workspace.others,
+    removeStored: () => Promise.reject(new DatabaseError('damaged', 'customers')),
+  }
+  renderInWorkspace(
+    <WorkspacesSection />,
+    { ...desk.workspace, others },
+    {
+      others: [other],
+      answers: {
+        'backup:list': () => Promise.resolve([]),
+        'workspaces:remove': () => {
+          called.push('remove')
+          return Promise.resolve(null)
+        },
+        'workspaces:removed': () => {
+          called.push('removed')
+          return Promise.resolve(null)
+        },
+      },
+    },
+  )
+  await user.click(screen.getByRole('button', { name: 'Remove Second' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Remove Second?' }))
+  await waitFor(() => {
+    const button = dialog.getByRole('button', { name: 'Remove the workspace' })
+    expect(button.hasAttribute('disabled')).toBe(false)
+  })
+  await user.click(dialog.getByRole('button', { name: 'Remove the workspace' }))
+  await screen.findByText(/could not be deleted yet/)
+  await waitFor(() => expect(screen.queryByText('Second')).toBeNull())
+  // Main has it deleted at the next start.
+  expect(called).toEqual(['remove'])
+  notifications.clean()
 })

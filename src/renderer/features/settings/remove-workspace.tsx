@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, Modal, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
@@ -50,8 +51,17 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
     setBusy(true)
     // Main forgets it first: a workspace that is listed must never be found empty.
     await api.call('workspaces:remove', { workspaceId: workspace.id, backups: withBackups })
-    const gone = await others.removeStored(workspace.id)
-    if (gone) await api.call('workspaces:removed', { workspaceId: workspace.id })
+    try {
+      const gone = await others.removeStored(workspace.id)
+      if (gone) await api.call('workspaces:removed', { workspaceId: workspace.id })
+    } catch {
+      // A damaged store, for example. Main knows what is left, and has it deleted without opening it.
+      notifications.show({
+        ...{ color: 'red', withBorder: true, autoClose: false },
+        title: t('remove.restTitle', { name: workspace.name }),
+        message: t('remove.rest'),
+      })
+    }
     workspaceRemoved(workspace.id)
     close()
   }

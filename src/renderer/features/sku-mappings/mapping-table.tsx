@@ -177,20 +177,22 @@ function MappingState({ mapping }: { mapping: SkuMapping }) {
     )
   }
   if (mapping.refused !== null) {
+    // A deletion that was refused is over: the mapping is back. It is asked for again by removing it again.
+    const isBack = mapping.refused.of === 'delete'
     return (
       <Group gap="xs">
         <Text size="xs" c="var(--desk-bad)">
-          {t('refused', { words: mapping.refused.message })}
+          {t(isBack ? 'refusedDelete' : 'refused', { words: mapping.refused.message })}
         </Text>
         <Button
           size="compact-xs"
           variant="default"
-          aria-label={t('retryLabel', { sku: mapping.customerSku })}
+          aria-label={t(isBack ? 'dismissLabel' : 'retryLabel', { sku: mapping.customerSku })}
           onClick={() => {
             sync.retrySkuMapping(mapping.id).catch(raise)
           }}
         >
-          {t('retry')}
+          {t(isBack ? 'dismiss' : 'retry')}
         </Button>
       </Group>
     )

@@ -169,6 +169,8 @@ export const backups = {
       'What you signed in with could not be read. Sign in again where you are asked to. Your customers are not affected.',
     workspaces:
       'The list of workspaces could not be read, so its copy is used. Look whether all of them are there.',
+    erased:
+      'The list of people who were erased could not be read. A backup that is older than their erasure brings them back: look before you restore one.',
     kept: 'The damaged file was kept beside it, under another name.',
   },
 } as const

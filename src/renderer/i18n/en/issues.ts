@@ -28,6 +28,7 @@ export const issues = {
   skuRefused: '{{remote}} did not accept product {{product}} for this SKU.',
   skuRefusedDelete: '{{remote}} did not delete this SKU mapping.',
   skuAdvice: 'What you entered is kept here. Choose another product, or try again as it is.',
+  skuDeleteAdvice: 'It is in use as before. Leave it as it is, or remove it again.',
   skuFix: 'Show the SKUs',
   decide: 'Look at both and decide',
   fix: 'Put it right',

@@ -82,5 +82,7 @@ export const settings = {
     final: 'This cannot be undone. To keep a copy, open the workspace and export it first.',
     exportFirst: 'Open it to export',
     action: 'Remove the workspace',
+    restTitle: '{{name}} is removed',
+    rest: 'What it kept on this computer could not be deleted yet. That is done at the next start of the app.',
   },
 } as const

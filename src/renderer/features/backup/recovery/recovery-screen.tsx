@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { BackupError } from '#shared/backup/backup-messages.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import type { Backups } from '#renderer/backup/backups.ts'
-import { isFilling, leavePendingRecovery } from '#renderer/backup/pending-recovery.ts'
+import { leavePendingRecovery } from '#renderer/backup/pending-recovery.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
@@ -35,19 +35,21 @@ export function RecoveryScreen({ info, problem, backups, onRetry }: RecoveryScre
   const { list, state } = useBackups(backups)
   const [refused, setRefused] = useState<BackupError | null>(null)
   const raise = useThrow()
+  const { api } = useApp()
   const { kind, detail, customers = 0 } = problem
-  // One that was made for a backup may be filled from any.
-  const fresh = isFilling(localStorage, info.id)
-
-  const begin = (backupId: string | null): void => {
+  const isFilling = async (): Promise<boolean> =>
+    (await api.call('recovery:state', null)).filling.includes(info.id)
+  const begin = (backupId: string | null, fresh: boolean): void => {
     leavePendingRecovery(sessionStorage, { workspaceId: info.id, backupId, fresh })
     onRetry()
   }
   const restore = async (backupId: string): Promise<void> => {
     setRefused(null)
+    // One that was made for a backup may be filled from any.
+    const fresh = await isFilling()
     // Before anything is put aside: only a backup that is whole is worth it.
     const checked = await backups.check(backupId, fresh)
-    if (checked.ok) begin(backupId)
+    if (checked.ok) begin(backupId, fresh)
     else setRefused(checked.error)
   }
   const chooseFile = async (): Promise<void> => {
@@ -120,7 +122,7 @@ export function RecoveryScreen({ info, problem, backups, onRetry }: RecoveryScre
               backups={backups}
               writing={state.writing}
               onRetry={onRetry}
-              begin={begin}
+              beginEmpty={() => void isFilling().then((fresh) => begin(null, fresh), raise)}
             />
             {state.problem !== null && (
               <Notice tone="bad" title={t('problem.title')}>
@@ -147,10 +149,10 @@ interface OtherWaysProps {
   backups: Backups
   writing: boolean
   onRetry: () => void
-  begin: (backupId: string | null) => void
+  beginEmpty: () => void
 }
 
-function OtherWays({ kind, backups, writing, onRetry, begin }: OtherWaysProps) {
+function OtherWays({ kind, backups, writing, onRetry, beginEmpty }: OtherWaysProps) {
   const t = useText('backups')
   const common = useText('common')
   const { api } = useApp()
@@ -169,7 +171,7 @@ function OtherWays({ kind, backups, writing, onRetry, begin }: OtherWaysProps) {
       title: t('recovery.emptyTitle'),
       children: <Text size="sm">{t('recovery.emptyText')}</Text>,
       labels: { confirm: t('recovery.emptyConfirm'), cancel: common('cancel') },
-      onConfirm: () => begin(null),
+      onConfirm: beginEmpty,
     })
   }
   return (

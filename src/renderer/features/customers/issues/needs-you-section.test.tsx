@@ -155,3 +155,20 @@ it('lists SKU mappings that are not taken, with the ways out', async () => {
   await user.click(within(row).getByRole('button', { name: 'Give up the change: Ada: SKU A-9' }))
   await waitFor(async () => expect(await skuMappings.findFor(kept.id)).toEqual([]))
 })
+
+it('lists a SKU mapping that was not deleted, until it is left as it is', async () => {
+  const kept = (await desk.workspace.customers.findByRemoteIds([there])).get(there)
+  if (kept === undefined) throw new Error('Ada is there')
+  const { skuMappings } = desk.workspace
+  const { id } = await skuMappings.upsert(kept.id, { customerSku: 'A-9', productId: '9' })
+  // In step, but for its deletion, which the remote did not take.
+  const refused = { message: 'It is on an order', of: 'delete', field: '', values: {}, at: 1 } as const
+  await skuMappings.modify(id, (mapping) => ({ ...mapping, remoteId: '1', base: null, refused }))
+  show()
+  const row = await screen.findByRole('group', { name: 'What to do: Ada: SKU A-9' })
+  expect(screen.getByText(/did not delete this SKU mapping/)).toBeTruthy()
+  expect(within(row).queryByRole('button', { name: /Give up/ })).toBeNull()
+  await user.click(within(row).getByRole('button', { name: 'Leave it as it is: Ada: SKU A-9' }))
+  await waitFor(() => expect(screen.queryByRole('group', { name: /SKU A-9/ })).toBeNull())
+  expect(await skuMappings.findFor(kept.id)).toMatchObject([{ productId: '9', deletedAt: 0, refused: null }])
+})

@@ -71,7 +71,7 @@ function RefusedMapping({ mapping, customer, remote }: RefusedMappingProps) {
           ? t('skuRefusedDelete', { remote })
           : t('skuRefused', { remote, product: productId })}
       </Text>
-      <Text c="dimmed">{t('skuAdvice', { remote })}</Text>
+      <Text c="dimmed">{t(refused?.of === 'delete' ? 'skuDeleteAdvice' : 'skuAdvice', { remote })}</Text>
       {words !== '' && (
         <Text size="sm" c="dimmed" data-selectable>
           “{words}”
