@@ -21,6 +21,7 @@ import { privateAuthorityHttp } from '#main/http/private-authority-http.ts'
 import { electronWriteChannels } from '#main/http/write-channels.ts'
 import { backupDialogs } from '#main/backup/backup-dialogs.ts'
 import { BackupFolder } from '#main/backup/backup-folder.ts'
+import { backupErrorOf } from '#main/backup/backup-failure.ts'
 import { backupHandlers } from '#main/backup/backup-handlers.ts'
 import { createBackupService } from '#main/backup/backup-service.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
@@ -68,7 +69,13 @@ async function start(): Promise<void> {
   ])
   const backups = new BackupFolder(join(folder, 'backups'))
   const erased = {
-    wasDamaged: await backups.keepDamagedErased(workspaces.list().map(({ id }) => id)),
+    wasDamaged: await backups
+      .keepDamagedErased(workspaces.list().map(({ id }) => id))
+      .catch((error: unknown) => {
+        // No reason not to start: a restore reads them again, and is refused then.
+        log.error('lists of erased people not read', { kind: backupErrorOf(error).kind })
+        return false
+      }),
   }
   let handlersReady = (): void => undefined
   const registered = new Promise<void>((resolve) => {

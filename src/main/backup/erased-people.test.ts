@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BackupBatch } from '#shared/backup/backup-format.ts'
+import { backupHandlers } from './backup-handlers.ts'
 import { BackupFolder } from './backup-folder.ts'
 import { erasedPeopleSchema, LeaveOut } from './erased-people.ts'
 
@@ -66,6 +67,17 @@ describe('a damaged list', () => {
 })
 
 it('writes nowhere but in folders of workspaces', async () => {
+  const unused = (): never => {
+    throw new Error('Not asked for')
+  }
+  const handlers = backupHandlers({
+    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused },
+    service: { write: unused, check: unused, read: unused },
+    dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },
+  })
+  await expect(handlers['backup:add-erased']({ workspaceId: 'unknown', ...ada })).rejects.toThrow(
+    'Not asked for',
+  )
   for (const id of ['..', '.', '../w', 'w/../..']) {
     await expect(folder.addErased(id, ada, 100)).rejects.toThrow('not-found')
   }
