@@ -2,6 +2,7 @@ import { firstValueFrom } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { RosterClient } from '#renderer/roster/roster-client.ts'
+import { sortInSlices } from './sort-in-slices.ts'
 import { createYield } from './yield-often.ts'
 
 /** Where rows of customers are read. */
@@ -18,7 +19,8 @@ const AHEAD = 3
 /** Rows that are given in one go, likewise. */
 const GIVEN = 500
 /**
- * Where more than one customer in so many is wanted, reading all from one id to another is faster than asking for each (measured: four times as fast a customer).
+ * Where more than one customer in so many is wanted, reading all from one id to another is faster than asking for each
+ * (measured: four times as fast a customer).
  */
 const ONE_IN = 4
 /** Rows that are kept until their turn comes, some 50 MB: longer lists are read several times. */
@@ -76,7 +78,7 @@ async function* ofAll(
     places.set(id, at)
     await rest()
   }
-  const sorted = [...places.keys()].sort()
+  const sorted = await sortInSlices(ids, rest)
   const rows: (string[] | null)[] = ids.map(() => null)
   const read = (from: number): Promise<Customer[]> => {
     const [first, last] = [sorted[from], sorted[Math.min(from + BATCH, sorted.length) - 1]]
