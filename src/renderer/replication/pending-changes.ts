@@ -9,6 +9,7 @@ import {
 import type { Customer } from '#shared/domain/customer.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { applyTransitions } from './apply-transitions.ts'
+import { bringMappingsBack } from './bring-mappings-back.ts'
 import type { WaitReason } from './status.ts'
 import type { SyncSession } from './sync-session.ts'
 
@@ -120,20 +121,6 @@ export async function undoDiscardedChanges(
       { settles: false },
     )
   }
-  const removed = discarded.mappings.filter(({ after }) => after === null).map(({ before }) => before)
-  const noting = session.skuMappings.noting('undo')
-  const taken = await session.skuMappings.insertMany(removed, noting)
-  const mappings = new Map(discarded.mappings.map((each) => [each.before.id, each]))
-  await session.skuMappings.modifyMany(
-    [...mappings.keys()],
-    (mapping) => {
-      back.delete(mapping.id)
-      const each = mappings.get(mapping.id)
-      const undone = each === undefined ? 'keep' : undoDiscardMapping(mapping, each, session.clock.now())
-      if (undone !== 'keep') back.add(mapping.id)
-      return undone
-    },
-    noting,
-  )
-  return back.size + removed.length - taken.length
+  const mappings = await bringMappingsBack(session, discarded.mappings, undoDiscardMapping)
+  return back.size + mappings.count
 }

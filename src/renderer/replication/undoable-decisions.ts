@@ -12,6 +12,7 @@ import {
   type DecidedMapping,
 } from '#shared/domain/undo-decision.ts'
 import { applyTransitions } from './apply-transitions.ts'
+import { bringMappingsBack } from './bring-mappings-back.ts'
 import { decideMappings } from './decide-mappings.ts'
 import { removeBelongings } from './remove-belongings.ts'
 import type { SyncSession } from './sync-session.ts'
@@ -141,22 +142,7 @@ async function relinkMappings(session: SyncSession, unlinked: readonly SkuMappin
 }
 
 async function undoMappings(session: SyncSession, decided: readonly DecidedMapping[]): Promise<number> {
-  const removed = decided.filter(({ after }) => after === null).map(({ before }) => before)
-  const noting = session.skuMappings.noting('undo')
-  const taken = await session.skuMappings.insertMany(removed, noting)
-  const byId = new Map(decided.map((each) => [each.before.id, each]))
-  const back = new Set<string>()
-  await session.skuMappings.modifyMany(
-    [...byId.keys()].filter((id) => !removed.some((mapping) => mapping.id === id)),
-    (mapping) => {
-      back.delete(mapping.id)
-      const each = byId.get(mapping.id)
-      const undone = each === undefined ? 'keep' : undoMappingDecision(mapping, each, session.clock.now())
-      if (undone !== 'keep') back.add(mapping.id)
-      return undone
-    },
-    noting,
-  )
-  for (const id of back) session.retryTimes.clear(id)
-  return back.size + removed.length - taken.length
+  const { undone, count } = await bringMappingsBack(session, decided, undoMappingDecision)
+  for (const id of undone) session.retryTimes.clear(id)
+  return count
 }
