@@ -94,7 +94,7 @@ export const theme = createTheme({
         padding: 'xl',
         overlayProps: { backgroundOpacity: 0.3 },
       },
-      styles: { title: { fontSize: '1rem', fontWeight: 600 } },
+      styles: { title: { fontSize: '1rem', fontWeight: 600, lineHeight: 1.35 } },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: still } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 120 } }),
