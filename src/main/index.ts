@@ -24,6 +24,7 @@ import { BackupFolder } from '#main/backup/backup-folder.ts'
 import { backupErrorOf } from '#main/backup/backup-failure.ts'
 import { backupHandlers } from '#main/backup/backup-handlers.ts'
 import { createBackupService } from '#main/backup/backup-service.ts'
+import { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
 import { logHandlers } from '#main/log/log-handlers.ts'
@@ -120,9 +121,12 @@ async function start(): Promise<void> {
       http: trustedCertificate === '' ? http : httpTrusting(trustedCertificate),
     })
   }
+  const unfinished = new UnfinishedFiles(join(folder, 'unfinished.json'), (error) => {
+    log.error('notes of unfinished files', { kind: backupErrorOf(error).kind })
+  })
+  void unfinished.clear()
   const csv = await createCsvHandlers({
-    window,
-    folder,
+    ...{ window, folder, unfinished },
     sendPort: (callId, port) => window.webContents.postMessage(PORT_CHANNEL, { callId }, [port]),
   })
   const remote = remoteHandlers({
@@ -191,13 +195,14 @@ async function start(): Promise<void> {
           window.webContents.postMessage(PORT_CHANNEL, { callId }, [port]),
         ),
         dialogs: backupDialogs(window),
+        unfinished,
         appVersion: app.getVersion(),
         requireWorkspace: (workspaceId) => requireWorkspace(workspaces, workspaceId),
         now: () => Date.now(),
       }),
       ...personHandlers({
         files: new PersonFiles(),
-        ...{ dataFolder: folder, logFile },
+        ...{ dataFolder: folder, logFile, unfinished },
         chooseFile: (name) => chooseJsonFile(window, name),
       }),
       ...recoveryHandlers({

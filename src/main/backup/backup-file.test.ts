@@ -11,6 +11,7 @@ import type {
   BackupWriteMessage,
 } from '#shared/backup/backup-messages.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
+import { outputAt } from '#main/files/output-at.testing.ts'
 import { nobodyErased, type ErasedPeople } from './erased-people.ts'
 import { checkBackup, readBackup } from './read-backup.ts'
 import { writeBackup } from './write-backup.ts'
@@ -65,7 +66,7 @@ function messagesOf(all: readonly BackupBatch[]): BackupWriteMessage[] {
 }
 
 function write(all: readonly BackupBatch[] = batches) {
-  return writeBackup(sending([...messagesOf(all), { type: 'end' }]), { path, header })
+  return writeBackup(sending([...messagesOf(all), { type: 'end' }]), { ...outputAt(path), header })
 }
 
 async function read(erased: ErasedPeople = nobodyErased()): Promise<BackupReadReply[]> {
@@ -130,10 +131,10 @@ describe('a backup file', () => {
   })
 
   it('is not there where writing was broken off, and leaves nothing behind', async () => {
-    const broken = await writeBackup(sending(messagesOf(batches)), { path, header })
+    const broken = await writeBackup(sending(messagesOf(batches)), { ...outputAt(path), header })
     expect(broken).toEqual({ ok: false, error: { kind: 'failed', detail: 'broken off' } })
     const failed = [...messagesOf(batches), { type: 'failed', detail: 'UnknownError' } as const]
-    expect(await writeBackup(sending(failed), { path, header })).toEqual({
+    expect(await writeBackup(sending(failed), { ...outputAt(path), header })).toEqual({
       ok: false,
       error: { kind: 'failed', detail: 'UnknownError' },
     })

@@ -11,8 +11,6 @@ import { erasedPeopleSchema, nobodyErased, withErased, type ErasedPeople } from 
 import { outdatedBackups } from './rotation.ts'
 
 const ERASED_FILE = 'erased.json'
-/** Backups that an app which ended in the middle has left. */
-const LEFT_OVER = /\.tmp$/
 /** What must stay free on the disk beside a backup, in bytes: the store needs room to go on. */
 const SPARE_BYTES = 64 * 1024 * 1024
 
@@ -23,6 +21,8 @@ const SPARE_BYTES = 64 * 1024 * 1024
 export class BackupFolder {
   readonly #root: string
   readonly #chosen = new Map<string, string>()
+  /** Each addition reads what the one before has written. */
+  #adding: Promise<void> = Promise.resolve()
 
   constructor(root: string) {
     this.#root = root
@@ -82,13 +82,10 @@ export class BackupFolder {
     return token
   }
 
-  /** The folder for a new backup, made and rid of what was left over. Throws where the disk has too little room. */
+  /** The folder for a new backup, made where it is not there. Throws where the disk has too little room. */
   async prepare(workspaceId: string): Promise<string> {
     const folder = this.folderOf(workspaceId)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    for (const name of await readdir(folder)) {
-      if (LEFT_OVER.test(name)) await rm(join(folder, name), { force: true })
-    }
     const largest = Math.max(0, ...(await this.list(workspaceId)).map(({ size }) => size))
     const { bavail, bsize } = await statfs(folder)
     if (bavail * bsize < largest + Math.min(SPARE_BYTES, largest * 4))
@@ -120,10 +117,14 @@ export class BackupFolder {
 
   /** Notes that somebody was erased. A damaged list is kept under another name. */
   async addErased(workspaceId: string, person: ErasedPerson, at: number): Promise<void> {
-    await mkdir(this.folderOf(workspaceId), { recursive: true, mode: 0o700 })
-    const file = this.#erasedFile(workspaceId)
-    const read = await file.read()
-    await file.write(withErased(read.state === 'read' ? read.value : nobodyErased(), person, at))
+    const added = this.#adding.then(async () => {
+      await mkdir(this.folderOf(workspaceId), { recursive: true, mode: 0o700 })
+      const file = this.#erasedFile(workspaceId)
+      const read = await file.read()
+      await file.write(withErased(read.state === 'read' ? read.value : nobodyErased(), person, at))
+    })
+    this.#adding = added.catch(() => undefined)
+    return added
   }
 
   /** Keeps damaged lists of erased people under another name, for a person to be told; true where there was one. */

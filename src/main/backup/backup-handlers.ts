@@ -4,6 +4,7 @@ import { BACKUP_FORMAT, BACKUP_FORMAT_VERSION } from '#shared/backup/backup-form
 import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { backupErrorOf } from './backup-failure.ts'
 import { backupFileName, backupInfo, type BackupFolder } from './backup-folder.ts'
@@ -23,6 +24,7 @@ export interface BackupParts {
   dialogs: BackupDialogs
   appVersion: string
   requireWorkspace: (workspaceId: string) => Workspace
+  unfinished: Pick<UnfinishedFiles, 'outputFor'>
   now: () => number
 }
 
@@ -87,7 +89,7 @@ interface WriteInput {
 }
 
 async function writeBackup(
-  { folder, service, dialogs, appVersion, requireWorkspace, now }: BackupParts,
+  { folder, service, dialogs, appVersion, requireWorkspace, unfinished, now }: BackupParts,
   { workspaceId, kind, customers, schemas, choose, callId }: WriteInput,
 ): Promise<Result<BackupInfo, BackupError> | null> {
   const { id, name, lastSystem, lastScope } = requireWorkspace(workspaceId)
@@ -104,7 +106,10 @@ async function writeBackup(
       ? await dialogs.chooseTarget(`${name} ${fileName}`)
       : join(await folder.prepare(workspaceId), fileName)
     if (path === null) return null
-    const written = await service.write({ type: 'write', path, header }, callId)
+    const written = await service.write(
+      { type: 'write', ...(await unfinished.outputFor(path)), header },
+      callId,
+    )
     if (!written.ok) return written
     if (dirname(path) === folder.folderOf(workspaceId)) await folder.rotate(workspaceId)
     return ok(backupInfo(choose ? folder.choose(path) : fileName, path, written.value.size, header))

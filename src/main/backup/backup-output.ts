@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { createGzip, type Gzip } from 'node:zlib'
 import type { BackupFooter, BackupHeader } from '#shared/backup/backup-format.ts'
+import type { OutputPath } from '#main/files/unfinished-files.ts'
 import { BackupFailure } from './backup-failure.ts'
 import { BackupReader } from './backup-reader.ts'
 
@@ -35,8 +36,7 @@ export class BackupOutput {
   }
 
   /** Starts a file with its header. */
-  static async create(path: string, header: BackupHeader): Promise<BackupOutput> {
-    const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  static async create({ path, temporary }: OutputPath, header: BackupHeader): Promise<BackupOutput> {
     const output = new BackupOutput(path, temporary, await open(temporary, 'wx', 0o600))
     try {
       await output.#line(JSON.stringify(header))

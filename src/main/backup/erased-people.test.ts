@@ -66,6 +66,14 @@ describe('a damaged list', () => {
   })
 })
 
+it('holds each of two who are added at the same time', async () => {
+  await Promise.all([
+    folder.addErased('w', ada, 100),
+    folder.addErased('w', { ...ada, customerId: 'b' }, 101),
+  ])
+  expect((await folder.erased('w')).people).toMatchObject([{ id: 'a' }, { id: 'b' }])
+})
+
 it('writes nowhere but in folders of workspaces', async () => {
   const unused = (): never => {
     throw new Error('Not asked for')
@@ -73,6 +81,7 @@ it('writes nowhere but in folders of workspaces', async () => {
   const handlers = backupHandlers({
     ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused },
     service: { write: unused, check: unused, read: unused },
+    unfinished: { outputFor: unused },
     dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },
   })
   await expect(handlers['backup:add-erased']({ workspaceId: 'unknown', ...ada })).rejects.toThrow(

@@ -2,13 +2,13 @@ import type { BackupHeader } from '#shared/backup/backup-format.ts'
 import type { BackupError, BackupWriteMessage, BackupWriteReply } from '#shared/backup/backup-messages.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { OutputPath } from '#main/files/unfinished-files.ts'
 import { messageQueue } from '#main/csv/message-queue.ts'
 import { BackupFailure, backupErrorOf } from './backup-failure.ts'
 import { BackupOutput } from './backup-output.ts'
 
 /** Where a backup goes and what its first line says. */
-export interface WriteBackupJob {
-  path: string
+export interface WriteBackupJob extends OutputPath {
   header: BackupHeader
 }
 
@@ -27,7 +27,7 @@ export async function writeBackup(
   const messages = messageQueue<BackupWriteMessage>(port)
   let output: BackupOutput | null = null
   try {
-    output = await BackupOutput.create(job.path, job.header)
+    output = await BackupOutput.create(job, job.header)
     for (;;) {
       const message = await messages.next()
       if (message.type === 'end') return ok(await output.finish())

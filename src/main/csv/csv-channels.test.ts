@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PackedRows } from '#shared/csv/packed-rows.ts'
 import { portPair } from '#shared/csv/port-pair.testing.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
+import { notNoting } from '#main/files/output-at.testing.ts'
 import { CallRefusal } from '#main/ipc/ipc-handlers.ts'
 import { csvHandlersOf, type CsvHandlers } from './csv-channels.ts'
 import { CsvFiles } from './csv-files.ts'
@@ -44,10 +45,16 @@ beforeEach(async () => {
     },
     (callId, port) => ports.set(callId, port as unknown as WindowPort),
   )
-  csv = csvHandlersOf(new CsvFiles(), new ImportFolders(join(root, 'imports')), client, {
-    chooseImport: () => Promise.resolve(join(root, 'list.csv')),
-    chooseExport: () => Promise.resolve(savePath),
-  }).handlers
+  csv = csvHandlersOf(
+    new CsvFiles(),
+    new ImportFolders(join(root, 'imports')),
+    client,
+    {
+      chooseImport: () => Promise.resolve(join(root, 'list.csv')),
+      chooseExport: () => Promise.resolve(savePath),
+    },
+    notNoting,
+  ).handlers
 })
 afterEach(() => rm(root, { recursive: true }))
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { CsvFileError, CsvFileHandle } from '#shared/csv/csv-file.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import type { CsvFiles } from './csv-files.ts'
 import type { CsvProcessClient } from './csv-process-client.ts'
@@ -32,6 +33,7 @@ export function csvHandlersOf(
   folders: ImportFolders,
   csvProcess: Pick<CsvProcessClient, 'request' | 'transfer'>,
   dialogs: FileDialogs,
+  unfinished: Pick<UnfinishedFiles, 'outputFor'>,
 ): CsvHandlers {
   const folder = ({ stageId }: { stageId: string }): string => folders.store(stageId)
   /** Received content by the store it was staged into: it is needed until an import of that store begins. */
@@ -83,7 +85,8 @@ export function csvHandlersOf(
       'csv:save-rejected': async ({ suggestedName, header, numberHeader, reasonHeader, ...store }) => {
         const path = await dialogs.chooseExport(suggestedName)
         if (path === null) return null
-        const job = { folder: folder(store), path, header, numberHeader, reasonHeader }
+        const output = await unfinished.outputFor(path)
+        const job = { folder: folder(store), ...output, header, numberHeader, reasonHeader }
         const saved = await csvProcess.request('save-rejected', job)
         return saved.ok ? ok({ name: basename(path), ...saved.value }) : saved
       },
@@ -111,7 +114,8 @@ export function csvHandlersOf(
       'csv:write': async ({ suggestedName, flavour, callId }) => {
         const path = await dialogs.chooseExport(suggestedName)
         if (path === null) return null
-        csvProcess.transfer(callId, { type: 'write', job: { path, flavour } })
+        const output = await unfinished.outputFor(path)
+        csvProcess.transfer(callId, { type: 'write', job: { ...output, flavour } })
         return { name: basename(path) }
       },
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import { csvHandlersOf, type CsvHandlers } from './csv-channels.ts'
 import { CsvFiles } from './csv-files.ts'
 import { createCsvService, type SendPort } from './csv-service.ts'
@@ -10,6 +11,7 @@ export async function createCsvHandlers(options: {
   window: Parameters<typeof fileDialogs>[0]
   folder: string
   sendPort: SendPort
+  unfinished: UnfinishedFiles
 }): Promise<CsvHandlers> {
   const folders = new ImportFolders(join(options.folder, 'imports'))
   // What is outdated is known before the window can begin anything; removing it takes its time meanwhile.
@@ -19,5 +21,6 @@ export async function createCsvHandlers(options: {
     folders,
     createCsvService(options.sendPort),
     fileDialogs(options.window),
+    options.unfinished,
   )
 }

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
-import { dirname, basename, join } from 'node:path'
 import Papa from 'papaparse'
 import { escapeForExcel, escapeForMachine } from '#shared/csv/csv-escape.ts'
 import type { CsvFlavour } from '#shared/csv/csv-file.ts'
+import type { OutputPath } from '#main/files/unfinished-files.ts'
 
 /**
  * A CSV file being written: first into a temporary one beside it, which takes its name only when all rows are on the
@@ -24,8 +23,7 @@ export class CsvOutput {
   }
 
   /** Starts a file. For Excel it begins with a byte-order mark. */
-  static async create(path: string, flavour: CsvFlavour): Promise<CsvOutput> {
-    const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  static async create({ path, temporary }: OutputPath, flavour: CsvFlavour): Promise<CsvOutput> {
     const output = new CsvOutput(path, temporary, flavour, await open(temporary, 'wx'))
     try {
       if (flavour === 'excel') await output.#append('\uFEFF')

@@ -8,6 +8,7 @@ import { collectRows, collectStored } from './collect-rows.testing.ts'
 import { blankRow } from './person-rows.ts'
 import { decodeRow } from './row-encoding.ts'
 import { RowPacker } from './row-packer.ts'
+import { outputAt } from '#main/files/output-at.testing.ts'
 import { saveRejected } from './save-rejected.ts'
 import { StagedStores } from './staged-stores.ts'
 
@@ -84,7 +85,8 @@ it('leaves nothing of the person in any file, and everything else as and where i
     expect(await again.findPerson(folder, traits)).toEqual([])
   }
   const path = join(root, 'left.csv')
-  const job = { folder, path, header: ['Name', 'E-mail', 'Phone'], numberHeader: 'Row', reasonHeader: 'Why' }
+  const header = ['Name', 'E-mail', 'Phone']
+  const job = { folder, ...outputAt(path), header, numberHeader: 'Row', reasonHeader: 'Why' }
   expect(await saveRejected(job, stores)).toBe(2)
   expect(await readFile(path, 'utf8')).toContain('"Cleo","cleo@x.example","","4","No phone"')
   // The edit made last can still be taken back.

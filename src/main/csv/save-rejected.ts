@@ -1,13 +1,13 @@
 import { unescapeCell } from '#shared/csv/csv-escape.ts'
+import type { OutputPath } from '#main/files/unfinished-files.ts'
 import { CsvOutput } from './csv-output.ts'
 import { RejectedRows } from './rejected-rows.ts'
 import type { StoredRow } from './row-store.ts'
 import type { StagedStores } from './staged-stores.ts'
 
 /** Which store's rejected rows go into which file, under which names of columns. */
-export interface SaveRejectedJob {
+export interface SaveRejectedJob extends OutputPath {
   folder: string
-  path: string
   header: string[]
   /** Name of the column for the number of each row in the file it came from. */
   numberHeader: string
@@ -27,7 +27,7 @@ export async function saveRejected(job: SaveRejectedJob, stores: StagedStores): 
   let columns = job.header.length
   for await (const batch of batchesOf(job, rejected, stores))
     for (const { cells } of batch) columns = Math.max(columns, cells.length)
-  const output = await CsvOutput.create(job.path, 'excel')
+  const output = await CsvOutput.create(job, 'excel')
   try {
     await output.add([[...filledUp(job.header, columns), job.numberHeader, job.reasonHeader]])
     for await (const batch of batchesOf(job, rejected, stores))

@@ -7,6 +7,7 @@ import type { CsvReadMessage, CsvReadReply, RowEdit } from '#shared/csv/csv-file
 import { portPair } from '#shared/csv/port-pair.testing.ts'
 import { collectRows, collectStored } from './collect-rows.testing.ts'
 import { csvFileErrorOf } from './file-error.ts'
+import { outputAt } from '#main/files/output-at.testing.ts'
 import { saveRejected } from './save-rejected.ts'
 import { StagedStores } from './staged-stores.ts'
 import { storeFilesIn } from './store-files.ts'
@@ -215,7 +216,7 @@ describe('edits', () => {
 describe('rows left out', () => {
   const save = (header: string[]): Promise<number> =>
     saveRejected(
-      { folder, path: join(root, 'left.csv'), header, numberHeader: 'Row', reasonHeader: 'Why' },
+      { folder, ...outputAt(join(root, 'left.csv')), header, numberHeader: 'Row', reasonHeader: 'Why' },
       stores,
     )
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { unescapeCell } from '#shared/csv/csv-escape.ts'
 import type { CsvFlavour, CsvWriteMessage, CsvWriteReply } from '#shared/csv/csv-file.ts'
 import { portPair } from '#shared/csv/port-pair.testing.ts'
+import { outputAt } from '#main/files/output-at.testing.ts'
 import { collectRows } from './collect-rows.testing.ts'
 import { csvText } from './csv-output.ts'
 import { writeCsv } from './write-csv.ts'
@@ -39,7 +40,7 @@ async function write(
     }, resolve)
   })
   step()
-  await writeCsv(process, { path, flavour })
+  await writeCsv(process, { ...outputAt(path), flavour })
   process.close()
   if (last !== 'close') await closed
   return replies

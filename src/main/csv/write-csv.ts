@@ -1,12 +1,12 @@
 import type { CsvFlavour, CsvWriteMessage, CsvWriteReply } from '#shared/csv/csv-file.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
+import type { OutputPath } from '#main/files/unfinished-files.ts'
 import { CsvOutput } from './csv-output.ts'
 import { csvFileErrorOf } from './file-error.ts'
 import { messageQueue } from './message-queue.ts'
 
 /** Where an export goes and for whom. */
-export interface CsvWriteJob {
-  path: string
+export interface CsvWriteJob extends OutputPath {
   flavour: CsvFlavour
 }
 
@@ -18,7 +18,7 @@ export async function writeCsv(
   const messages = messageQueue<CsvWriteMessage>(port)
   let output: CsvOutput | null = null
   try {
-    output = await CsvOutput.create(job.path, job.flavour)
+    output = await CsvOutput.create(job, job.flavour)
     for (;;) {
       const message = await messages.next()
       if (message.type === 'cancel') return
@@ -26,7 +26,7 @@ export async function writeCsv(
       if (message.type === 'rows') await output.add(JSON.parse(message.rows) as string[][])
       else {
         await output.dispose()
-        output = await CsvOutput.create(job.path, job.flavour)
+        output = await CsvOutput.create(job, job.flavour)
       }
       port.send({ type: 'ack' })
     }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { outputAt } from '#main/files/output-at.testing.ts'
 import { PersonFiles } from './person-files.ts'
 
 let folder = ''
@@ -12,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 async function begun(): Promise<string> {
-  const created = await files.create(join(folder, 'ada.json'))
+  const created = await files.create(outputAt(join(folder, 'ada.json')))
   if (!created.ok) throw new Error(created.error.kind)
   expect(created.value.name).toBe('ada.json')
   return created.value.token
@@ -38,5 +39,5 @@ it('leaves nothing where it was given up, or cannot be put in its place', async 
   await mkdir(join(folder, 'ada.json', 'not-empty'), { recursive: true })
   expect((await files.finish(await begun(), true)).ok).toBe(false)
   expect(await readdir(folder)).toEqual(['ada.json'])
-  expect((await files.create(join(folder, 'none', 'x.json'))).ok).toBe(false)
+  expect((await files.create(outputAt(join(folder, 'none', 'x.json')))).ok).toBe(false)
 })

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import type { BackupError } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { OutputPath } from '#main/files/unfinished-files.ts'
 import { backupErrorOf } from '#main/backup/backup-failure.ts'
 
-interface OpenFile {
-  path: string
-  temporary: string
+interface OpenFile extends OutputPath {
   handle: FileHandle
 }
 
@@ -19,8 +18,10 @@ export class PersonFiles {
   readonly #open = new Map<string, OpenFile>()
 
   /** Starts a file, readable by its owner only; answers with its token and the name that the person gave it. */
-  async create(path: string): Promise<Result<{ token: string; name: string }, BackupError>> {
-    const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  async create({
+    path,
+    temporary,
+  }: OutputPath): Promise<Result<{ token: string; name: string }, BackupError>> {
     try {
       const handle = await open(temporary, 'wx', 0o600)
       const token = randomBytes(18).toString('base64url')

@@ -29,9 +29,15 @@ export class SyncStateRepository {
 
   /** Keeps a value; null forgets it. */
   async set(key: string, value: Json | null): Promise<void> {
-    await this.#documents.writeMany([valueId(key)], (_, id) =>
-      value === null ? 'remove' : { id, order: 0, value },
-    )
+    await this.change(key, () => value)
+  }
+
+  /** Keeps what `change` makes of the value, in one step: two at the same time follow each other. */
+  async change(key: string, change: (value: Json | null) => Json | null): Promise<void> {
+    await this.#documents.writeMany([valueId(key)], (current, id) => {
+      const value = change(current?.value ?? null)
+      return value === null ? 'remove' : { id, order: 0, value }
+    })
   }
 
   /** The value now and after every change. */

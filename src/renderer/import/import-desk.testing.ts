@@ -26,6 +26,7 @@ import { saveRejected } from '#main/csv/save-rejected.ts'
 import { serveSeenRows } from '#main/csv/seen-rows/serve-seen-rows.ts'
 import { StagedStores } from '#main/csv/staged-stores.ts'
 import { writeCsv } from '#main/csv/write-csv.ts'
+import { outputAt } from '#main/files/output-at.testing.ts'
 import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import { HistoryRepository } from '#renderer/database/history-repository.ts'
 import { ImportBatchRepository } from '#renderer/database/import-batch-repository.ts'
@@ -246,13 +247,13 @@ function fileGate(): CsvGate {
     },
     async saveRejected(stageId, suggestedName, { header, ...added }) {
       const path = join(folder, suggestedName)
-      const job = { folder: storeOf(stageId), path, header: [...header], ...added }
+      const job = { folder: storeOf(stageId), ...outputAt(path), header: [...header], ...added }
       const saved = await settled(saveRejected(job, stores))
       return saved.ok ? ok({ name: suggestedName, rows: saved.value }) : saved
     },
     write(suggestedName, flavour) {
       const [process, window] = portPair<CsvWriteMessage, CsvWriteReply>()
-      void writeCsv(process, { path: join(folder, suggestedName), flavour }).then(() => {
+      void writeCsv(process, { ...outputAt(join(folder, suggestedName)), flavour }).then(() => {
         process.close()
       })
       return Promise.resolve({ name: suggestedName, sink: openRowSink(window) })

@@ -22,6 +22,8 @@ let told: PersonTraits[]
 let isReadable: boolean
 let isWritable: boolean
 let linesErased: number
+/** What happens while an erasure goes on. */
+let meanwhile: () => Promise<void>
 
 beforeEach(async () => {
   desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
@@ -31,6 +33,7 @@ beforeEach(async () => {
   isReadable = true
   isWritable = true
   linesErased = 0
+  meanwhile = () => Promise.resolve()
 })
 afterEach(async () => {
   await desk.close()
@@ -50,8 +53,9 @@ function parts(): PersonParts {
       return isWritable ? ok(null) : err({ kind: 'disk-full' })
     },
     'person:find': () => ({ logLines: ['a line'], keptAside: [] }),
-    'person:erase-log': () => {
+    'person:erase-log': async () => {
       linesErased += 1
+      await meanwhile()
       return null
     },
   }
@@ -259,6 +263,23 @@ describe('erasing a person', () => {
     // Only now: a backup made while they waited holds them too.
     expect(leftOut).toMatchObject([{ customerId: ada.id, remoteId: '17' }])
     expect(await underWay(desk.workspace)).toEqual([])
+  })
+
+  it('ends where the remote has agreed before the rest was gone', async () => {
+    const { ada } = await adaAndBen({ remoteId: '17' })
+    meanwhile = () => desk.workspace.persons.removeCustomer(ada.id)
+    await erasePerson(parts(), ada.id, true)
+    expect(await everythingOf(ada)).toEqual(NOTHING)
+    expect(leftOut).toMatchObject([{ customerId: ada.id, remoteId: '17' }])
+    expect(await underWay(desk.workspace)).toEqual([])
+  })
+
+  it('keeps in mind each of two who wait for the remote at the same time', async () => {
+    const { ada, ben } = await adaAndBen({ remoteId: '17' })
+    await desk.workspace.customers.modify(ben.id, (customer) => ({ ...customer, remoteId: '18' }))
+    await Promise.all([ada, ben].map(({ id }) => erasePerson(parts(), id, true)))
+    const waiting = (await underWay(desk.workspace)).map(({ customerId }) => customerId)
+    expect(new Set(waiting)).toEqual(new Set([ada.id, ben.id]))
   })
 
   it('is over where the remote has refused and the customer is back', async () => {

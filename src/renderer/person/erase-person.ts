@@ -53,6 +53,8 @@ export async function erasePerson(
     return await erase(parts, customerId, there)
   } finally {
     beingErased.delete(customerId)
+    // Where the remote has agreed to the deletion before the rest was gone, nothing tells of it any more.
+    if (there) await finishIfGone(parts, customerId)
   }
 }
 
@@ -123,12 +125,22 @@ async function again(parts: PersonParts, erasure: Erasure): Promise<void> {
 
 /** Erasures that are not at their end. */
 export async function underWay({ syncState }: Pick<PersonParts, 'syncState'>): Promise<Erasure[]> {
-  return erasuresSchema.catch([]).parse(await syncState.get(FACT))
+  return erasuresIn(await syncState.get(FACT))
 }
 
 /** The same, now and after every change. */
 export function whenErasures(syncState: SyncStateRepository): Observable<Erasure[]> {
-  return syncState.observe(FACT).pipe(map((fact) => erasuresSchema.catch([]).parse(fact)))
+  return syncState.observe(FACT).pipe(map(erasuresIn))
+}
+
+function erasuresIn(fact: Json | null): Erasure[] {
+  return erasuresSchema.catch([]).parse(fact)
+}
+
+async function finishIfGone(parts: PersonParts, customerId: string): Promise<void> {
+  const erasure = (await underWay(parts)).find((each) => each.customerId === customerId)
+  if (erasure?.marked === true && (await parts.customers.get(customerId)) === null)
+    await finish(parts, erasure)
 }
 
 async function finish(parts: PersonParts, erasure: Erasure): Promise<void> {
@@ -182,9 +194,11 @@ async function renameLists(
 
 /** Keeps, or with null forgets, that the erasure of a customer is under way. */
 async function note(parts: PersonParts, customerId: string, erasure: Erasure | null): Promise<void> {
-  const others = (await underWay(parts)).filter((each) => each.customerId !== customerId)
-  const all = erasure === null ? others : [...others, erasure]
-  await parts.syncState.set(FACT, all.length === 0 ? null : all.map(asJson))
+  await parts.syncState.change(FACT, (fact) => {
+    const others = erasuresIn(fact).filter((each) => each.customerId !== customerId)
+    const all = erasure === null ? others : [...others, erasure]
+    return all.length === 0 ? null : all.map(asJson)
+  })
 }
 
 function asJson({ person, ...rest }: Erasure): Record<string, Json> {

@@ -90,3 +90,8 @@ export function initialStatus(): SyncStatus {
     readOnly: false,
   }
 }
+
+/** Whether a person can have waiting records sent now: not while sync is held, nor with an account that may only read. */
+export function maySendNow({ phase, readOnly }: SyncStatus): boolean {
+  return !['off', 'paused', 'signed-out', 'confirm'].includes(phase) && !readOnly
+}

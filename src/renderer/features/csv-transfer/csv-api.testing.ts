@@ -8,6 +8,7 @@ import { runCsvJob } from '#main/csv/csv-job.ts'
 import { CsvProcessClient } from '#main/csv/csv-process-client.ts'
 import { ImportFolders } from '#main/csv/import-folders.ts'
 import { StagedStores } from '#main/csv/staged-stores.ts'
+import { notNoting } from '#main/files/output-at.testing.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { rowPortOf } from '#renderer/import/message-port.ts'
 
@@ -49,6 +50,7 @@ export function csvApi(): CsvApi {
       chooseImport: () => Promise.resolve(made.chosen),
       chooseExport: () => Promise.resolve(made.exportTo),
     },
+    notNoting,
   )
   Object.assign(made.api, {
     call: (channel: keyof IpcContract, input: never) => {

@@ -13,11 +13,11 @@ import { Link } from 'wouter'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { paths } from '#renderer/workspace/paths.ts'
+import { useSyncStatus } from '#renderer/workspace/use-sync-status.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { indicatorState, type IndicatorState } from './indicator-state.ts'
 import classes from './sync-status.module.css'
 import { useSyncCounts } from '#renderer/workspace/use-sync-counts.ts'
-import { useSyncStatus } from './use-sync-status.ts'
 
 const ICONS = {
   starting: IconRefresh,

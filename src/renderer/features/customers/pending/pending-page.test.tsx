@@ -144,7 +144,10 @@ it('gives up all that is selected, and sends what is left', async () => {
   await paneOf('Ada')
   await user.click(screen.getByRole('checkbox', { name: 'Select Cleo' }))
   await user.click(screen.getAllByRole('checkbox', { name: 'Select Ada' })[1] ?? document.body)
-  await user.click(within(screen.getByRole('toolbar')).getByRole('button', { name: 'Give up' }))
+  const bar = within(screen.getByRole('toolbar'))
+  // Sync is paused.
+  expect(bar.getByRole<HTMLButtonElement>('button', { name: 'Send now' }).disabled).toBe(true)
+  await user.click(bar.getByRole('button', { name: 'Give up' }))
   await screen.findByText('2 changes were given up.')
   expect((await desk.workspace.customers.get(cleo))?.deletedAt).toBe(0)
   const [mapping] = await desk.workspace.skuMappings.findFor(ada)

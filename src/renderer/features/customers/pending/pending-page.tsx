@@ -4,11 +4,13 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { DataGridHandle } from '#renderer/ui/data-grid/data-grid.tsx'
+import { maySendNow } from '#renderer/replication/status.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useSyncStatus } from '#renderer/workspace/use-sync-status.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { KeysLine } from '../two-panes/keys-line.tsx'
 import { RecordGrid } from '../two-panes/record-grid.tsx'
@@ -36,6 +38,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
   const words = useText('customers')
   const { count: shown } = useFormats()
   const { capabilities, sync } = useWorkspace()
+  const status = useSyncStatus()
   const raise = useThrow()
   const remote = capabilities?.displayName ?? ''
   const [search, setSearch] = useState('')
@@ -70,7 +73,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
     mappings: ids.filter(list.isMapping),
   })
   const sendNow = (ids: readonly string[]): void => {
-    sync?.sendNow(split(ids)).catch(raise)
+    if (maySendNow(status)) sync?.sendNow(split(ids)).catch(raise)
   }
   const giveUp = (ids: readonly string[]): void => {
     const { customers, mappings } = split(ids)
@@ -146,6 +149,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
             <PendingSelectionBar
               selection={selection}
               total={total}
+              maySend={maySendNow(status)}
               sendNow={() => sendNow(chosen)}
               discard={() => giveUp(chosen)}
             />
@@ -156,6 +160,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
                 key={record.id}
                 record={record}
                 sync={sync}
+                status={status}
                 remote={remote}
                 openCustomer={openCustomer}
                 sendNow={() => sendNow(current)}

@@ -7,9 +7,9 @@ import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { SyncEngine } from '#renderer/replication/engine.ts'
+import { maySendNow, type SyncStatus } from '#renderer/replication/status.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
 import { useMinute } from '#renderer/ui/use-minute.ts'
-import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { whoOf } from '../two-panes/who-of.ts'
 import { fieldWords, valueWords } from '../history/field-words.ts'
 import classes from '../two-panes/two-panes.module.css'
@@ -20,6 +20,7 @@ import { waitWords } from './wait-words.ts'
 interface PendingPaneProps {
   record: ListedRecord
   sync: SyncEngine
+  status: SyncStatus
   remote: string
   openCustomer: (id: string) => void
   sendNow: () => void
@@ -27,12 +28,19 @@ interface PendingPaneProps {
 }
 
 /** One record with what waits of it, why, and the ways to go on. */
-export function PendingPane({ record, sync, remote, openCustomer, sendNow, discard }: PendingPaneProps) {
+export function PendingPane({
+  record,
+  sync,
+  status,
+  remote,
+  openCustomer,
+  sendNow,
+  discard,
+}: PendingPaneProps) {
   const t = useText('pending')
   const common = useText('common')
   const { fullTime } = useFormats()
   const name = whoOf(record, common('unnamed'))
-  const status = useObservable(sync.status$, sync.status)
   // Why it waits changes with the time.
   useMinute()
   const { customer } = record
@@ -40,7 +48,6 @@ export function PendingPane({ record, sync, remote, openCustomer, sendNow, disca
   const isMapping = record.kind === 'mapping'
   const reason = isMapping ? sync.whyMappingWaits(record.mapping) : sync.whyWaiting(customer)
   const since = isMapping ? record.mapping.pendingSince : customer.deletedAt || customer.pendingSince
-  const mayTry = !['paused', 'signed-out', 'confirm', 'off'].includes(status.phase) && !status.readOnly
   return (
     <section className={classes.pane} aria-label={t('detail.label', { name })}>
       <div className={classes.head}>
@@ -65,7 +72,7 @@ export function PendingPane({ record, sync, remote, openCustomer, sendNow, disca
       </Text>
       {isMapping ? <MappingTable mapping={record.mapping} /> : <FieldsTable customer={customer} />}
       <Group gap="sm" className={classes.actions}>
-        <Button disabled={!mayTry} onClick={sendNow} aria-keyshortcuts="S">
+        <Button disabled={!maySendNow(status)} onClick={sendNow} aria-keyshortcuts="S">
           {t('detail.sendNow')}
         </Button>
         <Button variant="default" onClick={discard} aria-keyshortcuts="D">

@@ -9,12 +9,20 @@ import type { RecordSelection } from '../two-panes/use-record-selection.ts'
 interface PendingSelectionBarProps {
   selection: RecordSelection
   total: number
+  /** False where nothing can be sent now: paused, signed out, or the account may only read. */
+  maySend: boolean
   sendNow: () => void
   discard: () => void
 }
 
 /** What can be done with all that is selected; under the list, so that nothing is covered. */
-export function PendingSelectionBar({ selection, total, sendNow, discard }: PendingSelectionBarProps) {
+export function PendingSelectionBar({
+  selection,
+  total,
+  maySend,
+  sendNow,
+  discard,
+}: PendingSelectionBarProps) {
   const t = useText('pending')
   const { count: shown } = useFormats()
   const count = selection.ids.size
@@ -24,7 +32,7 @@ export function PendingSelectionBar({ selection, total, sendNow, discard }: Pend
       <Text className={classes.selected}>
         {t('bulk.selected', { count, shown: shown(count), total: shown(total) })}
       </Text>
-      <Button size="compact-sm" variant="default" onClick={sendNow}>
+      <Button size="compact-sm" variant="default" disabled={!maySend} onClick={sendNow}>
         {t('detail.sendNow')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={discard}>

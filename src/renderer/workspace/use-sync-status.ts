@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { of } from 'rxjs'
 import { initialStatus, type SyncStatus } from '#renderer/replication/status.ts'
-import { useObservable } from '#renderer/workspace/use-observable.ts'
-import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useObservable } from './use-observable.ts'
+import { useWorkspace } from './workspace-context.ts'
 
 const OFF = initialStatus()
 
