@@ -25,7 +25,7 @@ export const customers = {
       waiting: 'Waiting to send',
       'needs-you': 'Needs you',
       refused: 'Not accepted',
-      conflict: 'Changed here and there',
+      conflict: 'To decide',
       'local-only': 'Only on this computer',
       deleted: 'Deleted',
     },
@@ -103,7 +103,7 @@ export const customers = {
   state: {
     waiting: 'Waiting to send',
     needsYou: 'Needs you',
-    conflict: 'Needs you: changed here and at {{remote}}',
+    conflict: 'Needs you: differs here and at {{remote}}',
     refused: 'Needs you: {{remote}} did not accept it',
     deleting: 'Deletion waiting to be sent',
     onlyHere: 'Only on this computer',
@@ -277,7 +277,7 @@ export const customers = {
     alreadyThere_other: '{{shown}} are there already and were left out.',
   },
   trouble: {
-    conflictFields: 'Changed here and at {{remote}}',
+    conflictFields: 'Differs here and at {{remote}}',
     conflictFieldsText: 'Both versions wait for you: {{fields}}. Nothing of that is sent until you decide.',
     decide: 'Look at both and decide',
     deletedThere: 'Deleted at {{remote}}, but changed here',
