@@ -19,6 +19,7 @@ import { useLocation } from 'wouter'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { paths } from '#renderer/workspace/paths.ts'
+import { useTryNow } from '#renderer/workspace/use-try-now.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 
 /** Something the palette and the menu can do. */
@@ -46,6 +47,7 @@ export function useCommands({ openHelp, chooseImport, exportCustomers }: Command
   const [, navigate] = useLocation()
   const { updateSettings } = useApp()
   const { sync } = useWorkspace()
+  const tryNow = useTryNow()
   const { colorScheme } = useMantineColorScheme()
   return useMemo(() => {
     const go = (to: string) => () => {
@@ -87,8 +89,7 @@ export function useCommands({ openHelp, chooseImport, exportCustomers }: Command
             icon: IconRefresh,
             group: 'commands',
             run: () => {
-              // What goes wrong shows in the status of sync.
-              void sync.syncNow()
+              tryNow((engine) => engine.syncNow())
             },
           },
       {
@@ -166,5 +167,5 @@ export function useCommands({ openHelp, chooseImport, exportCustomers }: Command
       },
     ]
     return commands.filter((command) => command !== null)
-  }, [t, c, navigate, updateSettings, sync, colorScheme, openHelp, chooseImport, exportCustomers])
+  }, [t, c, navigate, updateSettings, sync, tryNow, colorScheme, openHelp, chooseImport, exportCustomers])
 }
