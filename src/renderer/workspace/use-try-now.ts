@@ -1,12 +1,9 @@
 import { notifications } from '@mantine/notifications'
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { SyncEngine } from '#renderer/replication/engine.ts'
 import { useThrow } from './use-throw.ts'
 import { useWorkspace } from './workspace-context.ts'
-
-/** One notice at a time, however often it is tried. */
-const NOTICE = 'sync-not-now'
 
 /**
  * Has sync try something because a person asked for it, and answers where the remote cannot be reached or has asked for a
@@ -17,6 +14,7 @@ export function useTryNow(): (ask: (sync: SyncEngine) => Promise<void>) => void 
   const { sync, capabilities } = useWorkspace()
   const raise = useThrow()
   const remote = capabilities?.displayName ?? ''
+  const last = useRef('')
   return useCallback(
     (ask) => {
       if (sync === null) return
@@ -24,7 +22,9 @@ export function useTryNow(): (ask: (sync: SyncEngine) => Promise<void>) => void 
         .then(() => {
           const { phase } = sync.status
           if (phase !== 'offline' && phase !== 'waiting') return
-          notifications.show({ id: NOTICE, message: t(`sentence.${phase}`, { remote }), withBorder: true })
+          // One at a time, and each try has its own: one that is about to go would not be seen.
+          notifications.hide(last.current)
+          last.current = notifications.show({ message: t(`sentence.${phase}`, { remote }), withBorder: true })
         })
         .catch(raise)
     },

@@ -79,7 +79,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
     else {
       // The key says why the button cannot be pressed.
       const why = waitWords(t, status, { kind: 'next', until: 0 }, remote, fullTime)
-      notifications.show({ id: 'not-sent-now', message: why, withBorder: true })
+      notifications.show({ message: why, withBorder: true })
     }
   }
   const giveUp = (ids: readonly string[]): void => {

@@ -49,7 +49,7 @@ export function RecordGrid({ handle, texts, list, selection, what, open, edit }:
   )
   const columns = useMemo(
     () => [
-      { id: 'who', label: texts.who, minWidth: 120, grow: 1, sortable: false },
+      { id: 'who', label: texts.who, minWidth: 150, grow: 1, sortable: false },
       { id: 'what', label: texts.what, minWidth: 110, grow: 1, sortable: false },
     ],
     [texts.who, texts.what],
