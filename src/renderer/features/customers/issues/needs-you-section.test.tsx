@@ -177,7 +177,7 @@ it('lists a SKU mapping that was not deleted, until it is left as it is', async 
 it('says of a refused deletion that an erasure was asked for, and of a later one of the same customer does not', async () => {
   const id = await refusedCustomer({ name: 'Beth' }, { message: 'Has orders', of: 'delete', at: 7 })
   await noteRefusedErasure(desk.workspace.syncState, id, 7)
-  show()
+  const { unmount } = show()
   expect(await screen.findByText(/so the erasure that was asked for could not be finished/)).toBeTruthy()
   await desk.workspace.customers.modify(id, (customer) => ({
     ...customer,
@@ -187,4 +187,5 @@ it('says of a refused deletion that an erasure was asked for, and of a later one
     },
   }))
   expect(await screen.findByText(/ did not delete this customer\.$/)).toBeTruthy()
+  unmount()
 })
