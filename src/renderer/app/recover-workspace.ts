@@ -5,6 +5,7 @@ import { deleteDatabases } from '#renderer/backup/delete-databases.ts'
 import type { Backups } from '#renderer/backup/backups.ts'
 import { BackupReadFailure } from '#renderer/backup/backup-source.ts'
 import type { PendingRecovery } from '#renderer/backup/pending-recovery.ts'
+import { ALL_OF_THEM, NONE_OF_THEM } from '#renderer/backup/restore-choices.ts'
 import { restore } from '#renderer/backup/restore.ts'
 import type { RestoreParts } from '#renderer/backup/restore-parts.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
@@ -41,7 +42,7 @@ export async function restoreForRecovery(
   try {
     await restore(parts, backups.batches(backupId), {
       keptAt: checked.value.createdAt,
-      choices: { missing: true, changed: true, added: false },
+      choices: { missing: ALL_OF_THEM, changed: ALL_OF_THEM, added: NONE_OF_THEM },
       progress: () => undefined,
     })
     return ok(null)
