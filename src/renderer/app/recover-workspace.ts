@@ -30,20 +30,26 @@ export async function clearForRecovery(
   return ok(null)
 }
 
-/** Fills the empty store from the backup that a person chose; before sync begins, so that nothing else fills it. */
+/**
+ * Fills the empty store from the backup that a person chose; before sync begins, so that nothing else fills it.
+ * `progress`: told how many of its customers are in.
+ */
 export async function restoreForRecovery(
   parts: RestoreParts,
   backups: Backups,
   { backupId, fresh }: PendingRecovery,
+  progress: (customers: number, of: number) => void,
 ): Promise<Result<null, StartProblem>> {
   if (backupId === null) return ok(null)
   const checked = await backups.check(backupId, fresh)
   if (!checked.ok) return err({ kind: 'restore', detail: checked.error.kind })
+  const of = checked.value.counts['customers'] ?? 0
   try {
+    progress(0, of)
     await restore(parts, backups.batches(backupId), {
       keptAt: checked.value.createdAt,
       choices: { missing: ALL_OF_THEM, changed: ALL_OF_THEM, added: NONE_OF_THEM },
-      progress: () => undefined,
+      progress: (customers) => progress(customers, of),
     })
     return ok(null)
   } catch (error) {

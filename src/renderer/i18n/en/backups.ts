@@ -113,7 +113,10 @@ export const backups = {
       actions: 'Commands',
     },
     name: 'Name of the new workspace',
+    nameProposed: '{{name}} (backup of {{day}})',
+    nameProposedAgain: '{{name}} (backup of {{day}}, {{number}})',
     nameRequired: 'Give it a name.',
+    nameTaken: 'Another workspace has this name. Give this one a name of its own.',
     text: 'Everything in the backup goes into a workspace of its own on this computer; the workspaces that are here are not touched. Who was erased on this computer since stays out.',
     notConnected:
       'It is not connected: no password or token is in a backup. Connect it again in Settings, to the same account at {{remote}}. What waited to be sent then goes out; customers that may have been sent since are looked for first, so that nobody is created twice.',
