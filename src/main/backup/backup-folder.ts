@@ -180,6 +180,14 @@ export function backupFileName(kind: BackupKind, createdAt: number): string {
   return `${time}.${kind}.${BACKUP_EXTENSION}`
 }
 
+/** Name proposed for a copy that a person keeps: whose it is and when it was made, by the clock of this computer. */
+export function copyFileName(workspaceName: string, createdAt: number): string {
+  const at = new Date(createdAt)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const day = [String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${workspaceName} ${day} ${two(at.getHours())}-${two(at.getMinutes())}.${BACKUP_EXTENSION}`
+}
+
 /** A backup as lists show it. */
 export function backupInfo(id: string, path: string, size: number, header: BackupHeader): BackupInfo {
   const { kind, createdAt, customers, appVersion, workspace, schemas } = header

@@ -1,11 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { firstValueFrom } from 'rxjs'
 import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
@@ -24,6 +26,7 @@ interface BackupSectionProps {
 /** The backups of the open workspace. */
 export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionProps) {
   const t = useText('backups')
+  const common = useText('common')
   const { i18n } = useTranslation()
   const { count, fullTime } = useFormats()
   const { backups, roster } = useWorkspace()
@@ -32,6 +35,7 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
   const raise = useThrow()
 
   const write = async (choose: boolean): Promise<void> => {
+    setRefused(null)
     const { total } = await firstValueFrom(roster.counts$)
     const written = await backups.write('by-hand', { customers: total, choose })
     if (written?.ok !== true) return
@@ -62,7 +66,11 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
           </Notice>
         )}
         {refused !== null && (
-          <Notice tone="bad" title={t('problem.restoreTitle')}>
+          <Notice
+            tone="bad"
+            title={t('problem.restoreTitle')}
+            actions={<IconButton icon={IconX} label={common('close')} onClick={() => setRefused(null)} />}
+          >
             {backupProblem(t, refused)}
           </Notice>
         )}
@@ -107,7 +115,14 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
           <Button variant="subtle" color="gray" onClick={() => void openFile(openAsWorkspace).catch(raise)}>
             {t('openAsWorkspace')}
           </Button>
-          <Button variant="subtle" color="gray" onClick={() => void backups.showFolder().catch(raise)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              setRefused(null)
+              void backups.showFolder().catch(raise)
+            }}
+          >
             {t('showFolder')}
           </Button>
         </Group>

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { ADDRESS_FIELDS, type Address } from '#shared/domain/address.ts'
 import { CUSTOMER_TEXT_FIELDS } from '#shared/domain/customer.ts'
 import { parseAddressFieldKey, parseSkuFieldKey, type FieldValue } from '#shared/domain/field-map.ts'
+import { countryName } from '#shared/domain/country-name.ts'
 import { addressInOneLine } from '../addresses/format-address.ts'
 
 const NAMED = [
@@ -49,5 +50,6 @@ export function valueWords(
     const address = addresses.find((each) => each.id === value)
     return address === undefined ? '' : addressInOneLine(address)
   }
+  if (parseAddressFieldKey(key)?.part === 'countryCode') return countryName(value)
   return value
 }
