@@ -34,6 +34,7 @@ const LIST = [
   ['selectAll', 'mod A'],
   ['archiveRow', 'A'],
   ['deleteRow', 'Del'],
+  ['undo', 'mod Z'],
   ['escape', 'Esc'],
 ] as const
 

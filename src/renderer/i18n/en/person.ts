@@ -52,7 +52,7 @@ export const person = {
     underWay: 'Being sent',
     yes: 'yes',
     no: 'no',
-    conflict: 'Changed here and there, not decided yet',
+    conflict: 'Differs here and there, not decided yet',
     there: 'There',
     conflictKind: {
       fields: 'Both sides changed the same fields',

@@ -80,7 +80,7 @@ export const shell = {
     goSkuMappings: 'SKU mappings',
     goImports: 'Imports',
     goSync: 'Sync',
-    goConflicts: 'Changed here and there',
+    goConflicts: 'To decide',
     settings: 'Settings',
     help: 'This help',
     next: 'Next row',
@@ -93,6 +93,7 @@ export const shell = {
     deleteRow: 'Delete',
     escape: 'Clear selection, or go back',
     save: 'Save',
+    undo: 'Take back (To decide, Waiting to send, imports)',
   },
   opening: 'Opening {{name}}',
   migrating:
