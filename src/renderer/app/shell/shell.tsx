@@ -13,6 +13,7 @@ import { ErrorBoundary } from '../error-boundary.tsx'
 import { Routes } from '../routes.tsx'
 import { ShortcutsHelp } from '../shortcuts-help.tsx'
 import { useAppKeys } from '../use-app-keys.ts'
+import { useTakeBackKey } from '../use-take-back-key.ts'
 import { Header } from './header.tsx'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
@@ -40,6 +41,7 @@ function Frame() {
   }, [openExport, workspace])
   const commands = useCommands({ openHelp, chooseImport, exportCustomers })
   useAppKeys(commands)
+  useTakeBackKey()
   return (
     <AppShell
       header={{ height: 48 }}

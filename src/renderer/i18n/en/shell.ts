@@ -93,6 +93,7 @@ export const shell = {
     deleteRow: 'Delete',
     escape: 'Clear selection, or go back',
     save: 'Save',
+    takeBack: 'Take back the last deletion, archiving or decision',
   },
   opening: 'Opening {{name}}',
   migrating:
