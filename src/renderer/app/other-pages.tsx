@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
+import { useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { OpenBackupPage } from '#renderer/features/backup/open/open-backup-page.tsx'
 import { BackupSection } from '#renderer/features/backup/backup-section.tsx'
-import { RestorePage } from '#renderer/features/backup/restore/restore-page.tsx'
+import { RestorePage, type LastRestore } from '#renderer/features/backup/restore/restore-page.tsx'
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
 import { WebhookSection } from '#renderer/features/connections/webhooks/webhook-section.tsx'
 import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
@@ -32,6 +33,7 @@ import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 export function OtherPages() {
   const [, navigate] = useLocation()
   const workspace = useWorkspace()
+  const [lastRestore, setLastRestore] = useState<LastRestore | null>(null)
   const openCustomer = (id: string): void => {
     navigate(paths.customer(id))
   }
@@ -79,52 +81,58 @@ export function OtherPages() {
           }}
         />
       </Route>
-      <Route path={paths.sync}>
-        <SyncPage
-          openCustomer={openCustomer}
-          commands={
-            <>
-              <ActionList />
-              <RemoteSection />
-            </>
-          }
-          openSettings={() => {
-            navigate(paths.settings)
-          }}
-          issues={
-            <NeedsYouSection
-              openCustomer={openCustomer}
-              showAll={() => {
-                showInList(workspace, { state: 'needs-you', archived: 'all' })
-                navigate(paths.customers)
-              }}
-            />
-          }
-          openWaiting={() => {
-            navigate(paths.waiting)
-          }}
-        />
+      <Route path={`${paths.sync}/:place?`}>
+        {({ place }) => (
+          <SyncPage
+            place={place ?? ''}
+            openCustomer={openCustomer}
+            commands={
+              <>
+                <ActionList />
+                <RemoteSection />
+              </>
+            }
+            openSettings={() => {
+              navigate(paths.settings)
+            }}
+            issues={
+              <NeedsYouSection
+                openCustomer={openCustomer}
+                showAll={() => {
+                  showInList(workspace, { state: 'needs-you', archived: 'all' })
+                  navigate(paths.customers)
+                }}
+              />
+            }
+            openWaiting={() => {
+              navigate(paths.waiting)
+            }}
+          />
+        )}
       </Route>
-      <Route path={paths.settings}>
-        <SettingsPage
-          connection={
-            <>
-              <ConnectionSection />
-              <WebhookSection />
-              <ConflictRuleSection />
-            </>
-          }
-          backups={
-            <BackupSection
-              openRestore={(backup) => {
-                navigate(paths.restore(backup.id))
-              }}
-              openAsWorkspace={(backup) => {
-                navigate(paths.openBackup(backup.id))
-              }}
-            />
-          }
-        />
+      <Route path={`${paths.settings}/:place?`}>
+        {({ place }) => (
+          <SettingsPage
+            place={place ?? ''}
+            connection={
+              <>
+                <ConnectionSection />
+                <WebhookSection />
+                <ConflictRuleSection />
+              </>
+            }
+            backups={
+              <BackupSection
+                openRestore={(backup) => {
+                  navigate(paths.restore(backup.id))
+                }}
+                openAsWorkspace={(backup) => {
+                  navigate(paths.openBackup(backup.id))
+                }}
+              />
+            }
+          />
+        )}
       </Route>
       <Route path="/settings/open-backup/:id">
         {({ id }) => (
@@ -147,6 +155,11 @@ export function OtherPages() {
             backupId={decodeURIComponent(id)}
             back={() => {
               navigate(paths.settings)
+            }}
+            goingBackFrom={lastRestore?.before === decodeURIComponent(id) ? lastRestore : null}
+            goBack={(from) => {
+              setLastRestore(from)
+              navigate(paths.restore(from.before))
             }}
             renderChanges={(changes, addresses) => <ChangeList changes={changes} addresses={addresses} />}
           />

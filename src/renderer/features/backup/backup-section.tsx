@@ -1,18 +1,19 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { firstValueFrom } from 'rxjs'
 import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { BackupTable } from './backup-table.tsx'
-import { backupProblem, sizeWords } from './backup-words.ts'
+import { backupProblem } from './backup-words.ts'
 import { useBackups } from './use-backups.ts'
+import { useChooseBackup } from './use-choose-backup.ts'
+import { useWriteBackup } from './use-write-backup.ts'
 
 interface BackupSectionProps {
   /** Shows what restoring one would change. */
@@ -24,37 +25,26 @@ interface BackupSectionProps {
 /** The backups of the open workspace. */
 export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionProps) {
   const t = useText('backups')
-  const { i18n } = useTranslation()
-  const { count, fullTime } = useFormats()
-  const { backups, roster } = useWorkspace()
+  const common = useText('common')
+  const { fullTime } = useFormats()
+  const { backups } = useWorkspace()
+  const writeBackup = useWriteBackup()
+  const chooseBackup = useChooseBackup()
   const { state, list } = useBackups(backups)
   const [refused, setRefused] = useState<BackupError | null>(null)
   const raise = useThrow()
 
-  const write = async (choose: boolean): Promise<void> => {
-    const { total } = await firstValueFrom(roster.counts$)
-    const written = await backups.write('by-hand', { customers: total, choose })
-    if (written?.ok !== true) return
-    const customers = t('customers', {
-      count: written.value.customers,
-      shown: count(written.value.customers),
-    })
-    notifications.show({
-      title: t('written'),
-      message: t('writtenText', { customers, size: sizeWords(written.value.size, i18n.language) }),
-      withBorder: true,
-    })
-  }
-  const openFile = async (open: (backup: BackupInfo) => void): Promise<void> => {
+  const write = (choose: boolean): void => {
     setRefused(null)
-    const chosen = await backups.choose()
-    if (chosen === null) return
-    if (chosen.ok) open(chosen.value)
-    else setRefused(chosen.error)
+    writeBackup(choose)
+  }
+  const openFile = (open: (backup: BackupInfo) => void): void => {
+    setRefused(null)
+    chooseBackup(open, setRefused)
   }
   const last = list?.[0]
   return (
-    <Section title={t('title')} explain={t('explain')}>
+    <Section name="backups" title={t('title')} explain={t('explain')}>
       <Stack gap="sm">
         {state.problem !== null && (
           <Notice tone="bad" title={t('problem.title')}>
@@ -62,7 +52,11 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
           </Notice>
         )}
         {refused !== null && (
-          <Notice tone="bad" title={t('problem.restoreTitle')}>
+          <Notice
+            tone="bad"
+            title={t('problem.restoreTitle')}
+            actions={<IconButton icon={IconX} label={common('close')} onClick={() => setRefused(null)} />}
+          >
             {backupProblem(t, refused)}
           </Notice>
         )}
@@ -75,10 +69,10 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
                 : t('last', { when: fullTime(last.createdAt) })}
           </Text>
           <Group gap="sm">
-            <Button variant="default" loading={state.writing} onClick={() => void write(false).catch(raise)}>
+            <Button variant="default" loading={state.writing} onClick={() => write(false)}>
               {t('now')}
             </Button>
-            <Button variant="default" disabled={state.writing} onClick={() => void write(true).catch(raise)}>
+            <Button variant="default" disabled={state.writing} onClick={() => write(true)}>
               {t('saveCopy')}
             </Button>
           </Group>
@@ -101,13 +95,20 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
           </div>
         )}
         <Group gap="sm">
-          <Button variant="subtle" color="gray" onClick={() => void openFile(openRestore).catch(raise)}>
+          <Button variant="subtle" color="gray" onClick={() => openFile(openRestore)}>
             {t('openFile')}
           </Button>
-          <Button variant="subtle" color="gray" onClick={() => void openFile(openAsWorkspace).catch(raise)}>
+          <Button variant="subtle" color="gray" onClick={() => openFile(openAsWorkspace)}>
             {t('openAsWorkspace')}
           </Button>
-          <Button variant="subtle" color="gray" onClick={() => void backups.showFolder().catch(raise)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              setRefused(null)
+              void backups.showFolder().catch(raise)
+            }}
+          >
             {t('showFolder')}
           </Button>
         </Group>

@@ -70,7 +70,7 @@ export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
     }
   }
   return (
-    <Section title={t('log.title')}>
+    <Section name="log" title={t('log.title')}>
       <Group gap="sm" mb="sm">
         <SegmentedControl
           aria-label={t('log.filter')}

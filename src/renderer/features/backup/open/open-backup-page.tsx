@@ -16,6 +16,9 @@ import { backupProblem } from '../backup-words.ts'
 import { BackupFacts } from './backup-facts.tsx'
 import classes from './open-backup.module.css'
 
+/** Letters that the name of a workspace may have. */
+const LONGEST_NAME = 100
+
 interface OpenBackupPageProps {
   backupId: string
   back: () => void
@@ -66,12 +69,20 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
   const t = useText('backups')
   const common = useText('common')
   const { api, workspaces, workspaceChanged, switchWorkspace } = useApp()
-  const [name, setName] = useState(backup.workspaceName)
+  const { date } = useFormats()
+  const taken = new Set(workspaces.map((workspace) => nameKey(workspace.name)))
+  const [name, setName] = useState(() =>
+    freeName(backup.workspaceName, taken, (number) => {
+      const words = { name: shortened(backup.workspaceName), day: date(backup.createdAt), number }
+      return number === 1 ? t('open.nameProposed', words) : t('open.nameProposedAgain', words)
+    }),
+  )
   const [refused, setRefused] = useState<BackupError | null>(null)
   const [busy, setBusy] = useState(false)
   const raise = useThrow()
   const here = workspaces.find(({ id }) => id === backup.workspaceId)
   const isMissing = name.trim() === ''
+  const isTaken = !busy && taken.has(nameKey(name))
   const open = async (): Promise<void> => {
     setBusy(true)
     const made = await api.call('workspaces:create-for-backup', { name: name.trim(), backupId: backup.id })
@@ -91,7 +102,7 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isMissing) open().catch(raise)
+        if (!isMissing && !isTaken) open().catch(raise)
       }}
     >
       <Stack gap="md">
@@ -105,19 +116,36 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
         <TextInput
           label={t('open.name')}
           value={name}
-          maxLength={100}
+          maxLength={LONGEST_NAME}
           maw={360}
-          error={isMissing ? t('open.nameRequired') : null}
+          error={isMissing ? t('open.nameRequired') : isTaken ? t('open.nameTaken') : null}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <div>
-          <Button type="submit" loading={busy} disabled={isMissing}>
+          <Button type="submit" loading={busy} disabled={isMissing || isTaken}>
             {t('open.action')}
           </Button>
         </div>
       </Stack>
     </form>
   )
+}
+
+/** Names that people take for the same. */
+function nameKey(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+/** The name itself where no workspace has it, else the first proposal that none has. */
+function freeName(name: string, taken: ReadonlySet<string>, propose: (number: number) => string): string {
+  let free = name
+  for (let number = 1; taken.has(nameKey(free)); number += 1) free = propose(number)
+  return free
+}
+
+/** The name with room for what a proposal adds to it. */
+function shortened(name: string): string {
+  return name.length <= LONGEST_NAME - 40 ? name : `${name.slice(0, LONGEST_NAME - 41)}…`
 }
 
 function Refused({ error }: { error: BackupError }) {

@@ -5,7 +5,7 @@ import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 import type { DecidedConflicts } from '#shared/domain/undo-decision.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
+import { showUndoToast, takeBackLast } from '#renderer/ui/undo-toast.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
@@ -146,6 +146,7 @@ export function useDecide(takenBack: (id: string) => void): Decide {
     [sync, tell, raise],
   )
   const undo = useCallback(() => {
+    if (takeBackLast()) return
     const last = made.current.at(-1)
     if (last === undefined) notifications.show({ message: t('done.noUndo'), withBorder: true })
     else takeBack(last).catch(raise)

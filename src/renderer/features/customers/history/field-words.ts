@@ -3,6 +3,7 @@ import { ADDRESS_FIELDS, type Address } from '#shared/domain/address.ts'
 import { CUSTOMER_TEXT_FIELDS } from '#shared/domain/customer.ts'
 import { FATE_KEY } from '#shared/domain/fate-change.ts'
 import { parseAddressFieldKey, parseSkuFieldKey, type FieldValue } from '#shared/domain/field-map.ts'
+import { countryName } from '#shared/domain/country-name.ts'
 import { customers as catalogue } from '#renderer/i18n/en/customers.ts'
 import { addressInOneLine } from '../addresses/format-address.ts'
 
@@ -53,6 +54,7 @@ export function valueWords(
     const address = addresses.find((each) => each.id === value)
     return address === undefined ? '' : addressInOneLine(address)
   }
+  if (parseAddressFieldKey(key)?.part === 'countryCode') return countryName(value)
   return value
 }
 
