@@ -79,7 +79,7 @@ it('writes nowhere but in folders of workspaces', async () => {
     throw new Error('Not asked for')
   }
   const handlers = backupHandlers({
-    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused },
+    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused, workspaceIds: unused },
     service: { write: unused, check: unused, read: unused },
     unfinished: { outputFor: unused },
     dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },

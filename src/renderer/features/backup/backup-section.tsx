@@ -13,6 +13,7 @@ import { Section } from '#renderer/ui/section.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { BackupTable } from './backup-table.tsx'
+import { RemovedBackups } from './removed-backups.tsx'
 import { backupProblem, sizeWords } from './backup-words.ts'
 import { useBackups } from './use-backups.ts'
 
@@ -94,6 +95,7 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
         {list !== null && list.length > 0 && (
           <div>
             <BackupTable
+              label={t('list.label')}
               backups={list}
               action={(backup, when) => (
                 <Button
@@ -126,6 +128,7 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
             {t('showFolder')}
           </Button>
         </Group>
+        <RemovedBackups backups={backups} open={openAsWorkspace} />
       </Stack>
     </Section>
   )
