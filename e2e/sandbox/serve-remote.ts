@@ -1,6 +1,7 @@
 import { Hono, type ErrorHandler, type NotFoundHandler } from 'hono'
 import { answerInProcess, type AnswerInProcess } from './answer-in-process.ts'
 import { clockMiddleware } from './clock-middleware.ts'
+import { controlIndex } from './control-index.ts'
 import { controlRoutes } from './control-routes.ts'
 import { faultMiddleware, type ErrorBody } from './fault-middleware.ts'
 import { FaultPlan } from './faults.ts'
@@ -30,7 +31,7 @@ export interface ServingOptions {
 export interface ServedRemote {
   /** `http://127.0.0.1:PORT`, or https with a certificate; without the path of an API. */
   baseUrl: string
-  /** Where the control routes answer even while the remote is down; they start with `/__sandbox`. */
+  /** Where the control routes answer even while the remote is down; they start with `/__sandbox`. `GET` tells which there are. */
   controlUrl: string
   faults: FaultPlan
   requests: RequestLog
@@ -72,10 +73,12 @@ export async function serveRemote(
   const control = new Hono<SandboxEnv>()
   control.route('/', controlRoutes({ faults, requests, listener: () => listener }))
   control.route('/', ownControl)
+  control.get('/', (c) => c.text(controlIndex(control)))
   const app = appOf({ faults, requests, control })
   const listener = await listenOnLoopback(app, port, certificate)
   const controlApp = new Hono<SandboxEnv>()
   controlApp.route('/__sandbox', control)
+  controlApp.get('/', (c) => c.text(controlIndex(control)))
   const controlListener = await listenOnLoopback(controlApp, controlPort)
   return {
     ...{ baseUrl: listener.url, controlUrl: controlListener.url, faults, requests },

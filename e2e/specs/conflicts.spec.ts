@@ -174,7 +174,7 @@ test('deletions on either side are decided each in its own way', async ({ desk }
   sandbox.store.updateCustomer(2, { phone: '+49 30 1111', company: 'Changed there GmbH' })
   await sync.open('Sync')
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('2 records were changed here and at SKU.io.')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('2 records differ here and at SKU.io.')).toBeVisible({ timeout: 90_000 })
   await conflicts.open(2)
 
   await test.step('deleted there, changed here', async () => {

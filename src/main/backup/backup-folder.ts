@@ -30,11 +30,7 @@ export class BackupFolder {
 
   /** The backups of a workspace, newest first. What is no backup is left out. */
   async list(workspaceId: string): Promise<BackupInfo[]> {
-    const folder = this.folderOf(workspaceId)
-    const names = await readdir(folder).catch((error: unknown) => {
-      if (backupErrorOf(error).kind === 'not-found') return []
-      throw error
-    })
+    const names = await namesIn(this.folderOf(workspaceId))
     const files = names.filter((name) => name.endsWith(`.${BACKUP_EXTENSION}`) && !name.startsWith('.'))
     const infos = await Promise.all(files.map((name) => this.info(workspaceId, name)))
     return infos.flatMap((info) => (info.ok ? [info.value] : [])).sort((a, b) => b.createdAt - a.createdAt)
@@ -121,9 +117,13 @@ export class BackupFolder {
     for (const id of outdated) await rm(join(this.folderOf(workspaceId), id), { force: true })
   }
 
-  /** Removes all backups of a workspace that is removed itself. */
+  /** Removes all backups of a workspace that is removed itself. Who was erased from it stays known: copies may lie elsewhere. */
   async remove(workspaceId: string): Promise<void> {
-    await rm(this.folderOf(workspaceId), { recursive: true, force: true })
+    const folder = this.folderOf(workspaceId)
+    const names = await namesIn(folder)
+    const others = names.filter((name) => name !== ERASED_FILE)
+    for (const name of others) await rm(join(folder, name), { recursive: true, force: true })
+    if (others.length === names.length) await rm(folder, { recursive: true, force: true })
   }
 
   /**
@@ -135,6 +135,18 @@ export class BackupFolder {
     if (read.state === 'damaged')
       throw new BackupFailure({ kind: 'failed', detail: `damaged ${ERASED_FILE}` })
     return read.state === 'read' ? read.value : nobodyErased()
+  }
+
+  /**
+   * The same for a backup of this workspace that becomes a workspace of its own, and in it everybody who was erased from
+   * any other one under the id they have there: workspaces that were opened from backups of each other share ids.
+   */
+  async erasedAnywhere(workspaceId: string): Promise<ErasedPeople> {
+    const own = await this.erased(workspaceId)
+    const others = (await namesIn(this.#root)).filter((id) => id !== workspaceId)
+    const lists = await Promise.all(others.map((id) => this.erased(id)))
+    const people = lists.flatMap((list) => list.people.map((person) => ({ ...person, hashes: [] })))
+    return { ...own, people: [...own.people, ...people] }
   }
 
   /** Notes that somebody was erased. A damaged list is kept under another name. */
@@ -171,6 +183,16 @@ export class BackupFolder {
 
   #erasedFile(workspaceId: string): JsonFile<ErasedPeople> {
     return new JsonFile(join(this.folderOf(workspaceId), ERASED_FILE), erasedPeopleSchema)
+  }
+}
+
+/** What is in a folder; nothing where there is none. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (backupErrorOf(error).kind === 'not-found') return []
+    throw error
   }
 }
 

@@ -63,7 +63,9 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
       if (path === null || !info.ok) return info.ok ? err({ kind: 'not-found' }) : info
       try {
         // Of the workspace the backup was made of, whichever it is read into.
-        service.read(path, await folder.erased(info.value.workspaceId), callId)
+        const { workspaceId: of } = info.value
+        const erased = of === workspaceId ? folder.erased(of) : folder.erasedAnywhere(of)
+        service.read(path, await erased, callId)
         return ok(null)
       } catch (error) {
         return err(backupErrorOf(error))

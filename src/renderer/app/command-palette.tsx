@@ -1,7 +1,7 @@
 import { Kbd } from '@mantine/core'
-import { Spotlight } from '@mantine/spotlight'
+import { Spotlight, useSpotlight } from '@mantine/spotlight'
 import { IconSearch, IconUser } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useLocation } from 'wouter'
 import type { Customer } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
@@ -11,7 +11,8 @@ import { keysText } from '#renderer/ui/keys.ts'
 import { paths } from '#renderer/workspace/paths.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import classes from './command-palette.module.css'
-import type { Command } from './commands.ts'
+import { fittingCommands, type Command } from './command.ts'
+import { paletteStore } from './palette.ts'
 
 /** How many customers the palette offers at a time. */
 const OFFERED = 7
@@ -22,15 +23,23 @@ export function CommandPalette({ commands }: { commands: readonly Command[] }) {
   const common = useText('common')
   const [, navigate] = useLocation()
   const [typed, setTyped] = useState('')
+  useEmptyAtOpening(setTyped)
+  const search = useRef<HTMLInputElement>(null)
+  const giveFocusBack = useFocusGivenBack(search)
   const found = useFoundCustomers(typed)
-  const words = typed.trim().toLowerCase()
-  const fitting = commands.filter((command) => command.label.toLowerCase().includes(words))
+  const words = typed.trim()
+  const fitting = fittingCommands(commands, words)
   const customers = words === '' ? [] : found
   const groups = [
     {
       key: 'commands',
       label: t('search.groupCommands'),
       commands: fitting.filter((each) => each.group === 'commands'),
+    },
+    {
+      key: 'workspaces',
+      label: t('search.groupWorkspaces'),
+      commands: fitting.filter((each) => each.group === 'workspaces'),
     },
     { key: 'go', label: t('search.groupGo'), commands: fitting.filter((each) => each.group === 'go') },
   ]
@@ -46,10 +55,13 @@ export function CommandPalette({ commands }: { commands: readonly Command[] }) {
   }
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={typed}
       onQueryChange={setTyped}
       shortcut={null}
       clearQueryOnClose
+      returnFocus={false}
+      transitionProps={{ onExited: giveFocusBack }}
       maxHeight={440}
       scrollable
       overlayProps={{ backgroundOpacity: 0.2 }}
@@ -64,6 +76,7 @@ export function CommandPalette({ commands }: { commands: readonly Command[] }) {
       }}
     >
       <Spotlight.Search
+        ref={search}
         placeholder={t('search.placeholder')}
         aria-label={t('search.button')}
         leftSection={<IconSearch size={17} stroke={1.7} />}
@@ -112,6 +125,30 @@ export function CommandPalette({ commands }: { commands: readonly Command[] }) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Opened again, it asks anew at once, also while it was still being closed. */
+function useEmptyAtOpening(setTyped: (typed: string) => void): void {
+  const { opened } = useSpotlight(paletteStore)
+  const [wasOpened, setWasOpened] = useState(opened)
+  if (opened === wasOpened) return
+  setWasOpened(opened)
+  if (opened) setTyped('')
+}
+
+/** Gives the focus back to where it was, unless what was run has put it somewhere: into a form, on a heading, in a dialog. */
+function useFocusGivenBack(search: RefObject<HTMLInputElement | null>): () => void {
+  const { opened } = useSpotlight(paletteStore)
+  const before = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    if (opened) before.current = document.activeElement
+  }, [opened])
+  return () => {
+    const { activeElement } = document
+    if (activeElement !== document.body && activeElement !== search.current) return
+    if (before.current instanceof HTMLElement && before.current.isConnected)
+      before.current.focus({ preventScroll: true })
+  }
 }
 
 function useFoundCustomers(typed: string): readonly Customer[] {

@@ -1,67 +1,61 @@
 import { useMantineColorScheme } from '@mantine/core'
 import {
-  IconArrowsLeftRight,
-  IconArrowsSplit2,
+  IconClipboardText,
   IconDeviceDesktop,
   IconFileExport,
   IconFileImport,
   IconKeyboard,
   IconMoon,
-  IconRefresh,
-  IconSettings,
   IconSun,
-  IconTags,
   IconUserPlus,
-  IconUsers,
 } from '@tabler/icons-react'
-import { useMemo, type ComponentType } from 'react'
+import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { paths } from '#renderer/workspace/paths.ts'
-import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
-
-/** Something the palette and the menu can do. */
-export interface Command {
-  readonly id: string
-  readonly label: string
-  readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>
-  /** Keys as keysText takes them. */
-  readonly keys?: string
-  readonly group: 'commands' | 'go'
-  readonly run: () => void
-}
+import type { Command } from './command.ts'
+import { usePlaceCommands } from './use-place-commands.ts'
+import { useSyncCommands } from './use-sync-commands.ts'
+import { useWorkspaceCommands } from './use-workspace-commands.ts'
 
 /** Starts what only a shell with dialogs can. */
 export interface CommandHooks {
   readonly openHelp: () => void
   readonly chooseImport: () => void
+  readonly pasteRows: () => void
   readonly exportCustomers: () => void
+  readonly exportMappings: () => void
 }
 
 /** All commands of the window. */
-export function useCommands({ openHelp, chooseImport, exportCustomers }: CommandHooks): readonly Command[] {
+export function useCommands(hooks: CommandHooks): readonly Command[] {
+  const files = useFileCommands(hooks)
+  const workspaces = useWorkspaceCommands()
+  const sync = useSyncCommands()
+  const look = useLookCommands(hooks.openHelp)
+  const places = usePlaceCommands()
+  return useMemo(
+    () => [...files, ...sync, ...workspaces, ...look, ...places],
+    [files, sync, workspaces, look, places],
+  )
+}
+
+function useFileCommands(hooks: CommandHooks): readonly Command[] {
   const t = useText('shell')
-  const c = useText('conflicts')
   const [, navigate] = useLocation()
-  const { updateSettings } = useApp()
-  const { sync } = useWorkspace()
-  const { colorScheme } = useMantineColorScheme()
-  return useMemo(() => {
-    const go = (to: string) => () => {
-      navigate(to)
-    }
-    const scheme = (value: 'auto' | 'light' | 'dark') => () => {
-      updateSettings({ colorScheme: value })
-    }
-    const commands: (Command | null)[] = [
+  const { chooseImport, pasteRows, exportCustomers, exportMappings } = hooks
+  return useMemo(
+    (): Command[] => [
       {
         id: 'new-customer',
         label: t('commands.newCustomer'),
         icon: IconUserPlus,
         keys: 'N',
         group: 'commands',
-        run: go(paths.newCustomer),
+        run: () => {
+          navigate(paths.newCustomer)
+        },
       },
       {
         id: 'import-csv',
@@ -72,6 +66,13 @@ export function useCommands({ openHelp, chooseImport, exportCustomers }: Command
         run: chooseImport,
       },
       {
+        id: 'paste-rows',
+        label: t('commands.pasteRows'),
+        icon: IconClipboardText,
+        group: 'commands',
+        run: pasteRows,
+      },
+      {
         id: 'export-csv',
         label: t('commands.exportCsv'),
         icon: IconFileExport,
@@ -79,18 +80,31 @@ export function useCommands({ openHelp, chooseImport, exportCustomers }: Command
         group: 'commands',
         run: exportCustomers,
       },
-      sync === null
-        ? null
-        : {
-            id: 'sync-now',
-            label: t('commands.syncNow'),
-            icon: IconRefresh,
-            group: 'commands',
-            run: () => {
-              // What goes wrong shows in the status of sync.
-              void sync.syncNow()
-            },
-          },
+      {
+        id: 'export-sku-mappings',
+        label: t('commands.exportMappings'),
+        icon: IconFileExport,
+        group: 'commands',
+        run: exportMappings,
+      },
+    ],
+    [t, navigate, chooseImport, pasteRows, exportCustomers, exportMappings],
+  )
+}
+
+const SCHEMES = [
+  ['light', IconSun],
+  ['dark', IconMoon],
+  ['auto', IconDeviceDesktop],
+] as const
+
+/** The help, and the appearances that are not in use. */
+function useLookCommands(openHelp: () => void): readonly Command[] {
+  const t = useText('shell')
+  const { updateSettings } = useApp()
+  const { colorScheme: current } = useMantineColorScheme()
+  return useMemo(
+    (): Command[] => [
       {
         id: 'help',
         label: t('commands.help'),
@@ -99,72 +113,13 @@ export function useCommands({ openHelp, chooseImport, exportCustomers }: Command
         group: 'commands',
         run: openHelp,
       },
-      colorScheme === 'light'
-        ? null
-        : { id: 'light', label: t('commands.light'), icon: IconSun, group: 'commands', run: scheme('light') },
-      colorScheme === 'dark'
-        ? null
-        : { id: 'dark', label: t('commands.dark'), icon: IconMoon, group: 'commands', run: scheme('dark') },
-      colorScheme === 'auto'
-        ? null
-        : {
-            id: 'auto',
-            label: t('commands.auto'),
-            icon: IconDeviceDesktop,
-            group: 'commands',
-            run: scheme('auto'),
-          },
-      {
-        id: 'customers',
-        label: t('nav.customers'),
-        icon: IconUsers,
-        keys: 'mod 1',
-        group: 'go',
-        run: go(paths.customers),
-      },
-      {
-        id: 'sku-mappings',
-        label: t('nav.skuMappings'),
-        icon: IconTags,
-        keys: 'mod 2',
-        group: 'go',
-        run: go(paths.skuMappings),
-      },
-      {
-        id: 'imports',
-        label: t('nav.imports'),
-        icon: IconFileImport,
-        keys: 'mod 3',
-        group: 'go',
-        run: go(paths.imports),
-      },
-      {
-        id: 'sync',
-        label: t('nav.sync'),
-        icon: IconArrowsLeftRight,
-        keys: 'mod 4',
-        group: 'go',
-        run: go(paths.sync),
-      },
-      sync === null
-        ? null
-        : {
-            id: 'conflicts',
-            label: c('title'),
-            icon: IconArrowsSplit2,
-            keys: 'mod 5',
-            group: 'go',
-            run: go(paths.conflicts),
-          },
-      {
-        id: 'settings',
-        label: t('nav.settings'),
-        icon: IconSettings,
-        keys: 'mod ,',
-        group: 'go',
-        run: go(paths.settings),
-      },
-    ]
-    return commands.filter((command) => command !== null)
-  }, [t, c, navigate, updateSettings, sync, colorScheme, openHelp, chooseImport, exportCustomers])
+      ...SCHEMES.filter(([scheme]) => scheme !== current).map(([colorScheme, icon]): Command => ({
+        ...{ id: colorScheme, label: t(`commands.${colorScheme}`), icon, group: 'commands' },
+        run: () => {
+          updateSettings({ colorScheme })
+        },
+      })),
+    ],
+    [t, updateSettings, current, openHelp],
+  )
 }

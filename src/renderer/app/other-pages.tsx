@@ -81,52 +81,58 @@ export function OtherPages() {
           }}
         />
       </Route>
-      <Route path={paths.sync}>
-        <SyncPage
-          openCustomer={openCustomer}
-          commands={
-            <>
-              <ActionList />
-              <RemoteSection />
-            </>
-          }
-          openSettings={() => {
-            navigate(paths.settings)
-          }}
-          issues={
-            <NeedsYouSection
-              openCustomer={openCustomer}
-              showAll={() => {
-                showInList(workspace, { state: 'needs-you', archived: 'all' })
-                navigate(paths.customers)
-              }}
-            />
-          }
-          openWaiting={() => {
-            navigate(paths.waiting)
-          }}
-        />
+      <Route path={`${paths.sync}/:place?`}>
+        {({ place }) => (
+          <SyncPage
+            place={place ?? ''}
+            openCustomer={openCustomer}
+            commands={
+              <>
+                <ActionList />
+                <RemoteSection />
+              </>
+            }
+            openSettings={() => {
+              navigate(paths.settings)
+            }}
+            issues={
+              <NeedsYouSection
+                openCustomer={openCustomer}
+                showAll={() => {
+                  showInList(workspace, { state: 'needs-you', archived: 'all' })
+                  navigate(paths.customers)
+                }}
+              />
+            }
+            openWaiting={() => {
+              navigate(paths.waiting)
+            }}
+          />
+        )}
       </Route>
-      <Route path={paths.settings}>
-        <SettingsPage
-          connection={
-            <>
-              <ConnectionSection />
-              <WebhookSection />
-              <ConflictRuleSection />
-            </>
-          }
-          backups={
-            <BackupSection
-              openRestore={(backup) => {
-                navigate(paths.restore(backup.id))
-              }}
-              openAsWorkspace={(backup) => {
-                navigate(paths.openBackup(backup.id))
-              }}
-            />
-          }
-        />
+      <Route path={`${paths.settings}/:place?`}>
+        {({ place }) => (
+          <SettingsPage
+            place={place ?? ''}
+            connection={
+              <>
+                <ConnectionSection />
+                <WebhookSection />
+                <ConflictRuleSection />
+              </>
+            }
+            backups={
+              <BackupSection
+                openRestore={(backup) => {
+                  navigate(paths.restore(backup.id))
+                }}
+                openAsWorkspace={(backup) => {
+                  navigate(paths.openBackup(backup.id))
+                }}
+              />
+            }
+          />
+        )}
       </Route>
       <Route path="/settings/open-backup/:id">
         {({ id }) => (

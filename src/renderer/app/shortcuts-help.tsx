@@ -21,6 +21,7 @@ const EVERYWHERE = [
   ['goConflicts', 'mod 5'],
   ['settings', 'mod ,'],
   ['save', 'mod S'],
+  ['takeBack', 'mod Z'],
   ['syncNow', 'mod Shift S'],
   ['help', '?'],
 ] as const

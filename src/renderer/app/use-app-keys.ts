@@ -1,9 +1,9 @@
-import { Spotlight } from '@mantine/spotlight'
 import { useEffect, useRef } from 'react'
 import type { MenuCommand } from '#shared/ipc/contract.ts'
 import { isTyping } from '#renderer/ui/keys.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
+import { palette } from './palette.ts'
 
 const WITH_MOD: Readonly<Record<string, string>> = {
   '1': 'customers',
@@ -36,7 +36,7 @@ export function useAppKeys(commands: readonly Command[]): void {
       const key = event.key.toLowerCase()
       if (event.ctrlKey || event.metaKey) {
         if (event.shiftKey) return
-        if (key === 'k') Spotlight.open()
+        if (key === 'k') palette.open()
         else if (!run(WITH_MOD[key])) return
         event.preventDefault()
       } else if (!isTyping(event.target) && run(ALONE[key])) {
@@ -45,7 +45,7 @@ export function useAppKeys(commands: readonly Command[]): void {
     }
     window.addEventListener('keydown', onKey)
     const stopMenu = api.on('menu:command', ({ command }: { command: MenuCommand }) => {
-      if (command === 'search') Spotlight.open()
+      if (command === 'search') palette.open()
       else run(command)
     })
     return () => {

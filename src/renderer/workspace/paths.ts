@@ -12,7 +12,11 @@ export const paths = {
   /** One of them: a customer's or a SKU mapping's id. */
   conflict: (id: string) => `/sync/conflicts/${id}`,
   waiting: '/sync/waiting',
+  log: '/sync/log',
   settings: '/settings',
+  /** A section of the settings. */
+  settingsOf: (section: 'connection' | 'workspaces' | 'backups') => `/settings/${section}`,
+  newWorkspace: '/settings/new-workspace',
   /** What a chosen file holds, before it becomes a workspace of its own. */
   openBackup: (backupId: string) => `/settings/open-backup/${encodeURIComponent(backupId)}`,
   restore: (backupId: string) => `/settings/restore/${encodeURIComponent(backupId)}`,

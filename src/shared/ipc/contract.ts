@@ -333,6 +333,7 @@ export type MenuCommand =
   | 'sku-mappings'
   | 'imports'
   | 'sync'
+  | 'conflicts'
 
 /** One-way messages from main to the window. */
 export interface IpcEvents {

@@ -1,5 +1,4 @@
 import { AppShell } from '@mantine/core'
-import { Spotlight } from '@mantine/spotlight'
 import { useCallback, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useCsvTransfer } from '#renderer/features/csv-transfer/csv-transfer-context.ts'
@@ -9,10 +8,12 @@ import { ConnectionBanner } from '#renderer/features/connections/connection-bann
 import { CsvTransfer } from '#renderer/features/csv-transfer/csv-transfer.tsx'
 import { useCommands } from '../commands.ts'
 import { CommandPalette } from '../command-palette.tsx'
+import { palette } from '../palette.ts'
 import { ErrorBoundary } from '../error-boundary.tsx'
 import { Routes } from '../routes.tsx'
 import { ShortcutsHelp } from '../shortcuts-help.tsx'
 import { useAppKeys } from '../use-app-keys.ts'
+import { useTakeBackKey } from '../use-take-back-key.ts'
 import { Header } from './header.tsx'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
@@ -28,7 +29,7 @@ export function Shell() {
 
 /** Header, sidebar and the page between them. */
 function Frame() {
-  const { chooseImport, openExport } = useCsvTransfer()
+  const { chooseImport, openPaste, openExport } = useCsvTransfer()
   const [helpOpen, setHelpOpen] = useState(false)
   const [location] = useLocation()
   const openHelp = useCallback(() => {
@@ -38,8 +39,14 @@ function Frame() {
   const exportCustomers = useCallback(() => {
     openExport({ kind: 'customers', query: listQuery(workspace), selectedIds: null })
   }, [openExport, workspace])
-  const commands = useCommands({ openHelp, chooseImport, exportCustomers })
+  const exportMappings = useCallback(() => {
+    openExport({ kind: 'sku-mappings' })
+  }, [openExport])
+  const commands = useCommands({
+    ...{ openHelp, chooseImport, pasteRows: openPaste, exportCustomers, exportMappings },
+  })
   useAppKeys(commands)
+  useTakeBackKey()
   return (
     <AppShell
       header={{ height: 48 }}
@@ -47,7 +54,7 @@ function Frame() {
       transitionDuration={0}
     >
       <AppShell.Header className={classes.header}>
-        <Header onSearch={Spotlight.open} />
+        <Header onSearch={palette.open} />
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar}>
         <Sidebar />

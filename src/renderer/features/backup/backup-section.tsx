@@ -1,9 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { firstValueFrom } from 'rxjs'
 import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -13,9 +10,11 @@ import { Section } from '#renderer/ui/section.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { BackupTable } from './backup-table.tsx'
+import { backupProblem } from './backup-words.ts'
 import { RemovedBackups } from './removed-backups.tsx'
-import { backupProblem, sizeWords } from './backup-words.ts'
 import { useBackups } from './use-backups.ts'
+import { useChooseBackup } from './use-choose-backup.ts'
+import { useWriteBackup } from './use-write-backup.ts'
 
 interface BackupSectionProps {
   /** Shows what restoring one would change. */
@@ -28,38 +27,25 @@ interface BackupSectionProps {
 export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionProps) {
   const t = useText('backups')
   const common = useText('common')
-  const { i18n } = useTranslation()
-  const { count, fullTime } = useFormats()
-  const { backups, roster } = useWorkspace()
+  const { fullTime } = useFormats()
+  const { backups } = useWorkspace()
+  const writeBackup = useWriteBackup()
+  const chooseBackup = useChooseBackup()
   const { state, list } = useBackups(backups)
   const [refused, setRefused] = useState<BackupError | null>(null)
   const raise = useThrow()
 
-  const write = async (choose: boolean): Promise<void> => {
+  const write = (choose: boolean): void => {
     setRefused(null)
-    const { total } = await firstValueFrom(roster.counts$)
-    const written = await backups.write('by-hand', { customers: total, choose })
-    if (written?.ok !== true) return
-    const customers = t('customers', {
-      count: written.value.customers,
-      shown: count(written.value.customers),
-    })
-    notifications.show({
-      title: t('written'),
-      message: t('writtenText', { customers, size: sizeWords(written.value.size, i18n.language) }),
-      withBorder: true,
-    })
+    writeBackup(choose)
   }
-  const openFile = async (open: (backup: BackupInfo) => void): Promise<void> => {
+  const openFile = (open: (backup: BackupInfo) => void): void => {
     setRefused(null)
-    const chosen = await backups.choose()
-    if (chosen === null) return
-    if (chosen.ok) open(chosen.value)
-    else setRefused(chosen.error)
+    chooseBackup(open, setRefused)
   }
   const last = list?.[0]
   return (
-    <Section title={t('title')} explain={t('explain')}>
+    <Section name="backups" title={t('title')} explain={t('explain')}>
       <Stack gap="sm">
         {state.problem !== null && (
           <Notice tone="bad" title={t('problem.title')}>
@@ -84,10 +70,10 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
                 : t('last', { when: fullTime(last.createdAt) })}
           </Text>
           <Group gap="sm">
-            <Button variant="default" loading={state.writing} onClick={() => void write(false).catch(raise)}>
+            <Button variant="default" loading={state.writing} onClick={() => write(false)}>
               {t('now')}
             </Button>
-            <Button variant="default" disabled={state.writing} onClick={() => void write(true).catch(raise)}>
+            <Button variant="default" disabled={state.writing} onClick={() => write(true)}>
               {t('saveCopy')}
             </Button>
           </Group>
@@ -111,10 +97,10 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
           </div>
         )}
         <Group gap="sm">
-          <Button variant="subtle" color="gray" onClick={() => void openFile(openRestore).catch(raise)}>
+          <Button variant="subtle" color="gray" onClick={() => openFile(openRestore)}>
             {t('openFile')}
           </Button>
-          <Button variant="subtle" color="gray" onClick={() => void openFile(openAsWorkspace).catch(raise)}>
+          <Button variant="subtle" color="gray" onClick={() => openFile(openAsWorkspace)}>
             {t('openAsWorkspace')}
           </Button>
           <Button

@@ -45,6 +45,7 @@ export function ConnectionSection() {
   }
   return (
     <Section
+      name="connection"
       title={t('connection.title')}
       {...(connection === null ? { explain: t('connection.explain', { workspace: info.name }) } : {})}
     >

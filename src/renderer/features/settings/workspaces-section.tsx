@@ -1,28 +1,30 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
+import { paths } from '#renderer/workspace/paths.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { RemoveWorkspace } from './remove-workspace.tsx'
 
-/** The workspaces of this computer: open another, rename, make a new one. */
-export function WorkspacesSection() {
+/** The workspaces of this computer: open another, rename, make a new one; `creating` asks for the name of that. */
+export function WorkspacesSection({ creating = false }: { creating?: boolean }) {
   const t = useText('settings')
   const { workspaces } = useApp()
-  const [creating, setCreating] = useState(false)
+  const [, navigate] = useLocation()
   return (
-    <Section title={t('workspaces.title')} explain={t('workspaces.explain')}>
+    <Section name="workspaces" title={t('workspaces.title')} explain={t('workspaces.explain')}>
       <Stack gap="sm">
         {workspaces.map((workspace) => (
           <WorkspaceRow key={workspace.id} workspace={workspace} />
         ))}
         {creating ? (
-          <NewWorkspace onDone={() => setCreating(false)} />
+          <NewWorkspace onDone={() => navigate(paths.settings)} />
         ) : (
           <Group>
-            <Button variant="default" onClick={() => setCreating(true)}>
+            <Button variant="default" onClick={() => navigate(paths.newWorkspace)}>
               {t('workspaces.create')}
             </Button>
           </Group>

@@ -11,7 +11,7 @@ import { Ago } from '#renderer/ui/ago.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { Page } from '#renderer/ui/page.tsx'
-import { useApp } from '#renderer/workspace/app-context.ts'
+import { useShownSection } from '#renderer/ui/show-section.ts'
 import { useSyncCounts } from '#renderer/workspace/use-sync-counts.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
@@ -20,10 +20,13 @@ import { FirstConnectionPanel } from './first-connection-panel.tsx'
 import { SyncLogSection } from './sync-log-section.tsx'
 import classes from './sync-page.module.css'
 import { syncSentence } from './sync-sentence.ts'
+import { useSetPaused } from './use-set-paused.ts'
 import { WaitingSection } from './waiting-section.tsx'
 
 /** Where the page leads to; the routes are the app's. */
 export interface SyncPageLinks {
+  /** The section that it opens at, '' for the top: `log`. */
+  place?: string
   openCustomer: (id: string) => void
   openSettings: () => void
   /** What waits, field by field. */
@@ -38,6 +41,7 @@ export interface SyncPageLinks {
 export function SyncPage(links: SyncPageLinks) {
   const t = useText('sync')
   const { sync } = useWorkspace()
+  useShownSection(links.place ?? '')
   if (sync !== null) return <ConnectedSyncPage sync={sync} {...links} />
   return (
     <Page title={t('title')}>
@@ -63,8 +67,8 @@ function ConnectedSyncPage({
   const t = useText('sync')
   const common = useText('common')
   const { i18n } = useTranslation()
-  const { api, workspaceChanged } = useApp()
-  const { info, capabilities } = useWorkspace()
+  const { capabilities } = useWorkspace()
+  const setPaused = useSetPaused()
   const status = useObservable(sync.status$, INITIAL)
   const counts = useSyncCounts()
   const remote = capabilities?.displayName ?? ''
@@ -72,12 +76,6 @@ function ConnectedSyncPage({
   const shown = (count: number): string => formatCount(count, i18n.language)
   const { phase, problem, question } = status
   const paused = phase === 'paused'
-  const togglePause = async (): Promise<void> => {
-    const answer = await api.call('connection:set-paused', { workspaceId: info.id, paused: !paused })
-    if (paused) sync.resume()
-    else sync.pause()
-    workspaceChanged(answer)
-  }
   const hasMappings = capabilities?.entities.includes('sku-mapping') === true
   return (
     <Page
@@ -87,7 +85,7 @@ function ConnectedSyncPage({
           <Button
             variant="default"
             onClick={() => {
-              togglePause().catch(raise)
+              setPaused(!paused)
             }}
           >
             {paused ? t('actions.resume') : t('actions.pause')}

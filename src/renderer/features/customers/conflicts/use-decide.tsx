@@ -5,7 +5,7 @@ import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 import type { DecidedConflicts } from '#shared/domain/undo-decision.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
+import { showUndoToast, takeBackLast } from '#renderer/ui/undo-toast.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
@@ -27,8 +27,11 @@ export interface Decide {
 /** Records decided in one go, so that progress is seen. */
 const SLICE = 100
 
-/** Decides conflicts through the engine and offers to take it back for as long as it is held back from sending. */
-export function useDecide(): Decide {
+/**
+ * Decides conflicts through the engine and offers to take it back for as long as it is held back from sending.
+ * `takenBack` is told of one record that waits again; it must keep its identity.
+ */
+export function useDecide(takenBack: (id: string) => void): Decide {
   const t = useText('conflicts')
   const common = useText('common')
   const { count: shown } = useFormats()
@@ -58,8 +61,10 @@ export function useDecide(): Decide {
         undone === 0 ? t('done.tooLate') : late > 0 ? t('done.tooLateSome', { count: late }) : '',
       ]
       notifications.show({ message: message.filter(Boolean).join(' '), withBorder: true })
+      const [first] = decided.flatMap(({ customers, mappings }) => [...customers, ...mappings])
+      if (undone > 0 && first !== undefined) takenBack(first.before.id)
     },
-    [sync, t, shown],
+    [sync, t, shown, takenBack],
   )
 
   const tell = useCallback(
@@ -141,6 +146,7 @@ export function useDecide(): Decide {
     [sync, tell, raise],
   )
   const undo = useCallback(() => {
+    if (takeBackLast()) return
     const last = made.current.at(-1)
     if (last === undefined) notifications.show({ message: t('done.noUndo'), withBorder: true })
     else takeBack(last).catch(raise)

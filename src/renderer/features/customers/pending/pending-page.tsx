@@ -145,6 +145,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
               selection={selection}
               what={what}
               open={list.setActive}
+              edit={list.setActive}
             />
             <PendingSelectionBar
               selection={selection}

@@ -5,7 +5,7 @@ import type { DiscardedChanges } from '#shared/domain/discard-pending.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
+import { showUndoToast, takeBackLast } from '#renderer/ui/undo-toast.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
@@ -120,6 +120,7 @@ export function useDiscard(): Discard {
   )
 
   const undo = useCallback(() => {
+    if (takeBackLast()) return
     const last = made.current.at(-1)
     if (last === undefined) notifications.show({ message: t('done.noUndo'), withBorder: true })
     else takeBack(last).catch(raise)
