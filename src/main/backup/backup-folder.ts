@@ -36,6 +36,26 @@ export class BackupFolder {
     return infos.flatMap((info) => (info.ok ? [info.value] : [])).sort((a, b) => b.createdAt - a.createdAt)
   }
 
+  /** The backups of all workspaces but these, newest first; their ids are tokens. */
+  async listOthers(workspaceIds: readonly string[]): Promise<BackupInfo[]> {
+    const folders = await readdir(this.#root, { withFileTypes: true }).catch((error: unknown) => {
+      if (backupErrorOf(error).kind === 'not-found') return []
+      throw error
+    })
+    const others = folders.filter(
+      (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !workspaceIds.includes(entry.name),
+    )
+    const lists = await Promise.all(
+      others.map(async ({ name }) =>
+        (await this.list(name)).map((info) => ({
+          ...info,
+          id: this.choose(join(this.folderOf(name), info.id)),
+        })),
+      ),
+    )
+    return lists.flat().sort((a, b) => b.createdAt - a.createdAt)
+  }
+
   /** What the header of a backup says; `id` as in BackupInfo. */
   async info(workspaceId: string, id: string): Promise<Result<BackupInfo, BackupError>> {
     const path = this.pathOf(workspaceId, id)
@@ -73,6 +93,8 @@ export class BackupFolder {
 
   /** Makes a file known that a person has chosen; its token is the id of the backup. */
   choose(path: string): string {
+    const known = [...this.#chosen].find(([, chosen]) => chosen === path)
+    if (known !== undefined) return known[0]
     const token = randomBytes(18).toString('base64url')
     this.#chosen.set(token, path)
     return token

@@ -24,6 +24,8 @@ export interface BackupParts {
   dialogs: BackupDialogs
   appVersion: string
   requireWorkspace: (workspaceId: string) => Workspace
+  /** Of all workspaces that are here, and of those whose backups are about to be deleted. */
+  workspaceIds: () => readonly string[]
   unfinished: Pick<UnfinishedFiles, 'outputFor'>
   now: () => number
 }
@@ -35,6 +37,7 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
   const { folder, service, dialogs } = parts
   return {
     'backup:list': ({ workspaceId }) => folder.list(workspaceId),
+    'backup:list-removed': () => folder.listOthers(parts.workspaceIds()),
     'backup:write': (input) => writeBackup(parts, input),
     'backup:choose': async ({ workspaceId }) => {
       const path = await dialogs.chooseBackup()

@@ -113,7 +113,7 @@ describe('a backup that becomes a workspace of its own', () => {
         ...{ write: unused, check: unused },
         read: (_, { people }) => read.push(people.map(({ id }) => id)),
       },
-      unfinished: notNoting,
+      ...{ unfinished: notNoting, workspaceIds: () => [] },
       dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },
     })
     await handlers['backup:read']({ workspaceId: 'w', id: 'one.deskbackup', callId: 'c' })
@@ -132,7 +132,7 @@ it('holds each of two who are added at the same time', async () => {
 
 it('writes nowhere but in folders of workspaces', async () => {
   const handlers = backupHandlers({
-    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused },
+    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused, workspaceIds: unused },
     service: { write: unused, check: unused, read: unused },
     unfinished: notNoting,
     dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },

@@ -31,6 +31,12 @@ export const backups = {
     more_one: 'Show {{count}} more',
     more_other: 'Show {{count}} more',
   },
+  removed: {
+    title: 'Backups of workspaces that were removed',
+    text: 'Each can be opened as a new workspace, with everything that was in it then.',
+    open: 'Open…',
+    openLabel: 'Open the backup of {{name}} of {{when}} as a new workspace',
+  },
   customers_one: '{{shown}} customer',
   customers_other: '{{shown}} customers',
   problem: {
