@@ -2,7 +2,7 @@ import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import { addressIdOf, originOf, withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
 import { fieldMapOf, POINTER_FIELDS } from './customer-field-map.ts'
 import { noRemoteFacts, type Customer } from './customer.ts'
-import { fateChange } from './fate-change.ts'
+import { fateChange, type Fate } from './fate-change.ts'
 import type { FieldMap, FieldValue } from './field-map.ts'
 import { omit, sidesOf, withSides } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
@@ -18,13 +18,7 @@ export type FieldChoice = { take: 'mine' } | { take: 'theirs' } | { take: 'edite
  * removed on one side is decided as a whole, all its keys alike. C2, deleted there: `restore-as-new`, `keep-local-only`,
  * `delete`. C3, edited there while deleted here: `delete-anyway`, `keep`.
  */
-export type ConflictDecision =
-  | { kind: 'fields'; choices: Record<string, FieldChoice> }
-  | { kind: 'restore-as-new' }
-  | { kind: 'keep-local-only' }
-  | { kind: 'delete' }
-  | { kind: 'delete-anyway' }
-  | { kind: 'keep' }
+export type ConflictDecision = { kind: 'fields'; choices: Record<string, FieldChoice> } | { kind: Fate }
 
 /** A decided document; `lost` goes to the history before the document is written. */
 export interface DecisionOutcome {

@@ -1,5 +1,4 @@
 import type { Customer } from './customer.ts'
-import type { ConflictDecision } from './decide-conflict.ts'
 import type { FieldChange } from './history-entry.ts'
 
 /**
@@ -8,11 +7,14 @@ import type { FieldChange } from './history-entry.ts'
  */
 export const FATE_KEY = 'fate'
 
+/**
+ * What a person can make of a customer that one side deleted (docs/sync.md, section 6). Deleted there: C2, the first three;
+ * edited there while deleted here: C3.
+ */
+export type Fate = 'restore-as-new' | 'keep-local-only' | 'delete' | 'delete-anyway' | 'keep'
+
 /** What the history says of a decision about a deletion: what stood against what, and what was decided (docs/sync.md, section 6). */
-export function fateChange(
-  kind: 'deleted-there' | 'edited-there',
-  decision: Exclude<ConflictDecision['kind'], 'fields'>,
-): FieldChange {
+export function fateChange(kind: 'deleted-there' | 'edited-there', decision: Fate): FieldChange {
   return { key: FATE_KEY, before: kind, after: decision }
 }
 
@@ -27,10 +29,7 @@ export function fateTakenBack(before: Customer, after: Customer | null): FieldCh
   return { key: FATE_KEY, before: decided, after: was }
 }
 
-function decisionMade(
-  kind: 'deleted-there' | 'edited-there',
-  after: Customer | null,
-): Exclude<ConflictDecision['kind'], 'fields'> {
+function decisionMade(kind: 'deleted-there' | 'edited-there', after: Customer | null): Fate {
   if (kind === 'edited-there') return after?.deletedAt === 0 ? 'keep' : 'delete-anyway'
   if (after === null) return 'delete'
   return after.sync.localOnly ? 'keep-local-only' : 'restore-as-new'

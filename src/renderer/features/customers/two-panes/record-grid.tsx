@@ -49,8 +49,8 @@ export function RecordGrid({ handle, texts, list, selection, what, open, edit }:
   )
   const columns = useMemo(
     () => [
-      { id: 'who', label: texts.who, minWidth: 140, grow: 1, sortable: false },
-      { id: 'what', label: texts.what, minWidth: 140, grow: 1, sortable: false },
+      { id: 'who', label: texts.who, minWidth: 150, grow: 1, sortable: false },
+      { id: 'what', label: texts.what, minWidth: 110, grow: 1, sortable: false },
     ],
     [texts.who, texts.what],
   )
