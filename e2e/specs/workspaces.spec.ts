@@ -64,6 +64,18 @@ test('customers are copied to another workspace, which is removed with all that 
     expect(await storedList(desk)).toMatchObject({ workspaces: [{ name: FIRST }], removing: [] })
     await customers.open('Cora Copied')
   })
+
+  await test.step('removed without its backups, it is brought back from one in Settings', async () => {
+    await workspaces.create('Third')
+    await customers.add('Thea Third', 'thea@x.example')
+    await new BackupsPage(page).backUpNow()
+    await workspaces.switchTo(FIRST)
+    await workspaces.remove('Third', false)
+    await page.getByRole('button', { name: /^Open the backup of Third/ }).click()
+    await page.getByRole('button', { name: 'Open as a new workspace' }).click()
+    await workspaces.isOpen('Third')
+    await customers.open('Thea Third')
+  })
 })
 
 test('a removal that was broken off is finished at the next start, and nothing else is deleted', async ({

@@ -24,7 +24,9 @@ export interface BackupParts {
   dialogs: BackupDialogs
   appVersion: string
   requireWorkspace: (workspaceId: string) => Workspace
-  unfinished: Pick<UnfinishedFiles, 'outputFor'>
+  /** Of all workspaces that are here, and of those whose backups are about to be deleted. */
+  workspaceIds: () => readonly string[]
+  unfinished: Pick<UnfinishedFiles, 'outputFor' | 'done'>
   now: () => number
 }
 
@@ -35,6 +37,7 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
   const { folder, service, dialogs } = parts
   return {
     'backup:list': ({ workspaceId }) => folder.list(workspaceId),
+    'backup:list-removed': () => folder.listOthers(parts.workspaceIds()),
     'backup:write': (input) => writeBackup(parts, input),
     'backup:choose': async ({ workspaceId }) => {
       const path = await dialogs.chooseBackup()
@@ -108,11 +111,10 @@ async function writeBackup(
       ? await dialogs.chooseTarget(copyFileName(name, createdAt))
       : join(await folder.prepare(workspaceId), fileName)
     if (path === null) return null
-    const written = await service.write(
-      { type: 'write', ...(await unfinished.outputFor(path)), header },
-      callId,
-    )
+    const output = await unfinished.outputFor(path)
+    const written = await service.write({ type: 'write', ...output, header }, callId)
     if (!written.ok) return written
+    await unfinished.done(output)
     if (dirname(path) === folder.folderOf(workspaceId)) await folder.rotate(workspaceId)
     return ok(backupInfo(choose ? folder.choose(path) : fileName, path, written.value.size, header))
   } catch (error) {

@@ -8,6 +8,7 @@ import { RestorePage, type LastRestore } from '#renderer/features/backup/restore
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
 import { WebhookSection } from '#renderer/features/connections/webhooks/webhook-section.tsx'
 import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
+import { ImportButton } from '#renderer/features/csv-transfer/file/import-button.tsx'
 import { ImportFlowPage } from '#renderer/features/csv-transfer/import-flow-page.tsx'
 import { ImportsPage } from '#renderer/features/csv-transfer/imports-page.tsx'
 import { CustomerPage } from '#renderer/features/customers/customer-page.tsx'
@@ -54,7 +55,15 @@ export function OtherPages() {
         )}
       </Route>
       <Route path={paths.skuMappings}>
-        <SkuMappingsPage openCustomer={openCustomer} actions={<ExportButton kind="sku-mappings" />} />
+        <SkuMappingsPage
+          openCustomer={openCustomer}
+          actions={
+            <>
+              <ImportButton />
+              <ExportButton kind="sku-mappings" />
+            </>
+          }
+        />
       </Route>
       <Route path={paths.imports}>
         <ImportsPage />

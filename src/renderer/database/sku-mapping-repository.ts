@@ -125,6 +125,14 @@ export class SkuMappingRepository {
     return this.#mappings.find({ selector: { customerId: { $in: customerIds } }, sort: ['customerId'] })
   }
 
+  /** The mappings of many customers by SKU, now and after every change. */
+  observeForMany(customerIds: readonly string[]): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, async () => {
+      const all = await this.findForMany(customerIds)
+      return all.filter((mapping) => mapping.deletedAt === 0).sort(bySku)
+    })
+  }
+
   /** The mappings of all customers whose ids are from `first` to `last`, those to be deleted included. */
   findBetween(first: string, last: string): Promise<SkuMapping[]> {
     return this.#mappings.find({

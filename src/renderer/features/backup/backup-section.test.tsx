@@ -24,6 +24,7 @@ afterEach(async () => {
 function show(): void {
   const answers: Record<string, unknown> = {
     'backup:list': [],
+    'backup:list-removed': [],
     'backup:choose': { ok: false, error: { kind: 'not-a-backup' } },
     'backup:write': { ok: true, value: { customers: 3, size: 2_000 } },
     'backup:show-folder': null,

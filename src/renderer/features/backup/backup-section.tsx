@@ -11,6 +11,7 @@ import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { BackupTable } from './backup-table.tsx'
 import { backupProblem } from './backup-words.ts'
+import { RemovedBackups } from './removed-backups.tsx'
 import { useBackups } from './use-backups.ts'
 import { useChooseBackup } from './use-choose-backup.ts'
 import { useWriteBackup } from './use-write-backup.ts'
@@ -80,6 +81,7 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
         {list !== null && list.length > 0 && (
           <div>
             <BackupTable
+              label={t('list.label')}
               backups={list}
               action={(backup, when) => (
                 <Button
@@ -112,6 +114,7 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
             {t('showFolder')}
           </Button>
         </Group>
+        <RemovedBackups backups={backups} open={openAsWorkspace} />
       </Stack>
     </Section>
   )

@@ -14,16 +14,18 @@ import { draftProblems } from './mapping-form.tsx'
 import { useSetProduct } from './use-set-product.ts'
 
 interface MappingTableProps {
+  /** What the list is called where there are several. */
+  label?: string
   mappings: readonly SkuMapping[]
   /** The customer's cell; absent on a customer's own page. */
   customerCell?: (mapping: SkuMapping) => ReactNode
 }
 
 /** Mappings with the product edited in place and deletion with undo. */
-export function MappingTable({ mappings, customerCell }: MappingTableProps) {
+export function MappingTable({ label, mappings, customerCell }: MappingTableProps) {
   const t = useText('skuMappings')
   return (
-    <Table aria-label={t('label')} highlightOnHover verticalSpacing={4} layout="fixed" fz="sm">
+    <Table aria-label={label ?? t('label')} highlightOnHover verticalSpacing={4} layout="fixed" fz="sm">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('columns.customerSku')}</Table.Th>

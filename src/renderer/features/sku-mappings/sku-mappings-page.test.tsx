@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
@@ -78,4 +78,57 @@ it('says that mappings stay on this computer where the remote keeps none, and no
   expect(await screen.findByText('Only on this computer')).toBeTruthy()
   second.unmount()
   await other.close()
+})
+
+it('finds by the beginning of a SKU and by the customer, each under its own words', async () => {
+  const { skuMappings, customers, roster } = desk.workspace
+  const { id: oka } = await customers.create({ ...emptyCustomerDraft(), name: 'Okapi Store' })
+  const { id: gone } = await customers.create({ ...emptyCustomerDraft(), name: 'Okapi Gone' })
+  const { id: other } = await customers.create({ ...emptyCustomerDraft(), name: 'Zoe Zimmer' })
+  await roster.flush()
+  await skuMappings.upsertMany([
+    { customerId: oka, customerSku: 'B-2', productId: '20' },
+    { customerId: oka, customerSku: 'B-1', productId: '21' },
+    { customerId: gone, customerSku: 'G-1', productId: '22' },
+    { customerId: other, customerSku: 'OKA-9', productId: '23' },
+  ])
+  await customers.markDeleted([gone])
+  renderInWorkspace(<SkuMappingsPage openCustomer={() => undefined} />, desk.workspace)
+  const search = screen.getByRole('searchbox', { name: 'Search by customer SKU or customer' })
+  await user.click(search)
+  await user.keyboard('oka')
+  const ofCustomers = await screen.findByRole('table', { name: 'Of customers that fit “oka”' })
+  const skus = (table: HTMLElement): (string | null | undefined)[] =>
+    within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => within(row).getAllByRole('cell')[0]?.textContent)
+  await waitFor(() => expect(skus(ofCustomers)).toEqual(['B-1', 'B-2']))
+  expect(skus(screen.getByRole('table', { name: 'SKU begins with “oka”' }))).toEqual(['OKA-9'])
+  await user.keyboard('pi')
+  await waitFor(() => expect(screen.queryByText('OKA-9')).toBeNull())
+  await skuMappings.upsert(oka, { customerSku: 'B-0', productId: '24' })
+  expect(await screen.findByText('B-0')).toBeTruthy()
+  await user.clear(search)
+  await user.click(search)
+  await user.keyboard('20')
+  expect(await screen.findByText('No SKU begins with this, and no customer that fits has one')).toBeTruthy()
+})
+
+it('says at the field that a SKU differs from one of the customer in capitals alone, and takes it', async () => {
+  const { skuMappings, customers } = desk.workspace
+  const { id } = await customers.create({ ...emptyCustomerDraft(), name: 'Zoe Zimmer' })
+  await skuMappings.upsert(id, { customerSku: 'ZT-001', productId: '10' })
+  renderInWorkspace(<CustomerSkuMappings customerId={id} />, desk.workspace)
+  const hint = 'This customer has ZT-001. Capitals count: this one is added beside it.'
+  await screen.findByText('ZT-001')
+  await user.click(screen.getByLabelText('Customer SKU'))
+  await user.paste('ZT-001')
+  expect(screen.queryByText(hint)).toBeNull()
+  await user.clear(screen.getByLabelText('Customer SKU'))
+  await user.paste('zt-001')
+  expect(await screen.findByText(hint)).toBeTruthy()
+  await add('', '11')
+  expect(await screen.findByText('zt-001 now means product 11')).toBeTruthy()
+  expect(screen.queryByText(hint)).toBeNull()
 })

@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, Stack } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconBarcode } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import { of } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { SkuMappingList } from '#renderer/database/sku-mapping-repository.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -15,6 +16,7 @@ import { CustomerPicker } from './customer-picker.tsx'
 import { MappingForm } from './mapping-form.tsx'
 import { MappingTable } from './mapping-table.tsx'
 import { MappingsStayHere } from './mappings-stay-here.tsx'
+import { CUSTOMERS_LOOKED_AT, useMappingsOfFound } from './use-mappings-of-found.ts'
 
 const STEP = 100
 const EMPTY: SkuMappingList = { mappings: [], cursor: '' }
@@ -26,7 +28,7 @@ interface SkuMappingsPageProps {
   actions?: ReactNode
 }
 
-/** All SKU mappings across customers, by SKU. */
+/** All SKU mappings across customers, by SKU; found by the beginning of one, or by what the customer is found by. */
 export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps) {
   const t = useText('skuMappings')
   const common = useText('common')
@@ -39,14 +41,27 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
     [skuMappings, prefix, limit],
   )
   const { mappings, cursor } = useObservable(list$, EMPTY)
-  const ids = [...new Set(mappings.map((mapping) => mapping.customerId))].join(' ')
+  const found = useMappingsOfFound(prefix)
+  const ids = [...new Set([...mappings, ...found.mappings].map((mapping) => mapping.customerId))].join(' ')
   const customers$ = useMemo(
     () => (ids === '' ? of(NO_CUSTOMERS) : customers.observeMany(ids.split(' '))),
     [customers, ids],
   )
   const owners = useObservable(customers$, NO_CUSTOMERS)
   // Those of a deleted customer go with it.
-  const shown = mappings.filter(({ customerId: owner }) => (owners.get(owner)?.deletedAt ?? 0) === 0)
+  const isShown = ({ customerId: owner }: SkuMapping): boolean => (owners.get(owner)?.deletedAt ?? 0) === 0
+  const shown = mappings.filter(isShown)
+  const bySku = new Set(shown.map(({ id }) => id))
+  const byCustomer = found.mappings.filter((mapping) => isShown(mapping) && !bySku.has(mapping.id))
+  const typed = prefix.trim()
+  const customerCell = (mapping: SkuMapping): ReactNode => {
+    const owner = owners.get(mapping.customerId)
+    return (
+      <Anchor component="button" fz="sm" onClick={() => openCustomer(mapping.customerId)}>
+        {owner === undefined ? common('none') : displayName(owner) || common('unnamed')}
+      </Anchor>
+    )
+  }
   return (
     <Page title={t('title')} actions={actions}>
       <Stack gap="lg">
@@ -61,30 +76,28 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
           label={t('search')}
           placeholder={t('searchPlaceholder')}
           clearLabel={common('clearSearch')}
+          width={360}
           value={prefix}
           onChange={(typed) => {
             setPrefix(typed)
             setLimit(STEP)
           }}
         />
-        {shown.length === 0 && cursor === '' ? (
+        {shown.length === 0 && cursor === '' && byCustomer.length === 0 && (
           <EmptyState
             icon={IconBarcode}
-            title={prefix === '' ? t('empty.title') : t('empty.noMatch')}
-            {...(prefix === '' ? { text: t('empty.text') } : {})}
+            title={typed === '' ? t('empty.title') : t('empty.noMatch')}
+            {...(typed === '' ? { text: t('empty.text') } : {})}
           />
-        ) : (
-          <MappingTable
-            mappings={shown}
-            customerCell={(mapping) => {
-              const owner = owners.get(mapping.customerId)
-              return (
-                <Anchor component="button" fz="sm" onClick={() => openCustomer(mapping.customerId)}>
-                  {owner === undefined ? common('none') : displayName(owner) || common('unnamed')}
-                </Anchor>
-              )
-            }}
-          />
+        )}
+        {shown.length > 0 && (
+          <Found title={typed === '' ? null : t('bySku', { typed })}>
+            <MappingTable
+              {...(typed === '' ? {} : { label: t('bySku', { typed }) })}
+              mappings={shown}
+              customerCell={customerCell}
+            />
+          </Found>
         )}
         {cursor !== '' && (
           <Group>
@@ -93,7 +106,27 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
             </Button>
           </Group>
         )}
+        {byCustomer.length > 0 && (
+          <Found title={t('byCustomer', { typed })}>
+            <MappingTable
+              label={t('byCustomer', { typed })}
+              mappings={byCustomer}
+              customerCell={customerCell}
+            />
+            {found.more && <Text c="dimmed">{t('moreCustomers', { count: CUSTOMERS_LOOKED_AT })}</Text>}
+          </Found>
+        )}
       </Stack>
     </Page>
+  )
+}
+
+/** A list under what it was found by. */
+function Found({ title, children }: { title: string | null; children: ReactNode }) {
+  return (
+    <Stack gap="xs">
+      {title !== null && <Title order={2}>{title}</Title>}
+      {children}
+    </Stack>
   )
 }

@@ -1,8 +1,12 @@
 /** Texts of SKU mappings: across customers, and of one customer. */
 export const skuMappings = {
   title: 'SKU mappings',
-  search: 'Search by customer SKU',
-  searchPlaceholder: 'SKU begins with',
+  search: 'Search by customer SKU or customer',
+  searchPlaceholder: 'Beginning of a SKU, or a customer (not a product)',
+  bySku: 'SKU begins with “{{typed}}”',
+  byCustomer: 'Of customers that fit “{{typed}}”',
+  moreCustomers:
+    'More customers fit than the first {{count}}, whose SKUs are shown. Type more to find others.',
   label: 'SKU mappings',
   columns: {
     customerSku: 'Customer SKU',
@@ -20,6 +24,7 @@ export const skuMappings = {
     product: 'Product id',
     action: 'Save mapping',
     hint: 'A SKU that the customer has already gets the new product.',
+    otherSpelling: 'This customer has {{skus}}. Capitals count: this one is added beside it.',
   },
   errors: {
     customer: 'Choose a customer.',
@@ -38,7 +43,7 @@ export const skuMappings = {
     text: 'A SKU mapping says which product a customer means by a SKU of their own. Add one, or drop a CSV with the columns customer_sku and product_id.',
     customerTitle: 'This customer has no SKU mappings',
     customerText: 'Add the SKUs this customer uses for your products.',
-    noMatch: 'No SKU begins with this',
+    noMatch: 'No SKU begins with this, and no customer that fits has one',
   },
   waiting: 'Waiting to send',
   refused: 'Needs you: {{words}}',

@@ -91,3 +91,15 @@ it('puts what one import did to SKU mappings into one line, and shows a few of m
   await user.click(within(first).getByRole('button', { name: 'Show 8 more changes' }))
   expect(within(first).getAllByText(/none/)).toHaveLength(20)
 })
+
+it('names the country of an address once, in words', async () => {
+  const changes = [
+    { key: 'address/a/country', before: '', after: 'United Kingdom' },
+    { key: 'address/a/countryCode', before: 'AU', after: 'GB' },
+  ]
+  await desk.workspace.history.add([{ ...entry(1000, 'edit', '', ''), changes }])
+  renderInWorkspace(<HistoryTab customer={customer} />, desk.workspace)
+  expect((await screen.findByText('Address: Country')).parentElement?.textContent).toBe(
+    'Address: CountryAustralia → United Kingdom',
+  )
+})
