@@ -108,6 +108,7 @@ export const backups = {
     },
     name: 'Name of the new workspace',
     nameRequired: 'Give it a name.',
+    nameTooLong: 'At most {{most}} characters.',
     text: 'Everything in the backup goes into a workspace of its own on this computer; the workspaces that are here are not touched. Who was erased on this computer since stays out.',
     notConnected:
       'It is not connected: no password or token is in a backup. Connect it again in Settings, to the same account at {{remote}}. What waited to be sent then goes out; customers that may have been sent since are looked for first, so that nobody is created twice.',

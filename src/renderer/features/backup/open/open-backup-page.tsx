@@ -2,6 +2,7 @@ import { Button, Loader, Stack, Text, TextInput } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { BackupError, CheckedBackup } from '#shared/backup/backup-messages.ts'
+import { WORKSPACE_NAME_MAX } from '#shared/domain/workspace.ts'
 import type { Result } from '#shared/result.ts'
 import { leavePendingRecovery } from '#renderer/backup/pending-recovery.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
@@ -72,6 +73,7 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
   const raise = useThrow()
   const here = workspaces.find(({ id }) => id === backup.workspaceId)
   const isMissing = name.trim() === ''
+  const isTooLong = name.trim().length > WORKSPACE_NAME_MAX
   const open = async (): Promise<void> => {
     setBusy(true)
     const made = await api.call('workspaces:create-for-backup', { name: name.trim(), backupId: backup.id })
@@ -91,7 +93,7 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isMissing) open().catch(raise)
+        if (!isMissing && !isTooLong) open().catch(raise)
       }}
     >
       <Stack gap="md">
@@ -105,13 +107,18 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
         <TextInput
           label={t('open.name')}
           value={name}
-          maxLength={100}
           maw={360}
-          error={isMissing ? t('open.nameRequired') : null}
+          error={
+            isMissing
+              ? t('open.nameRequired')
+              : isTooLong
+                ? t('open.nameTooLong', { most: WORKSPACE_NAME_MAX })
+                : null
+          }
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <div>
-          <Button type="submit" loading={busy} disabled={isMissing}>
+          <Button type="submit" loading={busy} disabled={isMissing || isTooLong}>
             {t('open.action')}
           </Button>
         </div>
