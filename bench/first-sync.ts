@@ -6,12 +6,19 @@ import { watchLongestBlock } from './longest-block.ts'
 import type { Measurement } from './measurement.ts'
 import { rawDexieLimit } from './raw-dexie.ts'
 
+const HOUR_MS = 3_600_000
+
 /** A new app reads this many customers from a SKU.io on loopback: from Connect until both sides are in step. */
 export async function firstSync(count: number): Promise<Measurement[]> {
-  const sandbox = await startSkuIoSandbox()
+  // Made on days before: what changed in the last minute is read twice, which a company's customers have not.
+  const clock = { hoursAgo: count }
+  const sandbox = await startSkuIoSandbox({ now: () => new Date(Date.now() - clock.hoursAgo * HOUR_MS) })
   const desk = await DeskApp.fresh()
   try {
-    for (const row of fileCustomers(count)) sandbox.store.createCustomer({ ...row })
+    for (const row of fileCustomers(count)) {
+      sandbox.store.createCustomer({ ...row })
+      clock.hoursAgo -= 1
+    }
     const page = await desk.start()
     const sync = new SyncPages(page)
     const longest = await watchLongestBlock(page)

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** What was changed here and at the remote: the list, and one record with both versions. */
+/** What differs here and at the remote: the list, and one record with both versions. */
 export class ConflictsPage {
   readonly #page: Page
 
@@ -33,7 +33,7 @@ export class ConflictsPage {
 
   /** The list. */
   get grid(): Locator {
-    return this.#page.getByRole('grid', { name: 'Records that were changed on both sides' })
+    return this.#page.getByRole('grid', { name: 'Records that differ here and there' })
   }
 
   /** The versions of the record on the right. */

@@ -44,6 +44,13 @@ test('what was deleted, changed and added since a backup is shown, restored, and
   await test.step('what is chosen is restored', async () => {
     await backups.restore()
     await expect(page.getByText('1 brought back, 1 put back, 0 removed.')).toBeVisible()
+  })
+
+  await test.step('going back from it would remove whom it brought back, and nobody else', async () => {
+    await page.getByRole('button', { name: 'Go back to before' }).click()
+    await expect(page.getByLabel('Remove 1 customer that was added since')).toBeChecked()
+    await page.getByRole('option', { name: /Ada Abbott/ }).press('Space')
+    await expect(page.getByRole('option', { checked: true })).toHaveText(/Ben Barnes/)
     await customers.search('', 4)
     await customers.open('Ada Abbott')
     await expect(page.getByRole('textbox', { name: 'Company', exact: true })).toHaveValue('')

@@ -72,11 +72,31 @@ test('twenty customers changed on both sides are decided by keyboard, by one sid
     await expect(conflicts.versions(name(1))).toBeVisible()
   })
 
-  await test.step('the next with a result of its own', async () => {
-    await page.keyboard.press('m')
-    await conflicts.versions(name(1)).getByRole('textbox', { name: 'Result for Company' }).fill('Agreed Ltd')
+  await test.step('the next with results of its own, typed from the list', async () => {
+    const result = (field: string) =>
+      conflicts.versions(name(1)).getByRole('textbox', { name: `Result for ${field}` })
+    for (const [field, text] of [
+      ['Company', 'Agreed Ltd'],
+      ['Phone', '+61 3 9777 0000'],
+    ] as const) {
+      await page.keyboard.press('Escape')
+      await expect(conflicts.grid.locator('[data-row]:focus')).toHaveCount(1)
+      await page.keyboard.press('e')
+      await page.keyboard.type(text)
+      await expect(result(field)).toHaveValue(text)
+    }
+    await expect(result('Company')).toHaveValue('Agreed Ltd')
     await page.keyboard.press('Enter')
     await conflicts.listed(18)
+  })
+
+  await test.step('what is taken back is shown again, wherever the list was', async () => {
+    await page.keyboard.press('m')
+    await page.keyboard.press('Enter')
+    await conflicts.listed(17)
+    await page.keyboard.press('ControlOrMeta+z')
+    await conflicts.listed(18)
+    await expect(conflicts.versions(name(2))).toBeVisible()
   })
 
   await test.step('the others by one side, taken back, and by the other side', async () => {
@@ -174,7 +194,7 @@ test('deletions on either side are decided each in its own way', async ({ desk }
   sandbox.store.updateCustomer(2, { phone: '+49 30 1111', company: 'Changed there GmbH' })
   await sync.open('Sync')
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByText('2 records were changed here and at SKU.io.')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('2 records differ here and at SKU.io.')).toBeVisible({ timeout: 90_000 })
   await conflicts.open(2)
 
   await test.step('deleted there, changed here', async () => {
@@ -191,6 +211,19 @@ test('deletions on either side are decided each in its own way', async ({ desk }
     await picture(connected, 'edited-there')
     await page.keyboard.press('1')
     await expect(page.getByText(`${name(1)}: decided.`)).toBeVisible()
+    await conflicts.listed(0)
+  })
+
+  await test.step('the history says what was decided', async () => {
+    await customers.open(name(0))
+    await page.getByRole('tab', { name: 'History' }).click()
+    await expect(page.getByText('kept only on this computer')).toBeVisible()
+  })
+
+  await test.step('the menu of the app leads back to the list', async () => {
+    await desk.electron.evaluate(({ Menu }) => {
+      Menu.getApplicationMenu()?.getMenuItemById('conflicts')?.click()
+    })
     await conflicts.listed(0)
   })
 

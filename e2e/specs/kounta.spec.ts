@@ -133,7 +133,7 @@ test('Kounta by a sign-in: first sync, offline edits, conflict, refusal, told at
     sandbox.store.update(id(6), { phone: '2222' }, STAFF)
     await sandbox.up()
     await sync.syncNow()
-    await expect(page.getByText(/1 record was changed here and at Kounta/)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/1 record differs here and at Kounta/)).toBeVisible({ timeout: 60_000 })
     expect(sandbox.store.get(id(6)).phone).toBe('2222')
     await customers.open(personName(6))
     await new ConflictsPage(page).decideShown('Keep mine for Phone: 1111')

@@ -78,7 +78,7 @@ test('SKU.io from the first connection to signing out', async ({ desk }) => {
     store.updateCustomer(4, { company: 'There Ltd' })
     await sandbox.up()
     await sync.syncNow()
-    await expect(page.getByText(/1 record was changed here and at SKU\.io/)).toBeVisible()
+    await expect(page.getByText(/1 record differs here and at SKU\.io/)).toBeVisible()
     expect(store.get(4).company).toBe('There Ltd')
     await customers.open('Alice Springs 00003')
     await new ConflictsPage(page).decideShown('Keep mine for Company: Here Ltd')
@@ -159,7 +159,7 @@ test('SKU.io from the first connection to signing out', async ({ desk }) => {
     await expect(page.getByText('Saved as saved-log.txt.')).toBeVisible()
     const text = await readFile(file, 'utf8')
     expect(text).toContain('SKU.io did not accept it')
-    expect(text).toContain('Changed here and at SKU.io')
+    expect(text).toContain('Differs here and at SKU.io')
     for (const hidden of [sandbox.token, 'Alice', 'Nora', '.example']) expect(text).not.toContain(hidden)
   })
 

@@ -77,7 +77,7 @@ for (const { title, order, choice, company } of CASES) {
     expect(sandbox.store.get(1).company).toBe('Early Ltd')
 
     await late.page.getByRole('button', { name: 'Resume' }).click()
-    await expect(late.page.getByText(/1 record was changed here and at SKU\.io/)).toBeVisible()
+    await expect(late.page.getByText(/1 record differs here and at SKU\.io/)).toBeVisible()
     // What only one of them touched has merged by itself.
     await expect.poll(() => sandbox.store.get(2).fax).toBe('222')
     expect(sandbox.store.get(2).phone).toBe('111')

@@ -54,6 +54,22 @@ test('customers are copied to another workspace, which is removed with all that 
     await expect(page.getByRole('cell', { name: 'CC-1', exact: true })).toBeVisible()
   })
 
+  await test.step('a deletion is taken back by Ctrl Z, whatever was typed before; the palette opens the other one', async () => {
+    await customers.search('Cora', 1)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Delete')
+    await expect(page.getByText('Cora Copied deleted')).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(customers.row('Cora Copied')).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(page.getByRole('searchbox', { name: 'Search customers' })).toHaveValue('Cora')
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type(FIRST)
+    await page.keyboard.press('Enter')
+    await workspaces.isOpen(FIRST)
+    await workspaces.switchTo('Second')
+  })
+
   await test.step('removed: its databases and, as asked, its backups are gone, the other one stays', async () => {
     await new BackupsPage(page).backUpNow()
     expect(await backupFolders()).toContain(id)
@@ -63,6 +79,18 @@ test('customers are copied to another workspace, which is removed with all that 
     expect(await backupFolders()).not.toContain(id)
     expect(await storedList(desk)).toMatchObject({ workspaces: [{ name: FIRST }], removing: [] })
     await customers.open('Cora Copied')
+  })
+
+  await test.step('removed without its backups, it is brought back from one in Settings', async () => {
+    await workspaces.create('Third')
+    await customers.add('Thea Third', 'thea@x.example')
+    await new BackupsPage(page).backUpNow()
+    await workspaces.switchTo(FIRST)
+    await workspaces.remove('Third', false)
+    await page.getByRole('button', { name: /^Open the backup of Third/ }).click()
+    await page.getByRole('button', { name: 'Open as a new workspace' }).click()
+    await workspaces.isOpen('Third')
+    await customers.open('Thea Third')
   })
 })
 

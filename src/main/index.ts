@@ -198,6 +198,8 @@ async function start(): Promise<void> {
         unfinished,
         appVersion: app.getVersion(),
         requireWorkspace: (workspaceId) => requireWorkspace(workspaces, workspaceId),
+        workspaceIds: () =>
+          [...workspaces.list(), ...workspaces.removing.filter((each) => each.backups)].map(({ id }) => id),
         now: () => Date.now(),
       }),
       ...personHandlers({

@@ -10,6 +10,11 @@ const facts = Promise.all([
   api.call('workspaces:list', null),
   api.call('recovery:state', null),
 ]).then(([info, settings, workspaces, recovery]) => ({ info, settings, workspaces, recovery }))
+facts
+  // The engine reads its files meanwhile. A store that was found damaged it would delete: a person decides first.
+  .then(({ recovery }) => (recovery.damage === null ? indexedDB.databases() : []))
+  // What is wrong shows when the workspace is opened.
+  .catch(() => undefined)
 
 const { showApp } = await import('./app/show-app.tsx')
 showApp({ api, worker, facts: await facts })

@@ -30,14 +30,30 @@ export class BackupFolder {
 
   /** The backups of a workspace, newest first. What is no backup is left out. */
   async list(workspaceId: string): Promise<BackupInfo[]> {
-    const folder = this.folderOf(workspaceId)
-    const names = await readdir(folder).catch((error: unknown) => {
-      if (backupErrorOf(error).kind === 'not-found') return []
-      throw error
-    })
+    const names = await namesIn(this.folderOf(workspaceId))
     const files = names.filter((name) => name.endsWith(`.${BACKUP_EXTENSION}`) && !name.startsWith('.'))
     const infos = await Promise.all(files.map((name) => this.info(workspaceId, name)))
     return infos.flatMap((info) => (info.ok ? [info.value] : [])).sort((a, b) => b.createdAt - a.createdAt)
+  }
+
+  /** The backups of all workspaces but these, newest first; their ids are tokens. */
+  async listOthers(workspaceIds: readonly string[]): Promise<BackupInfo[]> {
+    const folders = await readdir(this.#root, { withFileTypes: true }).catch((error: unknown) => {
+      if (backupErrorOf(error).kind === 'not-found') return []
+      throw error
+    })
+    const others = folders.filter(
+      (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !workspaceIds.includes(entry.name),
+    )
+    const lists = await Promise.all(
+      others.map(async ({ name }) =>
+        (await this.list(name)).map((info) => ({
+          ...info,
+          id: this.choose(join(this.folderOf(name), info.id)),
+        })),
+      ),
+    )
+    return lists.flat().sort((a, b) => b.createdAt - a.createdAt)
   }
 
   /** What the header of a backup says; `id` as in BackupInfo. */
@@ -77,6 +93,8 @@ export class BackupFolder {
 
   /** Makes a file known that a person has chosen; its token is the id of the backup. */
   choose(path: string): string {
+    const known = [...this.#chosen].find(([, chosen]) => chosen === path)
+    if (known !== undefined) return known[0]
     const token = randomBytes(18).toString('base64url')
     this.#chosen.set(token, path)
     return token
@@ -99,9 +117,13 @@ export class BackupFolder {
     for (const id of outdated) await rm(join(this.folderOf(workspaceId), id), { force: true })
   }
 
-  /** Removes all backups of a workspace that is removed itself. */
+  /** Removes all backups of a workspace that is removed itself. Who was erased from it stays known: copies may lie elsewhere. */
   async remove(workspaceId: string): Promise<void> {
-    await rm(this.folderOf(workspaceId), { recursive: true, force: true })
+    const folder = this.folderOf(workspaceId)
+    const names = await namesIn(folder)
+    const others = names.filter((name) => name !== ERASED_FILE)
+    for (const name of others) await rm(join(folder, name), { recursive: true, force: true })
+    if (others.length === names.length) await rm(folder, { recursive: true, force: true })
   }
 
   /**
@@ -113,6 +135,18 @@ export class BackupFolder {
     if (read.state === 'damaged')
       throw new BackupFailure({ kind: 'failed', detail: `damaged ${ERASED_FILE}` })
     return read.state === 'read' ? read.value : nobodyErased()
+  }
+
+  /**
+   * The same for a backup of this workspace that becomes a workspace of its own, and in it everybody who was erased from
+   * any other one under the id they have there: workspaces that were opened from backups of each other share ids.
+   */
+  async erasedAnywhere(workspaceId: string): Promise<ErasedPeople> {
+    const own = await this.erased(workspaceId)
+    const others = (await namesIn(this.#root)).filter((id) => id !== workspaceId)
+    const lists = await Promise.all(others.map((id) => this.erased(id)))
+    const people = lists.flatMap((list) => list.people.map((person) => ({ ...person, hashes: [] })))
+    return { ...own, people: [...own.people, ...people] }
   }
 
   /** Notes that somebody was erased. A damaged list is kept under another name. */
@@ -152,10 +186,28 @@ export class BackupFolder {
   }
 }
 
+/** What is in a folder; nothing where there is none. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (backupErrorOf(error).kind === 'not-found') return []
+    throw error
+  }
+}
+
 /** Name of a new backup; it sorts by time. */
 export function backupFileName(kind: BackupKind, createdAt: number): string {
   const time = new Date(createdAt).toISOString().replaceAll(':', '-').replace(/\.\d+/, '')
   return `${time}.${kind}.${BACKUP_EXTENSION}`
+}
+
+/** Name proposed for a copy that a person keeps: whose it is and when it was made, by the clock of this computer. */
+export function copyFileName(workspaceName: string, createdAt: number): string {
+  const at = new Date(createdAt)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const day = [String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${workspaceName} ${day} ${two(at.getHours())}-${two(at.getMinutes())}.${BACKUP_EXTENSION}`
 }
 
 /** A backup as lists show it. */

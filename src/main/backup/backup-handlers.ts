@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#shared/result.ts'
 import type { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { backupErrorOf } from './backup-failure.ts'
-import { backupFileName, backupInfo, type BackupFolder } from './backup-folder.ts'
+import { backupFileName, backupInfo, copyFileName, type BackupFolder } from './backup-folder.ts'
 import type { BackupService } from './backup-service.ts'
 
 /** Native dialogs for backups; a path they give never leaves main. Null where the person gave up. */
@@ -24,6 +24,8 @@ export interface BackupParts {
   dialogs: BackupDialogs
   appVersion: string
   requireWorkspace: (workspaceId: string) => Workspace
+  /** Of all workspaces that are here, and of those whose backups are about to be deleted. */
+  workspaceIds: () => readonly string[]
   unfinished: Pick<UnfinishedFiles, 'outputFor'>
   now: () => number
 }
@@ -35,6 +37,7 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
   const { folder, service, dialogs } = parts
   return {
     'backup:list': ({ workspaceId }) => folder.list(workspaceId),
+    'backup:list-removed': () => folder.listOthers(parts.workspaceIds()),
     'backup:write': (input) => writeBackup(parts, input),
     'backup:choose': async ({ workspaceId }) => {
       const path = await dialogs.chooseBackup()
@@ -60,7 +63,9 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
       if (path === null || !info.ok) return info.ok ? err({ kind: 'not-found' }) : info
       try {
         // Of the workspace the backup was made of, whichever it is read into.
-        service.read(path, await folder.erased(info.value.workspaceId), callId)
+        const { workspaceId: of } = info.value
+        const erased = of === workspaceId ? folder.erased(of) : folder.erasedAnywhere(of)
+        service.read(path, await erased, callId)
         return ok(null)
       } catch (error) {
         return err(backupErrorOf(error))
@@ -103,7 +108,7 @@ async function writeBackup(
   try {
     const fileName = backupFileName(kind, createdAt)
     const path = choose
-      ? await dialogs.chooseTarget(`${name} ${fileName}`)
+      ? await dialogs.chooseTarget(copyFileName(name, createdAt))
       : join(await folder.prepare(workspaceId), fileName)
     if (path === null) return null
     const written = await service.write(

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { BackupBatch } from '#shared/backup/backup-format.ts'
+import { BACKUP_FORMAT, type BackupBatch, type BackupHeader } from '#shared/backup/backup-format.ts'
+import { notNoting, outputAt } from '#main/files/output-at.testing.ts'
 import { backupHandlers } from './backup-handlers.ts'
 import { BackupFolder } from './backup-folder.ts'
+import { BackupOutput } from './backup-output.ts'
 import { erasedPeopleSchema, LeaveOut } from './erased-people.ts'
 
 let root = ''
@@ -19,6 +21,9 @@ const ada = { customerId: 'a', remoteId: '17', emails: ['Ada@x.example'] }
 const batch = (collection: string, documents: BackupBatch['documents']): BackupBatch => ({
   ...{ collection, version: 0, documents },
 })
+const unused = (): never => {
+  throw new Error('Not asked for')
+}
 const idsIn = (left: BackupBatch): unknown[] => left.documents.map(({ id }) => id)
 
 describe('the list of erased people', () => {
@@ -66,6 +71,57 @@ describe('a damaged list', () => {
   })
 })
 
+describe('a backup that becomes a workspace of its own', () => {
+  it('leaves out who was erased from any other one under the same id, but nobody by an address of another one', async () => {
+    await folder.addErased('other', ada, 100)
+    const left = new LeaveOut(await folder.erasedAnywhere('w'), 50).from(
+      batch('customers', [
+        { id: 'a', remoteId: '', email: '' },
+        { id: 'same-address', remoteId: '17', email: 'ada@x.example' },
+      ]),
+    )
+    expect(idsIn(left.batch)).toEqual(['same-address'])
+    expect((await folder.erased('w')).people).toEqual([])
+  })
+
+  it('leaves them out also when the backups of that workspace were removed', async () => {
+    await folder.addErased('w', ada, 100)
+    await writeFile(join(root, 'w', 'one.deskbackup'), '')
+    await folder.remove('w')
+    expect(await readdir(join(root, 'w'))).toEqual(['erased.json'])
+    expect((await folder.erasedAnywhere('w')).people).toMatchObject([{ id: 'a' }])
+    await mkdir(join(root, 'nobody-erased'))
+    await folder.remove('nobody-erased')
+    expect(await readdir(root)).toEqual(['w'])
+  })
+
+  it('is read by the list of its own workspace into that one, and by all into another', async () => {
+    await folder.addErased('other', ada, 100)
+    await folder.prepare('w')
+    const header: BackupHeader = {
+      ...{ format: BACKUP_FORMAT, formatVersion: 1, appVersion: '1', createdAt: 50, kind: 'by-hand' },
+      ...{ schemas: {}, customers: 0, workspace: { id: 'w', name: 'W', lastSystem: null, lastScope: null } },
+    }
+    const file = join(root, 'w', 'one.deskbackup')
+    const output = await BackupOutput.create(outputAt(file), header)
+    await output.finish()
+    await output.dispose()
+    const read: string[][] = []
+    const handlers = backupHandlers({
+      ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused },
+      service: {
+        ...{ write: unused, check: unused },
+        read: (_, { people }) => read.push(people.map(({ id }) => id)),
+      },
+      ...{ unfinished: notNoting, workspaceIds: () => [] },
+      dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },
+    })
+    await handlers['backup:read']({ workspaceId: 'w', id: 'one.deskbackup', callId: 'c' })
+    await handlers['backup:read']({ workspaceId: 'new', id: folder.choose(file), callId: 'c' })
+    expect(read).toEqual([[], ['a']])
+  })
+})
+
 it('holds each of two who are added at the same time', async () => {
   await Promise.all([
     folder.addErased('w', ada, 100),
@@ -75,13 +131,10 @@ it('holds each of two who are added at the same time', async () => {
 })
 
 it('writes nowhere but in folders of workspaces', async () => {
-  const unused = (): never => {
-    throw new Error('Not asked for')
-  }
   const handlers = backupHandlers({
-    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused },
+    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused, workspaceIds: unused },
     service: { write: unused, check: unused, read: unused },
-    unfinished: { outputFor: unused },
+    unfinished: notNoting,
     dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },
   })
   await expect(handlers['backup:add-erased']({ workspaceId: 'unknown', ...ada })).rejects.toThrow(

@@ -16,6 +16,7 @@ export const menuText: Record<MenuCommand | 'file' | 'go' | 'view', string> = {
   'sku-mappings': 'SKU mappings',
   imports: 'Imports',
   sync: 'Sync',
+  conflicts: 'To decide',
 }
 
 const startFailedText: Record<'title' | 'unchanged' | DataFolderProblem, string> = {

@@ -37,6 +37,7 @@ export function installMenu(send: (command: MenuCommand) => void, developer: boo
         item('sku-mappings', 'CmdOrCtrl+2'),
         item('imports', 'CmdOrCtrl+3'),
         item('sync', 'CmdOrCtrl+4'),
+        item('conflicts', 'CmdOrCtrl+5'),
         { type: 'separator' },
         item('sync-now', 'CmdOrCtrl+Shift+S'),
       ],

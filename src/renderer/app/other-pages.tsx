@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
+import { useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { OpenBackupPage } from '#renderer/features/backup/open/open-backup-page.tsx'
 import { BackupSection } from '#renderer/features/backup/backup-section.tsx'
-import { RestorePage } from '#renderer/features/backup/restore/restore-page.tsx'
+import { RestorePage, type LastRestore } from '#renderer/features/backup/restore/restore-page.tsx'
 import { ConnectionSection } from '#renderer/features/connections/connection-section.tsx'
 import { WebhookSection } from '#renderer/features/connections/webhooks/webhook-section.tsx'
 import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
@@ -33,6 +34,7 @@ import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 export function OtherPages() {
   const [, navigate] = useLocation()
   const workspace = useWorkspace()
+  const [lastRestore, setLastRestore] = useState<LastRestore | null>(null)
   const openCustomer = (id: string): void => {
     navigate(paths.customer(id))
   }
@@ -162,6 +164,11 @@ export function OtherPages() {
             backupId={decodeURIComponent(id)}
             back={() => {
               navigate(paths.settings)
+            }}
+            goingBackFrom={lastRestore?.before === decodeURIComponent(id) ? lastRestore : null}
+            goBack={(from) => {
+              setLastRestore(from)
+              navigate(paths.restore(from.before))
             }}
             renderChanges={(changes, addresses) => <ChangeList changes={changes} addresses={addresses} />}
           />

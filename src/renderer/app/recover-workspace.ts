@@ -5,6 +5,7 @@ import { deleteDatabases } from '#renderer/backup/delete-databases.ts'
 import type { Backups } from '#renderer/backup/backups.ts'
 import { BackupReadFailure } from '#renderer/backup/backup-source.ts'
 import type { PendingRecovery } from '#renderer/backup/pending-recovery.ts'
+import { ALL_OF_THEM, NONE_OF_THEM } from '#renderer/backup/restore-choices.ts'
 import { restore } from '#renderer/backup/restore.ts'
 import type { RestoreParts } from '#renderer/backup/restore-parts.ts'
 import type { AppApi } from '#renderer/bridge/app-api.ts'
@@ -29,20 +30,26 @@ export async function clearForRecovery(
   return ok(null)
 }
 
-/** Fills the empty store from the backup that a person chose; before sync begins, so that nothing else fills it. */
+/**
+ * Fills the empty store from the backup that a person chose; before sync begins, so that nothing else fills it.
+ * `progress`: told how many of its customers are in.
+ */
 export async function restoreForRecovery(
   parts: RestoreParts,
   backups: Backups,
   { backupId, fresh }: PendingRecovery,
+  progress: (customers: number, of: number) => void,
 ): Promise<Result<null, StartProblem>> {
   if (backupId === null) return ok(null)
   const checked = await backups.check(backupId, fresh)
   if (!checked.ok) return err({ kind: 'restore', detail: checked.error.kind })
+  const of = checked.value.counts['customers'] ?? 0
   try {
+    progress(0, of)
     await restore(parts, backups.batches(backupId), {
       keptAt: checked.value.createdAt,
-      choices: { missing: true, changed: true, added: false },
-      progress: () => undefined,
+      choices: { missing: ALL_OF_THEM, changed: ALL_OF_THEM, added: NONE_OF_THEM },
+      progress: (customers) => progress(customers, of),
     })
     return ok(null)
   } catch (error) {

@@ -34,7 +34,7 @@ import { Erasures } from './erasures.ts'
 import { NoteCustomers } from './note-customers.ts'
 import { clearForRecovery, restoreForRecovery } from './recover-workspace.ts'
 import { createOtherWorkspaces } from './other-workspaces.ts'
-import type { StartedWorkspace, StartWorkspace } from './workspace-session.ts'
+import type { OpeningProgress, StartedWorkspace, StartWorkspace } from './workspace-session.ts'
 
 /** What the window brings to every workspace it opens. */
 export interface WorkspaceSurroundings {
@@ -75,10 +75,10 @@ export function createStartWorkspace(surroundings: WorkspaceSurroundings): {
   }
   return {
     backupsOf,
-    startWorkspace: async (info, onMigration) => {
+    startWorkspace: async (info, onProgress) => {
       const started = await starting
       if (!started.ok) return started
-      return open(info, started.value, backupsOf(info), surroundings, onMigration)
+      return open(info, started.value, backupsOf(info), surroundings, onProgress)
     },
   }
 }
@@ -88,7 +88,7 @@ async function open(
   storage: StartedStorage,
   backups: Backups,
   { api, settings, onError, recovery: askRecovery }: WorkspaceSurroundings,
-  onMigration: (percent: number) => void,
+  onProgress: (progress: OpeningProgress) => void,
 ): Promise<Result<StartedWorkspace, StartProblem>> {
   const name = databaseName(info.id)
   const recovery = await askRecovery()
@@ -109,6 +109,7 @@ async function open(
   // Linked customers keep track of their edits after a disconnect too, so that a reconnect loses none.
   const asked = info.lastSystem === null ? null : api.call('remote:capabilities', { workspaceId: info.id })
   const now = (): number => Date.now()
+  const onMigration = (percent: number): void => onProgress({ kind: 'migrating', percent })
   try {
     const beforeMigration = async (): Promise<void> => {
       const written = await backups.write('before-migration', { customers: customersOf(recovery, info) })
@@ -138,7 +139,9 @@ async function open(
     const problem =
       pending === null
         ? await lostCustomers(repositories.customers, customers)
-        : await restoreForRecovery(parts, backups, pending)
+        : await restoreForRecovery(parts, backups, pending, (customers, of) =>
+            onProgress({ kind: 'filling', customers, of }),
+          )
     if (!problem.ok) {
       roster.close()
       await database.close()

@@ -4,7 +4,7 @@ import { distinctUntilChanged, map, of } from 'rxjs'
 import { useSetPaused } from '#renderer/features/sync-status/use-set-paused.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
-import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useTryNow } from '#renderer/workspace/use-try-now.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import type { Command } from './command.ts'
 
@@ -13,7 +13,7 @@ export function useSyncCommands(): readonly Command[] {
   const t = useText('shell')
   const { sync } = useWorkspace()
   const setPaused = useSetPaused()
-  const raise = useThrow()
+  const tryNow = useTryNow()
   // How far it is changes many times a second: only the phase matters here.
   const phase$ = useMemo(
     () =>
@@ -46,9 +46,9 @@ export function useSyncCommands(): readonly Command[] {
       keys: 'mod Shift S',
       group: 'commands',
       run: () => {
-        sync.syncNow().catch(raise)
+        tryNow((engine) => engine.syncNow())
       },
     }
     return [now, toggle]
-  }, [sync, phase, t, setPaused, raise])
+  }, [sync, phase, t, setPaused, tryNow])
 }

@@ -11,18 +11,22 @@ export interface StartedWorkspace {
   close: () => Promise<void>
 }
 
-/**
- * Opens a workspace: app/start-workspace.ts in the app, another one in tests. Told how many percent are done where data of
- * an earlier version is brought up to date first.
- */
+/** What takes time before a workspace is open, and how far it is. */
+export type OpeningProgress =
+  /** Data of an earlier version is brought up to date. */
+  | { kind: 'migrating'; percent: number }
+  /** It is filled from a backup: how many of its customers are in. */
+  | { kind: 'filling'; customers: number; of: number }
+
+/** Opens a workspace: app/start-workspace.ts in the app, another one in tests. Told how far it is where that takes time. */
 export type StartWorkspace = (
   info: WorkspaceInfo,
-  onMigration: (percent: number) => void,
+  onProgress: (progress: OpeningProgress) => void,
 ) => Promise<Result<StartedWorkspace, StartProblem>>
 
 /** What the window shows of its workspace. */
 export type SessionState =
-  | { kind: 'opening'; info: WorkspaceInfo; migratedPercent?: number }
+  | { kind: 'opening'; info: WorkspaceInfo; progress?: OpeningProgress }
   | { kind: 'open'; info: WorkspaceInfo; workspace: OpenWorkspace }
   | { kind: 'failed'; info: WorkspaceInfo; problem: StartProblem }
 
@@ -87,8 +91,8 @@ export class WorkspaceSession {
 
   async #open(): Promise<void> {
     const info = this.#wanted
-    const started = await this.#start(info, (migratedPercent) => {
-      this.state$.next({ kind: 'opening', info, migratedPercent })
+    const started = await this.#start(info, (progress) => {
+      this.state$.next({ kind: 'opening', info, progress })
     })
     if (!started.ok) {
       this.state$.next({ kind: 'failed', info, problem: started.error })

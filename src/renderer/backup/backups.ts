@@ -48,6 +48,11 @@ export class Backups {
     return this.#parts.api.call('backup:list', { workspaceId: this.#parts.workspaceId })
   }
 
+  /** Those of workspaces that are not on this computer any more and left them, newest first. */
+  listRemoved(): Promise<BackupInfo[]> {
+    return this.#parts.api.call('backup:list-removed', null)
+  }
+
   /**
    * Writes one, after any that is being written. `choose`: a person says where to; null where they gave up. `partial`:
    * what can be read, although the rest cannot.

@@ -7,10 +7,12 @@ import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import type { CollectionDocuments, CollectionName } from '#renderer/database/collections.ts'
 import type { Written } from '#renderer/database/document-store.ts'
 import { historyChanges } from '#renderer/database/history-changes.ts'
+import { productOf } from '#renderer/database/mapping-history.ts'
 import { historyEntryId, skuMappingId } from '#renderer/database/record-ids.ts'
 import { letOthersRun } from '#renderer/database/write-batches.ts'
 import { documentsOf, isCollection } from './bring-up-to-date.ts'
-import { staysAdded } from './preview-restore.ts'
+import { staysAdded, type MappingCounts } from './preview-restore.ts'
+import { isChosen, type RestoreChoices } from './restore-choices.ts'
 import {
   allHere,
   customersHere,
@@ -20,21 +22,15 @@ import {
 } from './restore-parts.ts'
 import { restoredAction, restoredImport } from './restored-documents.ts'
 
-/** What of a preview a person wants done. */
-export interface RestoreChoices {
-  /** Bring back what is missing. */
-  missing: boolean
-  /** Put back what was changed. */
-  changed: boolean
-  /** Remove what was added since, and the remote does not have. */
-  added: boolean
-}
-
 /** What a restore did. */
 export interface RestoreResult {
-  broughtBack: number
+  /** Ids of the customers that are here again. */
+  readonly broughtBack: Set<string>
+  /** Customers that were put back, or whose SKU mappings were. */
   putBack: number
   removed: number
+  /** SKU mappings, also of customers that were brought back. */
+  readonly mappings: MappingCounts
 }
 
 /** Facts of sync that come back with a store that was lost; all others are learned anew (docs/backups.md, section 4). */
@@ -62,12 +58,15 @@ export async function restore(
     if (batch.collection === 'customers') options.progress((seen += batch.documents.length))
     await letOthersRun()
   }
-  if (options.choices.added) await run.removeAdded()
+  await run.removeAdded()
   return run.result
 }
 
 class RestoreRun {
-  readonly result: RestoreResult = { broughtBack: 0, putBack: 0, removed: 0 }
+  readonly result: RestoreResult = {
+    ...{ broughtBack: new Set(), putBack: 0, removed: 0 },
+    mappings: { broughtBack: 0, putBack: 0 },
+  }
   readonly #parts: RestoreParts
   readonly #context: RestoreContext
   readonly #choices: RestoreChoices
@@ -75,6 +74,8 @@ class RestoreRun {
   readonly #operationId: string
   /** Ids here of customers that the backup has. */
   readonly #met = new Set<string>()
+  /** Those of them that were put back. */
+  readonly #putBack = new Set<string>()
   /** Where a customer of the backup has another id here. */
   readonly #ids = new Map<string, string>()
 
@@ -102,14 +103,15 @@ class RestoreRun {
     }
   }
 
-  /** Customers that are here and not in the backup; they go as a person's deletion does, so that it can be undone. */
+  /** Customers that are here and not in the backup, where that is chosen; they go as a person's deletion does, so that it can be undone. */
   async removeAdded(): Promise<void> {
+    const { added } = this.#choices
+    if (!added.all && added.except.size === 0) return
     const ids: string[] = []
     for await (const page of allHere(this.#parts.customers)) {
       for (const customer of page) {
-        if (!this.#met.has(customer.id) && customer.deletedAt === 0 && !staysAdded(customer)) {
-          ids.push(customer.id)
-        }
+        if (this.#met.has(customer.id) || customer.deletedAt !== 0 || staysAdded(customer)) continue
+        if (isChosen(added, customer.id)) ids.push(customer.id)
       }
     }
     await this.#parts.customers.markDeleted(ids)
@@ -124,21 +126,22 @@ class RestoreRun {
       const current = here.get(was.id)
       if (current !== undefined) {
         this.#met.add(current.id)
-        over.set(current.id, was)
+        if (isChosen(this.#choices.changed, current.id)) over.set(current.id, was)
         if (current.id !== was.id) this.#ids.set(was.id, current.id)
-      } else if (this.#choices.missing) {
+      } else if (isChosen(this.#choices.missing, was.id)) {
         const back = restoredAbsent(was, this.#context)
         if (back !== null) absent.push(back)
       }
     }
-    const taken = await this.#parts.customers.insertMany(absent)
-    for (const { id } of absent) this.#met.add(id)
-    this.result.broughtBack += absent.length - taken.length
-    if (this.#choices.changed) await this.#putBack(over)
+    const taken = new Set(await this.#parts.customers.insertMany(absent))
+    for (const { id } of absent) {
+      this.#met.add(id)
+      if (!taken.has(id)) this.result.broughtBack.add(id)
+    }
+    await this.#changeBack(over)
   }
 
-  async #putBack(over: ReadonlyMap<string, Customer>): Promise<void> {
-    const changed = new Set<string>()
+  async #changeBack(over: ReadonlyMap<string, Customer>): Promise<void> {
     await this.#parts.customers.modifyMany(
       [...over.keys()],
       (current) => {
@@ -146,11 +149,15 @@ class RestoreRun {
         return was === undefined ? 'keep' : restoredOver(current, was, this.#context)
       },
       async (writes) => {
-        for (const { before } of writes) if (before !== null) changed.add(before.id)
+        for (const { before } of writes) if (before !== null) this.#isPutBack(before.id)
         await this.#parts.history.add(writes.flatMap((write) => this.#entry(write)))
       },
     )
-    this.result.putBack += changed.size
+  }
+
+  #isPutBack(customerId: string): void {
+    if (!this.result.broughtBack.has(customerId)) this.#putBack.add(customerId)
+    this.result.putBack = this.#putBack.size
   }
 
   #entry({ before, after }: Written<Customer>): HistoryEntry[] {
@@ -161,6 +168,7 @@ class RestoreRun {
     return [{ id, customerId: after.id, at: now, origin: 'restore', batchId: this.#operationId, changes }]
   }
 
+  /** They go with their customer: with one that came back, else where it was chosen to be put back. */
   async #mappings(all: readonly SkuMapping[]): Promise<void> {
     const { lost, now } = this.#context
     const kept = all
@@ -169,27 +177,39 @@ class RestoreRun {
         const customerId = this.#idHere(mapping.customerId)
         return { ...mapping, customerId, id: skuMappingId(customerId, mapping.customerSku) }
       })
+      .filter(({ customerId }) => this.#goesWith(customerId))
     const owned = await this.#ofCustomersHere(kept)
     const here = await this.#parts.skuMappings.findByIds(owned.map(({ id }) => id))
     const noting = this.#parts.skuMappings.noting('restore')
-    if (this.#choices.missing) {
-      const absent = owned.filter(({ id }) => !here.has(id))
-      // Where the remote may have lost it since, it is as if it were made anew: reading comes before sending.
-      await this.#parts.skuMappings.insertMany(
-        lost ? absent : absent.map((mapping) => newSkuMapping(mapping.id, mapping.customerId, mapping, now)),
-        // A customer that came back with them has its own history back.
-        lost ? undefined : noting,
-      )
-    }
-    if (!this.#choices.changed) return
+    const absent = owned.filter(({ id }) => !here.has(id))
+    // Where the remote may have lost it since, it is as if it were made anew: reading comes before sending.
+    const taken = await this.#parts.skuMappings.insertMany(
+      lost ? absent : absent.map((mapping) => newSkuMapping(mapping.id, mapping.customerId, mapping, now)),
+      // A customer that came back with them has its own history back.
+      lost ? undefined : noting,
+    )
+    const inserted = absent.filter(({ id }) => !taken.includes(id))
     const products = new Map(
       owned.filter(({ id }) => here.has(id)).map(({ id, productId }) => [id, productId]),
     )
+    const changed = new Map<string, SkuMapping>()
     await this.#parts.skuMappings.modifyMany(
       [...products.keys()],
       (mapping) => withProduct(mapping, products.get(mapping.id) ?? mapping.productId, now),
-      noting,
+      async (writes) => {
+        for (const { before } of writes) if (before !== null) changed.set(before.id, before)
+        await noting(writes)
+      },
     )
+    for (const { customerId } of [...inserted, ...changed.values()]) this.#isPutBack(customerId)
+    const undeleted = [...changed.values()].filter((mapping) => productOf(mapping) === '').length
+    this.result.mappings.broughtBack += inserted.length + undeleted
+    this.result.mappings.putBack += changed.size - undeleted
+  }
+
+  #goesWith(customerId: string): boolean {
+    if (this.result.broughtBack.has(customerId)) return true
+    return this.#met.has(customerId) && isChosen(this.#choices.changed, customerId)
   }
 
   async #facts(documents: readonly CollectionDocuments['syncState'][]): Promise<void> {
@@ -205,24 +225,34 @@ class RestoreRun {
     name: 'history' | 'remoteData' | 'importRows' | 'importBatches' | 'actions',
     batch: BackupBatch,
   ): Promise<void> {
-    if (!this.#choices.missing) return
     const { restores } = this.#parts
+    // Where customers were chosen one by one, what belongs to nobody in particular is not asked for.
+    const { all } = this.#choices.missing
     switch (name) {
       case 'history':
-        await restores.addMissing(name, await this.#ofCustomersHere(await documentsOf(name, batch)))
+        await restores.addMissing(name, await this.#ofCustomersHere(await this.#ofChosen(name, batch)))
         return
       case 'remoteData':
-        await restores.addMissing(name, await this.#ofCustomersHere(await documentsOf(name, batch)))
+        await restores.addMissing(name, await this.#ofCustomersHere(await this.#ofChosen(name, batch)))
         return
       case 'importRows':
-        await restores.addMissing(name, await documentsOf(name, batch))
+        if (all) await restores.addMissing(name, await documentsOf(name, batch))
         return
       case 'importBatches':
-        await restores.addMissing(name, (await documentsOf(name, batch)).map(restoredImport))
+        if (all) await restores.addMissing(name, (await documentsOf(name, batch)).map(restoredImport))
         return
       case 'actions':
-        await restores.addMissing(name, (await documentsOf(name, batch)).map(restoredAction))
+        await restores.addMissing(name, (await this.#ofChosen(name, batch)).map(restoredAction))
     }
+  }
+
+  /** Without those of customers that were not chosen to be brought back. */
+  async #ofChosen<N extends 'history' | 'remoteData' | 'actions'>(
+    name: N,
+    batch: BackupBatch,
+  ): Promise<CollectionDocuments[N][]> {
+    const documents = await documentsOf(name, batch)
+    return documents.filter(({ customerId }) => isChosen(this.#choices.missing, customerId))
   }
 
   #idHere(customerId: string): string {

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RxStorage } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { v7 } from 'uuid'
+import { afterAll } from 'vitest'
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
 import { recogniseCustomerColumns } from '#shared/csv/customer-columns.ts'
 import type {
@@ -90,6 +91,9 @@ export interface ImportDesk {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'import-desk-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 let files = 0
 let seenRows = 0
 

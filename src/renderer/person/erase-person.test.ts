@@ -1,3 +1,4 @@
+import { firstValueFrom } from 'rxjs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import type { Customer } from '#shared/domain/customer.ts'
@@ -13,6 +14,7 @@ import { createdCustomerId } from '#renderer/import/import-ids.ts'
 import { openTestWorkspace, type TestWorkspace } from '#renderer/workspace/test-workspace.testing.tsx'
 import { erasePerson, finishErasures, underWay } from './erase-person.ts'
 import { heldAboutPerson, type PersonParts } from './held-about-person.ts'
+import { whenRefusedErasures } from './refused-erasures.ts'
 
 let desk: TestWorkspace
 /** What main was asked to erase. */
@@ -282,12 +284,31 @@ describe('erasing a person', () => {
     expect(new Set(waiting)).toEqual(new Set([ada.id, ben.id]))
   })
 
-  it('is over where the remote has refused and the customer is back', async () => {
+  it('is over where the remote has refused and the customer is back, and is said to have been refused', async () => {
+    const { ada } = await adaAndBen({ remoteId: '17' })
+    const { customers, syncState } = desk.workspace
+    const refusedOnes = () => firstValueFrom(whenRefusedErasures(syncState))
+    await erasePerson(parts(), ada.id, true)
+    const refused = { message: 'Has orders', of: 'delete', field: '', values: {}, at: 7 } as const
+    await customers.modify(ada.id, (customer) => ({
+      ...customer,
+      deletedAt: 0,
+      sync: { ...customer.sync, refused },
+    }))
+    await finishErasures(parts())
+    expect((await everythingOf(ada)).there).toBe(true)
+    expect(await underWay(desk.workspace)).toEqual([])
+    expect(await refusedOnes()).toEqual([{ customerId: ada.id, at: 7 }])
+    await erasePerson(parts(), ada.id, true)
+    expect(await refusedOnes()).toEqual([])
+  })
+
+  it('is over, and not refused, where the deletion was taken back', async () => {
     const { ada } = await adaAndBen({ remoteId: '17' })
     await erasePerson(parts(), ada.id, true)
     await desk.workspace.customers.undoDelete([ada.id])
     await finishErasures(parts())
-    expect((await everythingOf(ada)).there).toBe(true)
     expect(await underWay(desk.workspace)).toEqual([])
+    expect(await firstValueFrom(whenRefusedErasures(desk.workspace.syncState))).toEqual([])
   })
 })

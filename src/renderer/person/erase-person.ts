@@ -7,6 +7,7 @@ import type { Json } from '#shared/json.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { SyncStateRepository } from '#renderer/database/sync-state-repository.ts'
 import { heldAboutPerson, type PersonParts } from './held-about-person.ts'
+import { noteRefusedErasure } from './refused-erasures.ts'
 
 /** The fact under which the erasures are kept that are not at their end. */
 const FACT = 'person/erasing'
@@ -76,6 +77,7 @@ async function erase(
     await note(parts, customerId, null)
     return err(error)
   }
+  await noteRefusedErasure(parts.syncState, customerId, 0)
   // First: a crash from here on repeats it.
   await note(parts, customerId, erasure)
   // What is found by their name goes before the name itself.
@@ -113,7 +115,10 @@ export async function finishErasures(parts: PersonParts): Promise<void> {
     const customer = await parts.customers.get(customerId)
     if (customer === null) await finish(parts, erasure)
     else if (!there || !marked) await again(parts, erasure)
-    else if (customer.deletedAt === 0) await note(parts, customerId, null)
+    else if (customer.deletedAt === 0) {
+      await noteRefusedErasure(parts.syncState, customerId, customer.sync.refused?.at ?? 0)
+      await note(parts, customerId, null)
+    }
   }
 }
 

@@ -32,6 +32,8 @@ function concernsAll(error: RemoteError): boolean {
 export class PushReport {
   /** Writes that were answered, whatever the answer. */
   answered = 0
+  /** Writes among them that the remote has taken. */
+  taken = 0
   /** Documents that came a step further, by a write or without one. */
   progressed = 0
   end: StepEnd = null
@@ -75,6 +77,7 @@ export class PushReport {
       case 'exists':
       case 'gone':
         this.answered += 1
+        if (outcome.status === 'accepted') this.taken += 1
         this.progressed += 1
         this.wentWell()
         session.retryTimes.clear(outcome.localId)

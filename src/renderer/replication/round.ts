@@ -263,7 +263,7 @@ export class Round {
         pushing = false
       }
     }
-    if (report.answered > 0) await session.log.write('info', 'sent', '', String(report.answered))
+    if (report.taken > 0) await session.log.write('info', 'sent', '', String(report.taken))
     const next = session.retryTimes.next(session.clock.now())
     if (next !== 0) wake.add(next)
     return { end: null, pulled: pull, wakeAt: wake.size === 0 ? 0 : Math.min(...wake) }

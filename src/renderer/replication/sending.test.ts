@@ -242,3 +242,33 @@ test('what is sent carries no field that the remote cannot hold', async () => {
   const sent = desk.connector.requests.flatMap(({ items }) => (items ?? []) as CustomerPush[])
   expect(sent).toHaveLength(1)
 })
+
+describe('the log line about what was sent', () => {
+  const sent = async (desk: Desk): Promise<string[]> =>
+    (await desk.log()).filter(({ kind }) => kind === 'sent').map(({ detail }) => detail)
+
+  test('counts what the remote has taken, and not what it refused', async () => {
+    const remote = newRemote()
+    remote.refuse = (push) => (push.type === 'create' && push.whole.firstName === 'Bad' ? 'no' : null)
+    const desk = await Desk.open(remote)
+    await desk.start()
+    for (const name of ['Ada', 'Bad', 'Cleo', 'Dora']) {
+      await desk.create({ name, firstName: name, email: `${name}@example.com` })
+    }
+    await desk.sync()
+    expect(await sent(desk)).toEqual(['3'])
+  })
+
+  test('is not written where there came only refusals, of a deletion too', async () => {
+    const remote = newRemote()
+    const desk = await Desk.open(remote)
+    await desk.start()
+    const { id } = await desk.create({ name: 'Ada', email: 'ada@example.com' })
+    await desk.sync()
+    remote.refuse = () => 'It has orders.'
+    await desk.customers.markDeleted([id])
+    await desk.later(60_000)
+    expect((await desk.stored(id)).sync.refused).toMatchObject({ of: 'delete' })
+    expect(await sent(desk)).toEqual(['1'])
+  })
+})

@@ -1,5 +1,7 @@
+import { historyEntryId } from '#renderer/database/record-ids.ts'
 import { takeSide } from '#shared/domain/conflict-rule.ts'
 import { decideConflict } from '#shared/domain/decide-conflict.ts'
+import { fateTakenBack } from '#shared/domain/fate-change.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import {
@@ -101,6 +103,10 @@ export async function undoDecisions(session: SyncSession, decided: DecidedConfli
   const removed = decided.customers.filter(({ after }) => after === null).map(({ before }) => before)
   const taken = new Set(await session.customers.insertMany(removed))
   await session.skuMappings.insertMany(decided.belongings.filter(({ customerId }) => !taken.has(customerId)))
+  await noteBroughtBack(
+    session,
+    removed.filter(({ id }) => !taken.has(id)),
+  )
   let undone = removed.length - taken.size
   const changed = new Map(decided.customers.map((each) => [each.before.id, each]))
   const ids = [...changed.keys()].filter((id) => !removed.some((customer) => customer.id === id))
@@ -129,6 +135,21 @@ export async function undoDecisions(session: SyncSession, decided: DecidedConfli
     for (const id of back) session.retryTimes.clear(id)
   }
   return undone + (await undoMappings(session, decided.mappings))
+}
+
+/** The history of a customer that a decision removed says that it is back. */
+async function noteBroughtBack(session: SyncSession, customers: readonly Customer[]): Promise<void> {
+  if (customers.length === 0) return
+  const operationId = session.newId()
+  const at = session.clock.now()
+  await session.history.add(
+    customers.flatMap((customer) => {
+      const fate = fateTakenBack(customer, null)
+      const id = historyEntryId(operationId, customer.id)
+      const entry = { id, customerId: customer.id, at, origin: 'undo' as const, batchId: '' }
+      return fate === null ? [] : [{ ...entry, changes: [fate] }]
+    }),
+  )
 }
 
 async function relinkMappings(session: SyncSession, unlinked: readonly SkuMapping[]): Promise<void> {

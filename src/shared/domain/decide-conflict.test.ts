@@ -134,7 +134,7 @@ describe('C2: deleted there, edited here', () => {
     expect(restored.remoteFacts.balance).toBe('')
     expect(restored.sync).toEqual(unsent({}).sync)
     expect(planCreate(restored, fixedAddresses, NOW)).toEqual({ kind: 'send' })
-    expect(lost).toEqual([])
+    expect(lost).toEqual([{ key: 'fate', before: 'deleted-there', after: 'restore-as-new' }])
   })
 
   it('keep as local only: never sent again', () => {
@@ -155,21 +155,35 @@ describe('C3: edited there, deleted here', () => {
   const doomed = markDeleted(clean, NOW)
   const edit = mergeRemote(doomed, theirs, fixedAddresses, contextAt()).customer
 
-  it('delete anyway: their values go to the history and become the common state', () => {
+  it('delete anyway: what nobody changed here is as it is there, where the deletion is refused too', () => {
     const { customer, lost } = decide(edit, { kind: 'delete-anyway' })
     const decided = present(customer)
     expect(decided).toMatchObject({
-      deletedAt: NOW,
-      sync: { theirs: null, base: { name: 'Theirs', phone: '2' } },
+      ...{ deletedAt: NOW, name: 'Theirs', phone: '2' },
+      sync: { theirs: null, base: {} },
     })
-    expect(lost).toContainEqual({ key: 'name', before: 'Theirs', after: 'Mara' })
+    expect(lost).toEqual([
+      { key: 'fate', before: 'edited-there', after: 'delete-anyway' },
+      { key: 'name', before: 'Mara', after: 'Theirs' },
+      { key: 'phone', before: '1', after: '2' },
+    ])
     expect(mergeRemote(decided, theirs, fixedAddresses, contextAt()).customer).toBe(decided)
     const again = mergeRemote(decided, remoteRecord({ name: 'More' }), fixedAddresses, contextAt()).customer
     expect(again.sync.theirs?.kind).toBe('edited-there')
   })
 
+  it('delete anyway: their version of what was changed here goes to the history and is the common state', () => {
+    const changed = markDeleted(edited(clean, { name: 'Mine' }), NOW)
+    const both = mergeRemote(changed, theirs, fixedAddresses, contextAt()).customer
+    const { customer, lost } = decide(both, { kind: 'delete-anyway' })
+    expect(customer).toMatchObject({ name: 'Mine', phone: '2', sync: { base: { name: 'Theirs' } } })
+    expect(lost).toContainEqual({ key: 'name', before: 'Theirs', after: 'Mine' })
+  })
+
   it('keep: it is back, and read again at once', () => {
-    const kept = present(decide(edit, { kind: 'keep' }, 5).customer)
+    const { customer, lost } = decide(edit, { kind: 'keep' }, 5)
+    const kept = present(customer)
+    expect(lost).toEqual([{ key: 'fate', before: 'edited-there', after: 'keep' }])
     expect(kept).toMatchObject({ deletedAt: 0, detailsDue: NOW + 5, sync: { theirs: null, intent: null } })
     expect(mergeRemote(kept, theirs, fixedAddresses, contextAt()).customer).toMatchObject({
       name: 'Theirs',

@@ -1,7 +1,8 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import { originOf, withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
-import { fieldMapOf } from './customer-field-map.ts'
+import { addressIdOf, originOf, withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
+import { fieldMapOf, POINTER_FIELDS } from './customer-field-map.ts'
 import { noRemoteFacts, type Customer } from './customer.ts'
+import { fateChange, type Fate } from './fate-change.ts'
 import type { FieldMap, FieldValue } from './field-map.ts'
 import { omit, sidesOf, withSides } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
@@ -17,13 +18,7 @@ export type FieldChoice = { take: 'mine' } | { take: 'theirs' } | { take: 'edite
  * removed on one side is decided as a whole, all its keys alike. C2, deleted there: `restore-as-new`, `keep-local-only`,
  * `delete`. C3, edited there while deleted here: `delete-anyway`, `keep`.
  */
-export type ConflictDecision =
-  | { kind: 'fields'; choices: Record<string, FieldChoice> }
-  | { kind: 'restore-as-new' }
-  | { kind: 'keep-local-only' }
-  | { kind: 'delete' }
-  | { kind: 'delete-anyway' }
-  | { kind: 'keep' }
+export type ConflictDecision = { kind: 'fields'; choices: Record<string, FieldChoice> } | { kind: Fate }
 
 /** A decided document; `lost` goes to the history before the document is written. */
 export interface DecisionOutcome {
@@ -51,17 +46,22 @@ export function decideConflict(
     case 'restore-as-new':
     case 'keep-local-only':
       return theirs?.kind === 'deleted-there'
-        ? { customer: unlinked(customer, decision.kind === 'keep-local-only', context.now), lost: [] }
+        ? {
+            customer: unlinked(customer, decision.kind === 'keep-local-only', context.now),
+            lost: [fateChange(theirs.kind, decision.kind)],
+          }
         : { customer, lost: [] }
     case 'delete':
       return theirs?.kind === 'deleted-there'
-        ? { customer: 'remove', lost: allValues(customer) }
+        ? { customer: 'remove', lost: [fateChange(theirs.kind, decision.kind), ...allValues(customer)] }
         : { customer, lost: [] }
     case 'delete-anyway':
-      return theirs?.kind === 'edited-there' ? deleteAnyway(customer, theirs.fields) : { customer, lost: [] }
+      return theirs?.kind === 'edited-there'
+        ? deleteAnyway(customer, theirs.fields, context.now)
+        : { customer, lost: [] }
     case 'keep':
       return theirs?.kind === 'edited-there'
-        ? { customer: kept(customer, context.now), lost: [] }
+        ? { customer: kept(customer, context.now), lost: [fateChange(theirs.kind, decision.kind)] }
         : { customer, lost: [] }
   }
 }
@@ -139,11 +139,22 @@ function unlinked(customer: Customer, localOnly: boolean, now: number): Customer
   }
 }
 
-function deleteAnyway(customer: Customer, theirs: FieldMap): DecisionOutcome {
-  const mine = fieldMapOf(customer)
-  const lost = Object.entries(theirs).map(([key, before]) => ({ key, before, after: valueIn(mine, key) }))
-  const base = { ...customer.sync.base, ...theirs }
-  return { customer: { ...customer, sync: { ...customer.sync, base, theirs: null } }, lost }
+/**
+ * Their values are the common state. What nobody changed here takes them over: where the remote refuses the deletion the
+ * customer comes back as it is there, and nothing is sent over it. Addresses stay as they are here.
+ */
+function deleteAnyway(customer: Customer, theirs: FieldMap, now: number): DecisionOutcome {
+  const sides = sidesOf(customer)
+  const lost = [fateChange('edited-there', 'delete-anyway')]
+  for (const [key, value] of Object.entries(theirs)) {
+    const mine = valueIn(sides.mine, key)
+    const untouched =
+      !(key in sides.base) && addressIdOf(key) === '' && !POINTER_FIELDS.some((field) => field === key)
+    if (untouched) sides.mine[key] = value
+    else sides.base[key] = value
+    lost.push(untouched ? { key, before: mine, after: value } : { key, before: value, after: mine })
+  }
+  return { customer: withSides(customer, sides, now), lost }
 }
 
 function kept(customer: Customer, now: number): Customer {

@@ -5,6 +5,7 @@ import type { ConflictSide } from './conflict-rule.ts'
 import { fieldMapOf } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import type { ConflictDecision } from './decide-conflict.ts'
+import { fateTakenBack } from './fate-change.ts'
 import { isIdentical, sidesOf, withSides, type FieldSides } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
 import { sameField, valueIn } from './normalise-field.ts'
@@ -76,7 +77,13 @@ export function undoDecision(
     current.sync.intent === null &&
     current.sync.theirs === null &&
     isIdentical(fieldMapOf(current), fieldMapOf(after))
-  return { customer: untouched ? { ...before, updatedAt: now } : 'keep', lost: [] }
+  if (!untouched) return { customer: 'keep', lost: [] }
+  const fate = fateTakenBack(before, after)
+  const [old, present] = [fieldMapOf(before), fieldMapOf(current)]
+  const lost = Object.keys(present)
+    .map((key) => ({ key, before: valueIn(present, key), after: valueIn(old, key) }))
+    .filter((change) => !isIdentical(change.before, change.after))
+  return { customer: { ...before, updatedAt: now }, lost: fate === null ? lost : [fate, ...lost] }
 }
 
 /** The same for a SKU mapping: 'keep' where it was edited, sent or changed at the remote since. */

@@ -254,6 +254,8 @@ export interface IpcContract {
   }
   /** The backups of a workspace in the app's folder, newest first. */
   'backup:list': { input: { workspaceId: string }; output: BackupInfo[] }
+  /** Backups in the app's folder of workspaces that were removed and left them, newest first. Their ids are tokens. */
+  'backup:list-removed': { input: null; output: BackupInfo[] }
   /**
    * Writes a backup of what comes over the port that is sent under `callId`, reads it back and puts it in its place.
    * Null where a person was to choose the place and gave up.
@@ -331,6 +333,7 @@ export type MenuCommand =
   | 'sku-mappings'
   | 'imports'
   | 'sync'
+  | 'conflicts'
 
 /** One-way messages from main to the window. */
 export interface IpcEvents {

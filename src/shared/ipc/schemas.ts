@@ -175,6 +175,7 @@ export const ipcSchemas = {
     callId: id,
   }),
   'backup:list': z.strictObject({ workspaceId: id }),
+  'backup:list-removed': z.null(),
   'backup:write': z.strictObject({
     workspaceId: id,
     kind: z.enum(BACKUP_KINDS),

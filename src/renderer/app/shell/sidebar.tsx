@@ -41,7 +41,8 @@ export function Sidebar() {
         label={t('nav.sync')}
         keys="mod 4"
         icon={IconArrowsLeftRight}
-        badge={needsYou}
+        // What is to be decided has a place and a number of its own.
+        badge={needsYou - conflicts}
       />
       {conflicts > 0 && (
         <NavLink

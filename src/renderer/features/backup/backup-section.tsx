@@ -1,14 +1,17 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { BackupTable } from './backup-table.tsx'
 import { backupProblem } from './backup-words.ts'
+import { RemovedBackups } from './removed-backups.tsx'
 import { useBackups } from './use-backups.ts'
 import { useChooseBackup } from './use-choose-backup.ts'
 import { useWriteBackup } from './use-write-backup.ts'
@@ -23,17 +26,22 @@ interface BackupSectionProps {
 /** The backups of the open workspace. */
 export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionProps) {
   const t = useText('backups')
+  const common = useText('common')
   const { fullTime } = useFormats()
   const { backups } = useWorkspace()
-  const write = useWriteBackup()
-  const choose = useChooseBackup()
+  const writeBackup = useWriteBackup()
+  const chooseBackup = useChooseBackup()
   const { state, list } = useBackups(backups)
   const [refused, setRefused] = useState<BackupError | null>(null)
   const raise = useThrow()
 
+  const write = (choose: boolean): void => {
+    setRefused(null)
+    writeBackup(choose)
+  }
   const openFile = (open: (backup: BackupInfo) => void): void => {
     setRefused(null)
-    choose(open, setRefused)
+    chooseBackup(open, setRefused)
   }
   const last = list?.[0]
   return (
@@ -45,7 +53,11 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
           </Notice>
         )}
         {refused !== null && (
-          <Notice tone="bad" title={t('problem.restoreTitle')}>
+          <Notice
+            tone="bad"
+            title={t('problem.restoreTitle')}
+            actions={<IconButton icon={IconX} label={common('close')} onClick={() => setRefused(null)} />}
+          >
             {backupProblem(t, refused)}
           </Notice>
         )}
@@ -69,6 +81,7 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
         {list !== null && list.length > 0 && (
           <div>
             <BackupTable
+              label={t('list.label')}
               backups={list}
               action={(backup, when) => (
                 <Button
@@ -90,10 +103,18 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
           <Button variant="subtle" color="gray" onClick={() => openFile(openAsWorkspace)}>
             {t('openAsWorkspace')}
           </Button>
-          <Button variant="subtle" color="gray" onClick={() => void backups.showFolder().catch(raise)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              setRefused(null)
+              void backups.showFolder().catch(raise)
+            }}
+          >
             {t('showFolder')}
           </Button>
         </Group>
+        <RemovedBackups backups={backups} open={openAsWorkspace} />
       </Stack>
     </Section>
   )

@@ -7,7 +7,11 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { sizeWords } from './backup-words.ts'
 
 interface BackupTableProps {
+  /** Name of the table. */
+  label: string
   backups: readonly BackupInfo[]
+  /** Says of which workspace each is, instead of why it was made. */
+  named?: boolean
   /** What can be done with one. */
   action: (backup: BackupInfo, when: string) => ReactNode
 }
@@ -15,8 +19,8 @@ interface BackupTableProps {
 /** Rows shown before somebody asks for the rest. */
 const SHOWN = 5
 
-/** The backups of a workspace, newest first. */
-export function BackupTable({ backups, action }: BackupTableProps) {
+/** Backups, newest first. */
+export function BackupTable({ label, backups, named = false, action }: BackupTableProps) {
   const t = useText('backups')
   const { i18n } = useTranslation()
   const { count, fullTime } = useFormats()
@@ -25,11 +29,11 @@ export function BackupTable({ backups, action }: BackupTableProps) {
   const more = backups.length - shown.length
   return (
     <>
-      <Table aria-label={t('list.label')} verticalSpacing={4} horizontalSpacing="xs">
+      <Table aria-label={label} verticalSpacing={4} horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('list.when')}</Table.Th>
-            <Table.Th>{t('list.kind')}</Table.Th>
+            <Table.Th>{t(named ? 'open.workspace' : 'list.kind')}</Table.Th>
             <Table.Th ta="right">{t('list.customers')}</Table.Th>
             <Table.Th ta="right">{t('list.size')}</Table.Th>
             <Table.Th aria-hidden />
@@ -39,7 +43,7 @@ export function BackupTable({ backups, action }: BackupTableProps) {
           {shown.map((backup) => (
             <Table.Tr key={backup.id}>
               <Table.Td>{fullTime(backup.createdAt)}</Table.Td>
-              <Table.Td>{t(`kinds.${backup.kind}`)}</Table.Td>
+              <Table.Td>{named ? backup.workspaceName : t(`kinds.${backup.kind}`)}</Table.Td>
               <Table.Td ta="right">{count(backup.customers)}</Table.Td>
               <Table.Td ta="right">
                 <Text span c="dimmed" inherit>

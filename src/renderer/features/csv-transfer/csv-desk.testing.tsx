@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Route, Switch } from 'wouter'
 import type { ConnectorCapabilities } from '#shared/connector/capabilities.ts'
@@ -75,6 +75,7 @@ export async function openCsvDesk(capabilities: ConnectorCapabilities | null = n
       cleanup()
       forgetLayout()
       await desk.close()
+      rmSync(csv.folder, { recursive: true, force: true })
     },
   }
 }

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { BackupInfo } from '#shared/backup/backup-messages.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -20,13 +21,13 @@ interface RemoveWorkspaceProps {
 export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
   const t = useText('settings')
   const common = useText('common')
-  const { count: shown } = useFormats()
+  const { count: shown, fullTime } = useFormats()
   const { api, switchWorkspace, workspaceRemoved } = useApp()
   const { others } = useWorkspace()
   const [, navigate] = useLocation()
   const raise = useThrow()
   const [contents, setContents] = useState<WorkspaceContents | null>(null)
-  const [backups, setBackups] = useState(0)
+  const [backups, setBackups] = useState<readonly BackupInfo[]>([])
   const [withBackups, setWithBackups] = useState(false)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
@@ -35,7 +36,7 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
       ([found, kept]) => {
         if (!current) return
         setContents(found)
-        setBackups(kept.length)
+        setBackups(kept)
       },
       (error: unknown) => {
         if (current) raise(error)
@@ -45,6 +46,7 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
       current = false
     }
   }, [api, others, workspace, raise])
+  const [newest] = backups
   const system = workspace.connection?.system
   const remote = system === undefined ? '' : common(`systems.${system}`)
   const remove = async (): Promise<void> => {
@@ -80,16 +82,22 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
             </Text>
           )}
           {remote !== '' && <Text mt="sm">{t('remove.remoteStays', { remote })}</Text>}
-          {backups > 0 && (
+          {backups.length > 0 && (
             <Checkbox
               mt="sm"
               checked={withBackups}
               onChange={(event) => setWithBackups(event.currentTarget.checked)}
-              label={t('remove.backups', { count: backups, shown: shown(backups) })}
+              label={t('remove.backups', { count: backups.length, shown: shown(backups.length) })}
             />
           )}
           <Text mt="sm" c="dimmed">
-            {t('remove.final')}
+            {newest === undefined || withBackups
+              ? t('remove.final')
+              : t('remove.kept', {
+                  count: backups.length,
+                  shown: shown(backups.length),
+                  when: fullTime(newest.createdAt),
+                })}
           </Text>
         </>
       )}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
@@ -61,10 +61,35 @@ it('is filtered by level, by what it is about and by words, and saved as it is s
   expect(lines()).toHaveLength(1)
   await user.click(screen.getByRole('radio', { name: 'All' }))
   await user.type(screen.getByRole('searchbox', { name: 'Search the log' }), 'ada')
-  expect(lines()).toHaveLength(1)
+  await waitFor(() => expect(lines()).toHaveLength(1))
   await user.click(screen.getByRole('button', { name: 'Save as a file' }))
   await screen.findByText('Saved as log.txt.')
-  expect(saved).toHaveLength(2)
-  expect(saved[1]).toContain('Remote did not accept it')
+  expect(saved).toEqual([
+    expect.stringMatching(/^Customer Desk .+, Remote$/),
+    // Not the words themselves: they may be a name.
+    'Only a part of the log: lines with the words that were searched for. 1 of 3 lines, newest first.',
+    expect.stringContaining('UTC'),
+    '',
+    'Time (UTC)\tLevel\tAbout\tWhat happened\tMore about it\tCustomer (id)',
+    expect.stringMatching(/^1970-01-01T00:00:00\.002Z\tProblem\tSending\tRemote did not accept it\t\t\S+$/),
+  ])
   expect(saved.join('\n')).not.toContain('Ada')
+})
+
+it('says in the saved file by what it was filtered, and that nothing is missing where it was not', async () => {
+  renderInWorkspace(<SyncLogSection remote="Remote" openCustomer={() => undefined} />, desk.workspace, {
+    answers: {
+      'log:save': ({ lines }) => {
+        saved = lines
+        return Promise.resolve({ name: 'log.txt' })
+      },
+    },
+  })
+  await screen.findByRole('list', { name: 'Log' })
+  const save = screen.getByRole('button', { name: 'Save as a file' })
+  await user.click(save)
+  await waitFor(() => expect(saved[1]).toBe('The whole log: 3 lines, newest first.'))
+  await user.click(screen.getByRole('radio', { name: 'Problems' }))
+  await user.click(save)
+  await waitFor(() => expect(saved[1]).toBe('Only a part of the log: Problems. 2 of 3 lines, newest first.'))
 })

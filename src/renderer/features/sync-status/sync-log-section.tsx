@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMemo, useState } from 'react'
 import type { SyncLogEntry } from '#shared/domain/sync-log-entry.ts'
 import { LOG_SLOTS } from '#renderer/database/sync-state-repository.ts'
+import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { Section } from '#renderer/ui/section.tsx'
@@ -13,6 +14,7 @@ import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { LOG_AREAS, logArea, type LogArea } from './log-area.ts'
 import { logLineText } from './log-line-text.ts'
 import { LogLines } from './log-lines.tsx'
+import { savedLog } from './saved-log.ts'
 import { useLogNames } from './use-log-names.ts'
 
 /** So many lines are shown at first. */
@@ -32,6 +34,7 @@ interface SyncLogSectionProps {
 export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
   const t = useText('sync')
   const common = useText('common')
+  const { count: shown } = useFormats()
   const { api, info } = useApp()
   const { syncState } = useWorkspace()
   const raise = useThrow()
@@ -55,17 +58,12 @@ export function SyncLogSection({ remote, openCustomer }: SyncLogSectionProps) {
   }
   const entries = words === '' ? matching : matching.filter(says)
   const save = async (): Promise<void> => {
-    const lines = entries.map((entry) => {
-      const { sentence, rest } = logLineText(t, entry, remote)
-      const time = new Date(entry.at).toISOString()
-      return [time, entry.level, logArea(entry.kind), sentence, rest, entry.customerId]
-        .join('\t')
-        .slice(0, 2000)
-    })
-    const head = `Customer Desk ${info.version}, ${info.platform}, ${remote}`
+    const app = `Customer Desk ${info.version}, ${info.platform}`
+    const searched = words !== ''
+    const parts = { entries, total: all.length, level, area, searched, app, remote, shown }
     const saved = await api.call('log:save', {
       suggestedName: 'customer-desk-log.txt',
-      lines: [head, ...lines],
+      lines: savedLog(t, parts),
     })
     if (saved !== null) {
       notifications.show({ message: t('log.savedAs', { name: saved.name }), withBorder: true })

@@ -14,6 +14,7 @@ import { Page } from '#renderer/ui/page.tsx'
 import { useShownSection } from '#renderer/ui/show-section.ts'
 import { useSyncCounts } from '#renderer/workspace/use-sync-counts.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { useTryNow } from '#renderer/workspace/use-try-now.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { FirstConnectionPanel } from './first-connection-panel.tsx'
@@ -73,6 +74,7 @@ function ConnectedSyncPage({
   const counts = useSyncCounts()
   const remote = capabilities?.displayName ?? ''
   const raise = useThrow()
+  const tryNow = useTryNow()
   const shown = (count: number): string => formatCount(count, i18n.language)
   const { phase, problem, question } = status
   const paused = phase === 'paused'
@@ -93,7 +95,7 @@ function ConnectedSyncPage({
           <Button
             disabled={paused || phase === 'signed-out' || phase === 'confirm'}
             onClick={() => {
-              sync.syncNow().catch(raise)
+              tryNow((engine) => engine.syncNow())
             }}
           >
             {t('actions.now')}

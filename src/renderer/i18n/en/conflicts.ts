@@ -1,8 +1,8 @@
-/** Texts of the list of what was changed here and at the remote. */
+/** Texts of the list of what differs here and at the remote, and only a person can decide. */
 export const conflicts = {
   title: 'To decide',
   back: 'Back to Sync',
-  list: 'Records that were changed on both sides',
+  list: 'Records that differ here and there',
   search: 'Search these customers',
   searchClear: 'Clear the search',
   columns: { who: 'Customer', what: 'What differs' },
@@ -114,14 +114,16 @@ export const conflicts = {
     all: 'all mine or all theirs',
     edit: 'type another result',
     apply: 'keep the result and go on',
+    list: 'back to the list',
     move: 'next or previous',
     select: 'select',
     undo: 'undo',
   },
   links: {
     nav: 'To decide',
-    waiting_one: '{{shown}} record was changed here and at {{remote}}.',
-    waiting_other: '{{shown}} records were changed here and at {{remote}}.',
-    decide: 'Decide them',
+    waiting_one: '{{shown}} record differs here and at {{remote}}.',
+    waiting_other: '{{shown}} records differ here and at {{remote}}.',
+    decide_one: 'Decide it',
+    decide_other: 'Decide them',
   },
 } as const

@@ -6,13 +6,15 @@ export const issues = {
   more_other: 'and {{count, number}} more',
   showAll: 'Show all',
   remedies: 'What to do',
-  conflict_one: '{{count}} field was changed here and at {{remote}}.',
-  conflict_other: '{{count}} fields were changed here and at {{remote}}.',
+  conflict_one: '{{count}} field differs here and at {{remote}}.',
+  conflict_other: '{{count}} fields differ here and at {{remote}}.',
   deletedThere: 'Deleted at {{remote}}, but changed here.',
   editedThere: 'Deleted here, but changed at {{remote}} meanwhile.',
   refusedCreate: '{{remote}} did not accept this new customer.',
   refusedUpdate: '{{remote}} did not accept the change.',
   refusedDelete: '{{remote}} did not delete this customer.',
+  refusedErasure:
+    '{{remote}} did not delete this customer, so the erasure that was asked for could not be finished.',
   refusedAsk: 'It was sent, but the answer was lost: it may be at {{remote}} already.',
   unreadable: '{{remote}} seems to have this customer already, but cannot show it.',
   same: '{{remote}} has this customer already, and it is here a second time.',
@@ -21,6 +23,8 @@ export const issues = {
   adviceUpdate:
     'Your version is kept here and is not at {{remote}}. Put it right and save, or try again as it is.',
   adviceDelete: 'It is back in your list because it is still there. You can archive it instead.',
+  adviceErasure:
+    'It is back in your list because it is still there; what history, imports and the log said of this person is erased. Ask for it again once nothing stands in the way there.',
   adviceAsk: 'Look for it at {{remote}}, then say here what became of it.',
   adviceUnreadable: 'Nothing is sent, so that there are not two of it. Try again later.',
   adviceSame: 'Join the two, or give this one another e-mail if it is somebody else.',

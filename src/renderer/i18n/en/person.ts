@@ -52,7 +52,7 @@ export const person = {
     underWay: 'Being sent',
     yes: 'yes',
     no: 'no',
-    conflict: 'Changed here and there, not decided yet',
+    conflict: 'Differs here and there, not decided yet',
     there: 'There',
     conflictKind: {
       fields: 'Both sides changed the same fields',
@@ -124,20 +124,25 @@ export const person = {
       'It is sent when a deletion can be undone no more ({{seconds}}). When {{remote}} has agreed, the customer goes here too; until then it is hidden. If {{remote}} refuses, the customer comes back and you are told.',
     onlyHere: 'Only here',
     onlyHereText:
-      'The customer stays at {{remote}} and comes back here with the next reading, until somebody deletes it there.',
+      'The customer stays at {{remote}} and comes back here when it changes there, and within some hours, when the whole list of {{remote}} is read again: until somebody deletes it there.',
     cannot:
-      '{{remote}} does not delete customers for this app. Erased here only, the customer comes back with the next reading, until somebody deletes it in {{remote}} itself.',
+      '{{remote}} does not delete customers for this app. Erased here only, the customer comes back within some hours, when its whole list is read again: until somebody deletes it in {{remote}} itself.',
     undecided:
-      'There are two versions of this customer. Decide between them first if it is to be deleted at {{remote}} too. Erased here only, it comes back with the next reading.',
+      'There are two versions of this customer. Decide between them first if it is to be deleted at {{remote}} too. Erased here only, it comes back within some hours, when the whole list of {{remote}} is read again.',
     disconnected:
       'The customer is still at {{remote}}. It comes back here if this workspace is connected again, until somebody deletes it there.',
+    otherWorkspaces: 'Only “{{here}}” is searched',
+    otherWorkspacesText_one:
+      'The person may be in your other workspace too: {{others}}. Look there afterwards.',
+    otherWorkspacesText_other:
+      'The person may be in your other workspaces too: {{others}}. Look there afterwards.',
     final: 'This cannot be undone.',
     saveFirst: 'Save everything first…',
     confirm: 'Erase',
     working: 'Erasing. In large lists this can take a while.',
     done: 'Erased from this computer',
     doneText:
-      'Nothing of this person is left in this workspace; backups leave them out when restored. Other workspaces are not searched. In a long list the computer’s own files can hold remains, which the app cannot read, until it tidies them.',
+      'Nothing of this person is left in this workspace; backups leave them out when restored. In a long list the computer’s own files can hold remains, which the app cannot read, until it tidies them.',
     doneThere: 'Erased, and to be deleted at {{remote}}',
     doneThereText: 'The customer itself goes when {{remote}} has agreed. Everything else is gone already.',
     changed:

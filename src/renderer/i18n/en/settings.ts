@@ -81,6 +81,10 @@ export const settings = {
     backups_one: 'Delete its backup too',
     backups_other: 'Delete its {{shown}} backups too',
     final: 'This cannot be undone. To keep a copy, open the workspace and export it first.',
+    kept_one:
+      'Its backup of {{when}} stays on this computer: Settings lists it under Backups, and it opens as a new workspace from there. What was changed after it is lost.',
+    kept_other:
+      'Its {{shown}} backups stay on this computer: Settings lists them under Backups, and each opens as a new workspace from there. What was changed after the last one, of {{when}}, is lost.',
     exportFirst: 'Open it to export',
     action: 'Remove the workspace',
     restTitle: '{{name}} is removed',

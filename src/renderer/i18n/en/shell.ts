@@ -100,7 +100,7 @@ export const shell = {
     goSkuMappings: 'SKU mappings',
     goImports: 'Imports',
     goSync: 'Sync',
-    goConflicts: 'Changed here and there',
+    goConflicts: 'To decide',
     settings: 'Settings',
     help: 'This help',
     next: 'Next row',
@@ -119,5 +119,11 @@ export const shell = {
   migrating:
     'This version keeps {{name}} in a better way. Bringing everything over: nothing is lost, and it happens once.',
   migratingLabel: 'Brought over',
+  filling: 'Filling {{name}} from the backup',
+  fillingLabel: 'Customers that are in',
+  filled_one: '{{shown}} of {{of}} customer',
+  filled_other: '{{shown}} of {{of}} customers',
+  filledCustomers_one: '{{shown}} of {{of}} customer. SKU mappings and history follow.',
+  filledCustomers_other: '{{shown}} of {{of}} customers. SKU mappings and history follow.',
   notFound: { title: 'There is no such page', action: 'Go to customers' },
 } as const

@@ -67,13 +67,28 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
   const t = useText('backups')
   const common = useText('common')
   const { api, workspaces, workspaceChanged, switchWorkspace } = useApp()
-  const [name, setName] = useState(backup.workspaceName)
+  const { date } = useFormats()
+  const taken = new Set(workspaces.map((workspace) => nameKey(workspace.name)))
+  const [name, setName] = useState(() =>
+    freeName(backup.workspaceName, taken, (number) => {
+      const words = { name: shortened(backup.workspaceName), day: date(backup.createdAt), number }
+      return number === 1 ? t('open.nameProposed', words) : t('open.nameProposedAgain', words)
+    }),
+  )
   const [refused, setRefused] = useState<BackupError | null>(null)
   const [busy, setBusy] = useState(false)
   const raise = useThrow()
   const here = workspaces.find(({ id }) => id === backup.workspaceId)
   const isMissing = name.trim() === ''
   const isTooLong = name.trim().length > WORKSPACE_NAME_MAX
+  const isTaken = !busy && taken.has(nameKey(name))
+  const problem = isMissing
+    ? t('open.nameRequired')
+    : isTooLong
+      ? t('open.nameTooLong', { most: WORKSPACE_NAME_MAX })
+      : isTaken
+        ? t('open.nameTaken')
+        : null
   const open = async (): Promise<void> => {
     setBusy(true)
     const made = await api.call('workspaces:create-for-backup', { name: name.trim(), backupId: backup.id })
@@ -93,7 +108,7 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isMissing && !isTooLong) open().catch(raise)
+        if (problem === null) open().catch(raise)
       }}
     >
       <Stack gap="md">
@@ -108,23 +123,34 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
           label={t('open.name')}
           value={name}
           maw={360}
-          error={
-            isMissing
-              ? t('open.nameRequired')
-              : isTooLong
-                ? t('open.nameTooLong', { most: WORKSPACE_NAME_MAX })
-                : null
-          }
+          error={problem}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <div>
-          <Button type="submit" loading={busy} disabled={isMissing || isTooLong}>
+          <Button type="submit" loading={busy} disabled={problem !== null}>
             {t('open.action')}
           </Button>
         </div>
       </Stack>
     </form>
   )
+}
+
+/** Names that people take for the same. */
+function nameKey(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+/** The name itself where no workspace has it, else the first proposal that none has. */
+function freeName(name: string, taken: ReadonlySet<string>, propose: (number: number) => string): string {
+  let free = name
+  for (let number = 1; taken.has(nameKey(free)); number += 1) free = propose(number)
+  return free
+}
+
+/** The name with room for what a proposal adds to it. */
+function shortened(name: string): string {
+  return name.length <= WORKSPACE_NAME_MAX - 40 ? name : `${name.slice(0, WORKSPACE_NAME_MAX - 41)}…`
 }
 
 function Refused({ error }: { error: BackupError }) {

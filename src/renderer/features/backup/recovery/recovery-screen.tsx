@@ -92,6 +92,7 @@ export function RecoveryScreen({ info, problem, backups, onRetry }: RecoveryScre
             {list !== null && list.length > 0 && (
               <div>
                 <BackupTable
+                  label={t('list.label')}
                   backups={list}
                   action={(backup, when) => (
                     <Button

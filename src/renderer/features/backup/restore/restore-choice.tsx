@@ -1,9 +1,16 @@
 import { Checkbox, Stack, Text } from '@mantine/core'
 import type { RestorePreview } from '#renderer/backup/preview-restore.ts'
-import type { RestoreChoices } from '#renderer/backup/restore.ts'
+import {
+  ALL_OF_THEM,
+  chosenOf,
+  NONE_OF_THEM,
+  type RestoreChoices,
+  type RestoreKind,
+} from '#renderer/backup/restore-choices.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useSkuWords } from './use-sku-words.ts'
 import classes from './restore.module.css'
 
 interface RestoreChoiceProps {
@@ -16,47 +23,68 @@ interface RestoreChoiceProps {
 export function RestoreChoice({ preview, choices, onChange }: RestoreChoiceProps) {
   const t = useText('backups')
   const { count } = useFormats()
+  const skuWords = useSkuWords()
   const { capabilities } = useWorkspace()
   const remote = capabilities?.displayName ?? ''
-  const words = (key: 'addedThere' | 'unchanged' | 'leftOut' | 'mappings', number: number): string =>
+  const words = (key: 'addedThere' | 'unchanged' | 'leftOut', number: number): string =>
     number === 0 ? '' : t(`restore.${key}`, { count: number, shown: count(number), remote })
-  const mappings = preview.mappings.missing + preview.mappings.changed
-  const offered = { ...preview, added: preview.added - preview.addedThere }
-  const kinds = (['missing', 'changed', 'added'] as const).filter(
-    (kind) => offered[kind] > 0 || (kind !== 'added' && preview.mappings[kind] > 0),
-  )
+  const offered = offeredBy(preview)
+  const kinds = (['missing', 'changed', 'added'] as const).filter((kind) => offered[kind] > 0)
+  const about = (kind: RestoreKind, chosen: number): string => {
+    if (chosen > 0 && chosen < offered[kind])
+      return t('restore.chosen', { chosen: count(chosen), shown: count(offered[kind]) })
+    return kind === 'added' ? '' : skuWords(preview.mappings[kind])
+  }
   return (
     <div className={classes.choice}>
-      <Stack gap="xs" role="group" aria-label={t('restore.choose')}>
-        {kinds.map((kind) => (
-          <Checkbox
-            key={kind}
-            checked={choices[kind]}
-            label={t(`restore.${kind}`, { count: offered[kind], shown: count(offered[kind]) })}
-            onChange={(event) => onChange({ ...choices, [kind]: event.currentTarget.checked })}
-          />
-        ))}
-      </Stack>
+      {kinds.length > 0 && (
+        <Stack gap="xs" role="group" aria-label={t('restore.choose')}>
+          {kinds.map((kind) => {
+            const chosen = chosenOf(choices[kind], offered[kind])
+            return (
+              <Checkbox
+                key={kind}
+                checked={chosen === offered[kind]}
+                indeterminate={chosen > 0 && chosen < offered[kind]}
+                label={t(`restore.${kind}`, { count: offered[kind], shown: count(offered[kind]) })}
+                description={about(kind, chosen)}
+                onChange={(event) =>
+                  onChange({ ...choices, [kind]: event.currentTarget.checked ? ALL_OF_THEM : NONE_OF_THEM })
+                }
+              />
+            )
+          })}
+          <Text size="sm" c="dimmed">
+            {t('restore.each')}
+          </Text>
+        </Stack>
+      )}
       <Stack gap={2}>
         <Text size="sm" c="dimmed">
           {[
             words('unchanged', preview.unchanged),
             words('addedThere', preview.addedThere),
             words('leftOut', preview.leftOut),
-            words('mappings', mappings),
           ]
             .filter((each) => each !== '')
             .join(' ')}
         </Text>
-        {capabilities !== null && (
+        {kinds.length > 0 && capabilities !== null && (
           <Text size="sm" c="dimmed">
             {t('restore.sent', { remote })}
           </Text>
         )}
-        <Text size="sm" c="dimmed">
-          {t('restore.before')}
-        </Text>
+        {kinds.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('restore.before')}
+          </Text>
+        )}
       </Stack>
     </div>
   )
+}
+
+/** How many customers of each kind a restore could do something with. */
+export function offeredBy({ missing, changed, added }: RestorePreview): Record<RestoreKind, number> {
+  return { missing, changed, added: added.size }
 }

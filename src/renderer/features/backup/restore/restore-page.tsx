@@ -1,43 +1,60 @@
 import { Button, Loader, Text } from '@mantine/core'
 import { IconArrowLeft, IconCircleCheck } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
-import { useLocation } from 'wouter'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { Address } from '#shared/domain/address.ts'
 import type { FieldChange } from '#shared/domain/history-entry.ts'
-import type { RestoreChoices } from '#renderer/backup/restore.ts'
+import type { RestorePreview } from '#renderer/backup/preview-restore.ts'
+import {
+  ALL_OF_THEM,
+  chosenOf,
+  NONE_OF_THEM,
+  withChosen,
+  type RestoreChoices,
+} from '#renderer/backup/restore-choices.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { Page } from '#renderer/ui/page.tsx'
-import { paths } from '#renderer/workspace/paths.ts'
 import { backupProblem } from '../backup-words.ts'
-import { RestoreChoice } from './restore-choice.tsx'
+import { offeredBy, RestoreChoice } from './restore-choice.tsx'
 import { RestoreRows } from './restore-rows.tsx'
 import classes from './restore.module.css'
 import { useRestore, type RestoreState } from './use-restore.ts'
+import { useSkuWords } from './use-sku-words.ts'
+
+/** A restore that can be gone back from. */
+export interface LastRestore {
+  /** Id of the backup that was made before it. */
+  readonly before: string
+  /** Ids of the customers that it brought back: going back removes them. */
+  readonly broughtBack: ReadonlySet<string>
+}
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 interface RestorePageProps {
   backupId: string
   back: () => void
+  /** The restore that this one is to go back from; null where it is none. */
+  goingBackFrom: LastRestore | null
+  /** Shows what going back from a restore would change. */
+  goBack: (from: LastRestore) => void
   /** Fields with what is here and what the backup has; the feature of customers knows their words. */
   renderChanges: (changes: readonly FieldChange[], addresses: readonly Address[]) => ReactNode
 }
 
 /** What restoring a backup would change, and the way to do it. */
-export function RestorePage({ backupId, back, renderChanges }: RestorePageProps) {
+export function RestorePage({ backupId, back, goingBackFrom, goBack, renderChanges }: RestorePageProps) {
   const t = useText('backups')
   const { fullTime } = useFormats()
   const { state, run } = useRestore(backupId)
-  const [choices, setChoices] = useState<RestoreChoices>({ missing: true, changed: true, added: false })
+  const [chosen, setChoices] = useState<RestoreChoices | null>(null)
   const preview = state.kind === 'preview' ? state.preview : null
-  const count =
-    preview === null
-      ? 0
-      : (choices.missing ? preview.missing + preview.mappings.missing : 0) +
-        (choices.changed ? preview.changed + preview.mappings.changed : 0) +
-        (choices.added ? preview.added - preview.addedThere : 0)
+  const broughtBack = goingBackFrom?.broughtBack ?? NOBODY
+  const first = useMemo(() => firstChoices(preview, broughtBack), [preview, broughtBack])
+  const choices = chosen ?? first
   return (
     <Page
       title={t('restore.title')}
@@ -47,7 +64,7 @@ export function RestorePage({ backupId, back, renderChanges }: RestorePageProps)
       lead={<IconButton icon={IconArrowLeft} label={t('restore.back')} onClick={back} />}
       actions={
         preview !== null && (
-          <Button disabled={count === 0} onClick={() => run(choices)}>
+          <Button disabled={!choosesAny(preview, choices)} onClick={() => run(choices)}>
             {t('restore.action')}
           </Button>
         )
@@ -56,15 +73,26 @@ export function RestorePage({ backupId, back, renderChanges }: RestorePageProps)
     >
       {state.kind !== 'preview' ? (
         <div className={classes.message}>
-          <Message state={state} />
+          <Message state={state} goBack={goBack} />
         </div>
       ) : (
         <div className={classes.page}>
           <RestoreChoice preview={state.preview} choices={choices} onChange={setChoices} />
           {state.preview.rows.length > 0 ? (
-            <RestoreRows rows={state.preview.rows} renderChanges={renderChanges} />
+            <RestoreRows
+              preview={state.preview}
+              choices={choices}
+              choose={({ id, kind }, isIn) =>
+                setChoices({ ...choices, [kind]: withChosen(choices[kind], id, isIn) })
+              }
+              renderChanges={renderChanges}
+            />
           ) : (
-            <EmptyState icon={IconCircleCheck} title={t('restore.nothing')} text={t('restore.nothingText')} />
+            <EmptyState
+              icon={IconCircleCheck}
+              title={t('restore.nothing')}
+              text={t(state.preview.leftOut === 0 ? 'restore.nothingText' : 'restore.nothingLeftOut')}
+            />
           )}
         </div>
       )}
@@ -72,10 +100,32 @@ export function RestorePage({ backupId, back, renderChanges }: RestorePageProps)
   )
 }
 
-function Message({ state }: { state: Exclude<RestoreState, { kind: 'preview' }> }) {
+/** Everything but what was added since; of that, what the restore has added that is gone back from. */
+function firstChoices(preview: RestorePreview | null, broughtBack: ReadonlySet<string>): RestoreChoices {
+  const ours = new Set([...broughtBack].filter((id) => preview?.added.has(id) === true))
+  const added =
+    ours.size === 0
+      ? NONE_OF_THEM
+      : ours.size === preview?.added.size
+        ? ALL_OF_THEM
+        : { all: false, except: ours }
+  return { missing: ALL_OF_THEM, changed: ALL_OF_THEM, added }
+}
+
+function choosesAny(preview: RestorePreview, choices: RestoreChoices): boolean {
+  const offered = offeredBy(preview)
+  return (['missing', 'changed', 'added'] as const).some((kind) => chosenOf(choices[kind], offered[kind]) > 0)
+}
+
+interface MessageProps {
+  state: Exclude<RestoreState, { kind: 'preview' }>
+  goBack: (from: LastRestore) => void
+}
+
+function Message({ state, goBack }: MessageProps) {
   const t = useText('backups')
   const { count } = useFormats()
-  const [, navigate] = useLocation()
+  const skuWords = useSkuWords()
   switch (state.kind) {
     case 'reading':
     case 'running':
@@ -102,22 +152,27 @@ function Message({ state }: { state: Exclude<RestoreState, { kind: 'preview' }> 
         </Notice>
       )
     case 'done': {
-      const { broughtBack, putBack, removed } = state.result
+      const { broughtBack, putBack, removed, mappings } = state.result
       return (
         <Notice
           tone="good"
           title={t('restore.done')}
           actions={
-            <Button variant="default" size="compact-sm" onClick={() => navigate(paths.restore(state.before))}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              onClick={() => goBack({ before: state.before, broughtBack })}
+            >
               {t('restore.undo')}
             </Button>
           }
         >
           {t('restore.doneText', {
-            broughtBack: count(broughtBack),
+            broughtBack: count(broughtBack.size),
             putBack: count(putBack),
             removed: count(removed),
-          })}
+          })}{' '}
+          {skuWords(mappings)}
         </Notice>
       )
     }

@@ -70,10 +70,7 @@ export function FieldsDetail({ customer, fields, remote, decide }: FieldsDetailP
     '2': () => chooseHere('theirs'),
     m: () => all('mine'),
     t: () => all('theirs'),
-    e: () => {
-      const id = focusedRow() ?? open[0]?.id ?? rowsOf(groups)[0]?.id
-      if (id !== undefined) focusResult(id)
-    },
+    e: () => focusResult(focusedRow()),
     Enter: apply,
   })
   return (

@@ -4,6 +4,7 @@ import type { Customer } from '#shared/domain/customer.ts'
 import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { BreakableText } from '#renderer/ui/breakable-text.tsx'
 import { fieldMapOf } from '#shared/domain/customer-field-map.ts'
 import { fieldWords, valueWords } from '../history/field-words.ts'
 import { FieldsDetail } from './conflict-detail.tsx'
@@ -151,7 +152,11 @@ function SideBySide({
   const cell = (key: string, value: Parameters<typeof valueWords>[1] | null | undefined) => {
     const text =
       value === null || value === undefined ? '' : valueWords(key, value, customer.addresses, words)
-    return text === '' ? <span className={classes.empty}>{t('detail.empty')}</span> : text
+    return text === '' ? (
+      <span className={classes.empty}>{t('detail.empty')}</span>
+    ) : (
+      <BreakableText text={text} />
+    )
   }
   return (
     <table className={classes.table}>

@@ -29,7 +29,7 @@ export function ConflictsLink() {
               navigate(paths.conflicts)
             }}
           >
-            {t('links.decide')}
+            {t('links.decide', { count })}
           </Button>
         }
       />

@@ -94,7 +94,7 @@ const stored = async (name: string) => {
 
 it('lists customers and SKU mappings, and shows both versions of one', async () => {
   show()
-  const grid = await screen.findByRole('grid', { name: 'Records that were changed on both sides' })
+  const grid = await screen.findByRole('grid', { name: 'Records that differ here and there' })
   await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('5'))
   const pane = await screen.findByRole('region', { name: 'Versions of Ada' })
   expect(within(pane).getAllByText('Before')).toHaveLength(2)
@@ -149,6 +149,9 @@ it('is decided by keyboard, goes on to the next, and is taken back', async () =>
   expect(await stored('Ada')).toMatchObject({ company: 'Here', phone: '3', sync: { theirs: null } })
   await user.keyboard('{Control>}z{/Control}')
   await screen.findByText('1 record waits for you again.')
+  // What came back is what is shown.
+  expect(await screen.findByRole('region', { name: 'Versions of Ada' })).toBeTruthy()
+  expect(screen.queryByRole('region', { name: 'Versions of Beth' })).toBeNull()
   expect((await stored('Ada'))?.sync.theirs).toEqual({
     kind: 'fields',
     fields: { company: 'There', phone: '3' },
@@ -164,6 +167,24 @@ it('keeps a result that is neither version', async () => {
   await user.type(result, 'Both{Enter}')
   await screen.findByRole('region', { name: 'Versions of Beth' })
   expect(await stored('Ada')).toMatchObject({ company: 'Both', phone: '2' })
+})
+
+it('types another result from the list with one key, and goes back to the list with it kept', async () => {
+  show()
+  await screen.findByRole('region', { name: 'Versions of Ada' })
+  screen.getAllByRole('row')[1]?.focus()
+  await user.keyboard('eBoth')
+  const result = screen.getByRole<HTMLInputElement>('textbox', { name: 'Result for Company' })
+  expect([result.value, document.activeElement]).toEqual(['Both', result])
+  await user.keyboard('{Escape}')
+  expect(document.activeElement?.getAttribute('role')).toBe('row')
+  expect(result.value).toBe('Both')
+  // The next one that is still open.
+  await user.keyboard('e9')
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Result for Phone' }).value).toBe('9')
+  await user.keyboard('{Enter}')
+  await screen.findByRole('region', { name: 'Versions of Beth' })
+  expect(await stored('Ada')).toMatchObject({ company: 'Both', phone: '9' })
 })
 
 it('takes one side for all that are selected, mappings too, and all of it back', async () => {
@@ -204,4 +225,9 @@ it('is reached from Sync, and its rule is kept in the workspace', async () => {
   expect(history.at(-1)).toBe('/sync/conflicts')
   await user.click(screen.getByRole('radio', { name: 'Always use theirs' }))
   await waitFor(async () => expect(await sync.conflictRule()).toBe('theirs'))
+  const open = await Promise.all(NAMES.map(stored))
+  const customers = new Map(open.map((customer) => [customer?.id ?? '', 'mine' as const]))
+  await sync.decideConflicts({ customers, mappings: new Map() })
+  expect(await screen.findByRole('button', { name: 'Decide it' })).toBeTruthy()
+  expect(screen.getByText(/^1 record differs here and at /)).toBeTruthy()
 })

@@ -16,7 +16,7 @@ import classes from '../two-panes/two-panes.module.css'
 import { KeysLine } from '../two-panes/keys-line.tsx'
 import { RecordGrid } from '../two-panes/record-grid.tsx'
 import { SelectionBar } from './selection-bar.tsx'
-import { focusFirstRow, usePaneKeys } from '../two-panes/use-pane-keys.ts'
+import { focusedRow, focusFirstRow, focusResult, usePaneKeys } from '../two-panes/use-pane-keys.ts'
 import type { ListedRecord } from '../two-panes/use-record-list.ts'
 import { useConflicts } from './use-conflicts.ts'
 import { useRecordSelection } from '../two-panes/use-record-selection.ts'
@@ -29,7 +29,7 @@ interface ConflictsPageProps {
   back: () => void
 }
 
-/** Every record that was changed here and at the remote: the list on the left, both versions of one on the right. */
+/** Every record that differs here and at the remote and waits for a person: the list on the left, both versions of one on the right. */
 export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProps) {
   const t = useText('conflicts')
   const words = useText('customers')
@@ -41,7 +41,7 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
   const list = useConflicts(search, firstId)
   const conflict = list.at(list.active)
   const selection = useRecordSelection(list.ids)
-  const decide = useDecide()
+  const decide = useDecide(list.show)
 
   usePaneKeys({
     j: () => list.move(1),
@@ -49,7 +49,11 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
     x: () => selection.toggle(list.active, false),
     'Mod+a': selection.toggleAll,
     'Mod+z': decide.undo,
-    Escape: selection.clear,
+    Escape: () => {
+      // What was chosen and typed stays.
+      if (focusedRow() === null) selection.clear()
+      else grid.current?.focus()
+    },
   })
 
   const ready = list.count > 0
@@ -59,7 +63,10 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
   const shownId = conflict?.customer === undefined ? '' : conflict.id
   // What had the focus went with the record that was decided: the next one takes it.
   useEffect(() => {
-    if (shownId !== '' && document.activeElement === document.body) focusFirstRow()
+    if (shownId === '') return
+    if (document.activeElement === document.body) focusFirstRow()
+    // One that was brought back may be another row than the one that has the focus.
+    else if (document.activeElement?.closest('[data-row]') != null) grid.current?.focus()
   }, [shownId])
 
   const what = useCallback((row: ListedRecord) => whatDiffers(row, t, words, remote), [t, words, remote])
@@ -118,6 +125,8 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
                 // Once the record is on the right.
                 requestAnimationFrame(focusFirstRow)
               }}
+              // At once: what is typed next is the result.
+              edit={() => focusResult(null)}
             />
             <SelectionBar
               selection={selection}
@@ -175,6 +184,7 @@ function decidingKeys(record: ListedRecord | undefined, t: TFunction<'conflicts'
         [t('keys.all'), ['M', 'T']],
         [t('keys.edit'), ['E']],
         [t('keys.apply'), ['Enter']],
+        [t('keys.list'), ['Esc']],
       ]
   }
 }

@@ -5,6 +5,7 @@ import type { FieldChoice } from '#shared/domain/decide-conflict.ts'
 import type { FieldMap, FieldValue } from '#shared/domain/field-map.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { emptyAddressFields } from '#shared/domain/address.ts'
+import { BreakableText } from '#renderer/ui/breakable-text.tsx'
 import { addressInOneLine, formatAddress } from '../addresses/format-address.ts'
 import { fieldWords, partWords, valueWords } from '../history/field-words.ts'
 import { isFaulty, type ConflictChoices } from './conflict-choices.ts'
@@ -93,7 +94,7 @@ function FieldRow({ row, customer, choice, onChoose }: FieldRowProps) {
   const cut = (isLong && !all) || undefined
   const emptyWords = row.whole ? t('detail.removed') : t('detail.empty')
   const shown = (text: string): ReactNode =>
-    text === '' ? <span className={classes.empty}>{emptyWords}</span> : text
+    text === '' ? <span className={classes.empty}>{emptyWords}</span> : <BreakableText text={text} />
   const side = (take: 'mine' | 'theirs', values: FieldMap) => {
     const text = textOf(values)
     const label = { side: t(`detail.${take}`), field: name, value: text === '' ? emptyWords : text }

@@ -27,8 +27,11 @@ export interface Decide {
 /** Records decided in one go, so that progress is seen. */
 const SLICE = 100
 
-/** Decides conflicts through the engine and offers to take it back for as long as it is held back from sending. */
-export function useDecide(): Decide {
+/**
+ * Decides conflicts through the engine and offers to take it back for as long as it is held back from sending.
+ * `takenBack` is told of one record that waits again; it must keep its identity.
+ */
+export function useDecide(takenBack: (id: string) => void): Decide {
   const t = useText('conflicts')
   const common = useText('common')
   const { count: shown } = useFormats()
@@ -58,8 +61,10 @@ export function useDecide(): Decide {
         undone === 0 ? t('done.tooLate') : late > 0 ? t('done.tooLateSome', { count: late }) : '',
       ]
       notifications.show({ message: message.filter(Boolean).join(' '), withBorder: true })
+      const [first] = decided.flatMap(({ customers, mappings }) => [...customers, ...mappings])
+      if (undone > 0 && first !== undefined) takenBack(first.before.id)
     },
-    [sync, t, shown],
+    [sync, t, shown, takenBack],
   )
 
   const tell = useCallback(

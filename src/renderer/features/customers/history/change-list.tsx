@@ -6,6 +6,7 @@ import type { FieldChange } from '#shared/domain/history-entry.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { fieldWords, valueWords } from './field-words.ts'
+import { withOneCountry } from './one-country.ts'
 import classes from './history.module.css'
 
 interface ChangeListProps {
@@ -18,10 +19,11 @@ interface ChangeListProps {
 const SHOWN = 12
 
 /** Fields with what was there before and after. */
-export function ChangeList({ changes, addresses }: ChangeListProps) {
+export function ChangeList({ changes: told, addresses }: ChangeListProps) {
   const t = useText('customers')
   const { count: shown } = useFormats()
   const [all, setAll] = useState(false)
+  const changes = withOneCountry(told)
   const listed = all || changes.length <= SHOWN + 1 ? changes : changes.slice(0, SHOWN)
   const words = (key: string, value: FieldChange['before']): string =>
     valueWords(key, value, addresses, t) ||

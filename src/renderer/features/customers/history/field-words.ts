@@ -1,7 +1,10 @@
 import type { TFunction } from 'i18next'
 import { ADDRESS_FIELDS, type Address } from '#shared/domain/address.ts'
 import { CUSTOMER_TEXT_FIELDS } from '#shared/domain/customer.ts'
+import { FATE_KEY } from '#shared/domain/fate-change.ts'
 import { parseAddressFieldKey, parseSkuFieldKey, type FieldValue } from '#shared/domain/field-map.ts'
+import { countryName } from '#shared/domain/country-name.ts'
+import { customers as catalogue } from '#renderer/i18n/en/customers.ts'
 import { addressInOneLine } from '../addresses/format-address.ts'
 
 const NAMED = [
@@ -25,6 +28,7 @@ export function fieldWords(key: string, addresses: readonly Address[], t: TFunct
   }
   const sku = parseSkuFieldKey(key)
   if (sku !== null) return t('history.skuField', { sku })
+  if (key === FATE_KEY) return t('history.fateField')
   const field = NAMED.find((each) => each === key)
   return field === undefined ? key : t(`fields.${field}`)
 }
@@ -45,9 +49,15 @@ export function valueWords(
 ): string {
   if (typeof value === 'boolean') return value ? t('history.on') : t('history.off')
   if (typeof value !== 'string') return value.join(', ')
+  if (key === FATE_KEY) return isFate(value) ? t(`history.fates.${value}`) : value
   if (key === 'defaultShippingAddressId' || key === 'defaultBillingAddressId') {
     const address = addresses.find((each) => each.id === value)
     return address === undefined ? '' : addressInOneLine(address)
   }
+  if (parseAddressFieldKey(key)?.part === 'countryCode') return countryName(value)
   return value
+}
+
+function isFate(value: string): value is keyof typeof catalogue.history.fates {
+  return Object.hasOwn(catalogue.history.fates, value)
 }

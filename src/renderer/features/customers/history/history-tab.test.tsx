@@ -53,6 +53,21 @@ it('says what changed, from what to what, where it came from and when, newest fi
   expect(list.tabIndex).toBe(0)
 })
 
+it('says what a person made of a customer that one side had deleted', async () => {
+  await desk.workspace.history.add([
+    {
+      ...entry(1000, 'conflict', '', ''),
+      changes: [{ key: 'fate', before: 'deleted-there', after: 'restore-as-new' }],
+    },
+  ])
+  renderInWorkspace(<HistoryTab customer={customer} />, desk.workspace)
+  const list = await screen.findByRole('list', { name: 'History' })
+  await screen.findByText('Conflict decided')
+  expect(within(list).getAllByRole('listitem')[0]?.textContent).toContain(
+    'Customerdeleted there, changed here → kept, to be added there again',
+  )
+})
+
 it('puts what one import did to SKU mappings into one line, and shows a few of many', async () => {
   const many = (batch: string, at: number, from: number, count: number): HistoryEntry => ({
     ...{ id: `${batch} ${String(from)}`, customerId: customer.id, at, origin: 'import', batchId: batch },
@@ -75,4 +90,16 @@ it('puts what one import did to SKU mappings into one line, and shows a few of m
   expect(within(first).getAllByText(/none/)).toHaveLength(12)
   await user.click(within(first).getByRole('button', { name: 'Show 8 more changes' }))
   expect(within(first).getAllByText(/none/)).toHaveLength(20)
+})
+
+it('names the country of an address once, in words', async () => {
+  const changes = [
+    { key: 'address/a/country', before: '', after: 'United Kingdom' },
+    { key: 'address/a/countryCode', before: 'AU', after: 'GB' },
+  ]
+  await desk.workspace.history.add([{ ...entry(1000, 'edit', '', ''), changes }])
+  renderInWorkspace(<HistoryTab customer={customer} />, desk.workspace)
+  expect((await screen.findByText('Address: Country')).parentElement?.textContent).toBe(
+    'Address: CountryAustralia → United Kingdom',
+  )
 })

@@ -3,8 +3,13 @@ import { assertNever } from '#shared/assert-never.ts'
 import { UNREADABLE_THERE } from '#shared/connector/app-refusals.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 
-/** What happened to a customer that needs a person, in one sentence. */
-export function whatHappened(t: TFunction<'issues'>, { sync }: Customer, remote: string): string {
+/** What happened to a customer that needs a person, in one sentence. `erasure`: the refused deletion was part of one. */
+export function whatHappened(
+  t: TFunction<'issues'>,
+  { sync }: Customer,
+  remote: string,
+  erasure: boolean,
+): string {
   if (sync.theirs !== null) {
     switch (sync.theirs.kind) {
       case 'fields':
@@ -23,7 +28,7 @@ export function whatHappened(t: TFunction<'issues'>, { sync }: Customer, remote:
     case 'create':
       return t('refusedCreate', { remote })
     case 'delete':
-      return t('refusedDelete', { remote })
+      return t(erasure ? 'refusedErasure' : 'refusedDelete', { remote })
     case 'ask':
       return t('refusedAsk', { remote })
     case 'update':
@@ -33,13 +38,18 @@ export function whatHappened(t: TFunction<'issues'>, { sync }: Customer, remote:
 }
 
 /** What it means for the record and what to do. */
-export function whatToDo(t: TFunction<'issues'>, { sync }: Customer, remote: string): string {
+export function whatToDo(
+  t: TFunction<'issues'>,
+  { sync }: Customer,
+  remote: string,
+  erasure: boolean,
+): string {
   if (sync.theirs !== null) return t('adviceConflict')
   if (sync.refused?.message === UNREADABLE_THERE) return t('adviceUnreadable')
   if (typeof sync.refused?.values['sameAs'] === 'string') return t('adviceSame')
   switch (sync.refused?.of) {
     case 'delete':
-      return t('adviceDelete')
+      return t(erasure ? 'adviceErasure' : 'adviceDelete')
     case 'ask':
       return t('adviceAsk', { remote })
     case 'create':

@@ -8,6 +8,7 @@ import { MemoryConnector } from '#shared/connector/memory-connector.ts'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import { systemClock } from '#renderer/replication/clock.ts'
+import { noteRefusedErasure } from '#renderer/person/refused-erasures.ts'
 import { SyncEngine } from '#renderer/replication/engine.ts'
 import {
   openTestWorkspace,
@@ -171,4 +172,20 @@ it('lists a SKU mapping that was not deleted, until it is left as it is', async 
   await user.click(within(row).getByRole('button', { name: 'Leave it as it is: Ada: SKU A-9' }))
   await waitFor(() => expect(screen.queryByRole('group', { name: /SKU A-9/ })).toBeNull())
   expect(await skuMappings.findFor(kept.id)).toMatchObject([{ productId: '9', deletedAt: 0, refused: null }])
+})
+
+it('says of a refused deletion that an erasure was asked for, and of a later one of the same customer does not', async () => {
+  const id = await refusedCustomer({ name: 'Beth' }, { message: 'Has orders', of: 'delete', at: 7 })
+  await noteRefusedErasure(desk.workspace.syncState, id, 7)
+  const { unmount } = show()
+  expect(await screen.findByText(/so the erasure that was asked for could not be finished/)).toBeTruthy()
+  await desk.workspace.customers.modify(id, (customer) => ({
+    ...customer,
+    sync: {
+      ...customer.sync,
+      refused: customer.sync.refused === null ? null : { ...customer.sync.refused, at: 8 },
+    },
+  }))
+  expect(await screen.findByText(/ did not delete this customer\.$/)).toBeTruthy()
+  unmount()
 })

@@ -16,6 +16,7 @@ import { issueName } from './issue-name.ts'
 import { whatHappened, whatToDo } from './issue-words.ts'
 import classes from './issues.module.css'
 import { RefusedMappings } from './refused-mappings.tsx'
+import { useErasureAsked } from './use-erasure-asked.ts'
 import { Remedies } from './remedies.tsx'
 
 const SHOWN = 100
@@ -77,6 +78,7 @@ interface NeedsYouRowProps {
 function NeedsYouRow({ customer, remote, openCustomer }: NeedsYouRowProps) {
   const t = useText('issues')
   const common = useText('common')
+  const erasure = useErasureAsked(customer)
   const name = displayName(customer) || common('unnamed')
   const words = refusalText(common, customer.sync.refused?.message ?? '', remote)
   return (
@@ -84,8 +86,8 @@ function NeedsYouRow({ customer, remote, openCustomer }: NeedsYouRowProps) {
       <Anchor component="button" fw={500} onClick={() => openCustomer(customer.id)}>
         {name}
       </Anchor>
-      <Text>{whatHappened(t, customer, remote)}</Text>
-      <Text c="dimmed">{whatToDo(t, customer, remote)}</Text>
+      <Text>{whatHappened(t, customer, remote, erasure)}</Text>
+      <Text c="dimmed">{whatToDo(t, customer, remote, erasure)}</Text>
       {words !== '' && (
         <Text size="sm" c="dimmed" data-selectable>
           “{words}”

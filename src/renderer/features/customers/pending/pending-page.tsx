@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconArrowLeft, IconChecks } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
@@ -9,7 +10,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { SearchBox } from '#renderer/ui/search-box.tsx'
-import { useThrow } from '#renderer/workspace/use-throw.ts'
+import { useTryNow } from '#renderer/workspace/use-try-now.ts'
 import { useSyncStatus } from '#renderer/workspace/use-sync-status.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { KeysLine } from '../two-panes/keys-line.tsx'
@@ -21,6 +22,7 @@ import { useRecordSelection } from '../two-panes/use-record-selection.ts'
 import { PendingPane } from './pending-pane.tsx'
 import { PendingSelectionBar } from './pending-selection-bar.tsx'
 import { useDiscard } from './use-discard.tsx'
+import { waitWords } from './wait-words.ts'
 import { useWaitingMappings } from './use-waiting-mappings.ts'
 import { whatWaits } from './what-waits.ts'
 
@@ -36,10 +38,10 @@ const AHEAD = 40
 export function PendingPage({ openCustomer, back }: PendingPageProps) {
   const t = useText('pending')
   const words = useText('customers')
-  const { count: shown } = useFormats()
+  const { count: shown, fullTime } = useFormats()
   const { capabilities, sync } = useWorkspace()
   const status = useSyncStatus()
-  const raise = useThrow()
+  const tryNow = useTryNow()
   const remote = capabilities?.displayName ?? ''
   const [search, setSearch] = useState('')
   const grid = useRef<DataGridHandle>(null)
@@ -73,7 +75,12 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
     mappings: ids.filter(list.isMapping),
   })
   const sendNow = (ids: readonly string[]): void => {
-    if (maySendNow(status)) sync?.sendNow(split(ids)).catch(raise)
+    if (maySendNow(status)) tryNow((engine) => engine.sendNow(split(ids)))
+    else {
+      // The key says why the button cannot be pressed.
+      const why = waitWords(t, status, { kind: 'next', until: 0 }, remote, fullTime)
+      notifications.show({ message: why, withBorder: true })
+    }
   }
   const giveUp = (ids: readonly string[]): void => {
     const { customers, mappings } = split(ids)
@@ -145,6 +152,7 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
               selection={selection}
               what={what}
               open={list.setActive}
+              edit={list.setActive}
             />
             <PendingSelectionBar
               selection={selection}

@@ -9,6 +9,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import type { SyncEngine } from '#renderer/replication/engine.ts'
 import { maySendNow, type SyncStatus } from '#renderer/replication/status.ts'
 import { Ago } from '#renderer/ui/ago.tsx'
+import { BreakableText } from '#renderer/ui/breakable-text.tsx'
 import { useMinute } from '#renderer/ui/use-minute.ts'
 import { whoOf } from '../two-panes/who-of.ts'
 import { fieldWords, valueWords } from '../history/field-words.ts'
@@ -101,7 +102,11 @@ function FieldsTable({ customer }: { customer: Customer }) {
   const cell = (key: string, value: FieldValue | null) => {
     if (value === null) return <span className={classes.empty}>{t('detail.unknown')}</span>
     const text = valueWords(key, value, customer.addresses, words)
-    return text === '' ? <span className={classes.empty}>{t('detail.empty')}</span> : text
+    return text === '' ? (
+      <span className={classes.empty}>{t('detail.empty')}</span>
+    ) : (
+      <BreakableText text={text} />
+    )
   }
   return (
     <table className={classes.table} data-few-columns>

@@ -26,8 +26,9 @@ interface EraseDialogProps {
 export function EraseDialog({ customer, onErased, onClose }: EraseDialogProps) {
   const t = useText('person')
   const common = useText('common')
-  const { settings } = useApp()
-  const { tracked } = useWorkspace()
+  const { settings, workspaces } = useApp()
+  const { info, tracked } = useWorkspace()
+  const others = workspaces.filter((other) => other.id !== info.id)
   const parts = usePersonParts()
   const savePerson = useSavePerson()
   const raise = useThrow()
@@ -142,6 +143,14 @@ export function EraseDialog({ customer, onErased, onClose }: EraseDialogProps) {
                 {t('erase.files')}
               </Text>
             </Stack>
+            {others.length > 0 && (
+              <Notice tone="warn" title={t('erase.otherWorkspaces', { here: info.name })}>
+                {t('erase.otherWorkspacesText', {
+                  count: others.length,
+                  others: others.map((other) => `“${other.name}”`).join(', '),
+                })}
+              </Notice>
+            )}
             <Text fw={500}>{t('erase.final')}</Text>
           </>
         )}

@@ -6,6 +6,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { paths } from '#renderer/workspace/paths.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useErasureAsked } from '../issues/use-erasure-asked.ts'
 import { whatHappened, whatToDo } from '../issues/issue-words.ts'
 import { Remedies } from '../issues/remedies.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
@@ -16,6 +17,7 @@ export function TroubleBanner({ customer }: { customer: Customer }) {
   const common = useText('common')
   const { sync, capabilities } = useWorkspace()
   const [, navigate] = useLocation()
+  const erasure = useErasureAsked(customer)
   if (sync === null || capabilities === null) return null
   const remote = capabilities.displayName
   if (customer.sync.theirs !== null) return <ConflictNotice customer={customer} remote={remote} />
@@ -25,11 +27,11 @@ export function TroubleBanner({ customer }: { customer: Customer }) {
   return (
     <Notice
       tone={asks ? 'warn' : 'bad'}
-      title={whatHappened(t, customer, remote)}
+      title={whatHappened(t, customer, remote, erasure)}
       words={refusalText(common, refused.message, remote)}
       actions={<Remedies customer={customer} openCustomer={(id) => navigate(paths.customer(id))} of="" />}
     >
-      {whatToDo(t, customer, remote)}
+      {whatToDo(t, customer, remote, erasure)}
     </Notice>
   )
 }

@@ -15,12 +15,14 @@ interface RecordGridProps {
   what: (record: ListedRecord) => string
   /** Enter or a click on a row. */
   open: (index: number) => void
+  /** E on a row. */
+  edit: (index: number) => void
 }
 
 const ROW_HEIGHT = 36
 
 /** The list on the left: who, and what is the matter. */
-export function RecordGrid({ handle, texts, list, selection, what, open }: RecordGridProps) {
+export function RecordGrid({ handle, texts, list, selection, what, open, edit }: RecordGridProps) {
   const common = useText('common')
   const unnamed = common('unnamed')
   const cells = useCallback(
@@ -47,8 +49,8 @@ export function RecordGrid({ handle, texts, list, selection, what, open }: Recor
   )
   const columns = useMemo(
     () => [
-      { id: 'who', label: texts.who, minWidth: 140, grow: 1, sortable: false },
-      { id: 'what', label: texts.what, minWidth: 140, grow: 1, sortable: false },
+      { id: 'who', label: texts.who, minWidth: 150, grow: 1, sortable: false },
+      { id: 'what', label: texts.what, minWidth: 110, grow: 1, sortable: false },
     ],
     [texts.who, texts.what],
   )
@@ -74,7 +76,8 @@ export function RecordGrid({ handle, texts, list, selection, what, open }: Recor
       active={list.active}
       onActive={list.setActive}
       onAction={(action, index) => {
-        if (action === 'open' || action === 'edit') open(index)
+        if (action === 'open') open(index)
+        else if (action === 'edit') edit(index)
         else if (action === 'select-all') selection.toggleAll()
         else if (action === 'clear') selection.clear()
       }}

@@ -3,7 +3,7 @@ import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 
 /**
  * Keys of a page with a list and a record beside it: `event.key`, after "Mod+" where Ctrl or Cmd is held. Unlike the keys of other pages they work on a
- * chosen version (a radio button) too; while somebody types only Enter does.
+ * chosen version (a radio button) too; while somebody types a result only Enter and Escape do.
  */
 export function usePaneKeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys)
@@ -12,15 +12,12 @@ export function usePaneKeys(keys: Readonly<Record<string, () => void>>): void {
   })
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey) return
+      // Keys that write a character of several keys are the writing's.
+      if (event.defaultPrevented || event.altKey || event.isComposing) return
       const target = event.target instanceof HTMLElement ? event.target : null
       if (target?.closest('[role=dialog], [role=menu], [role=listbox]') != null) return
       const typing = target?.closest('input:not([type=radio], [type=checkbox]), textarea') ?? null
-      if (
-        typing !== null &&
-        !(event.key === 'Enter' && typing.hasAttribute('data-result') && isOneLine(typing))
-      )
-        return
+      if (typing !== null && !leavesResult(typing, event.key)) return
       // A button or link does what it says.
       if (event.key === 'Enter' && target?.closest('button, a') != null) return
       const act = current.current[event.ctrlKey || event.metaKey ? `Mod+${event.key}` : event.key]
@@ -51,9 +48,12 @@ export function focusFirstRow(): void {
   document.querySelector<HTMLElement>('[data-row-id] input[type=radio]')?.focus()
 }
 
-/** Puts the focus on the result of a row, for typing. */
-export function focusResult(id: string): void {
-  rowOf(id)?.querySelector<HTMLElement>('[data-result]')?.focus()
+/** Puts the focus on the result of a row, for typing; of the first that is still open where the row has none to type. */
+export function focusResult(id: string | null): void {
+  const ofRow = id === null ? null : rowOf(id)?.querySelector<HTMLElement>('[data-result]')
+  const all = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-result]')]
+  const result = ofRow ?? all.find(({ value }) => value === '') ?? all[0]
+  result?.focus()
 }
 
 function rowOf(id: string): Element | undefined {
@@ -62,6 +62,8 @@ function rowOf(id: string): Element | undefined {
   )
 }
 
-function isOneLine(element: Element): boolean {
-  return element instanceof HTMLInputElement
+/** True where the key ends the typing of a result; a new line of one that has several does not. */
+function leavesResult(typing: Element, key: string): boolean {
+  if (!typing.hasAttribute('data-result')) return false
+  return key === 'Escape' || (key === 'Enter' && typing instanceof HTMLInputElement)
 }

@@ -31,6 +31,8 @@ export interface RecordList {
   /** Index of the record that is looked at: it stays the same record when others come and go around it. */
   readonly active: number
   readonly setActive: (index: number) => void
+  /** Looks at the record as soon as it is in the list, unless another is gone to before; keeps its identity. */
+  readonly show: (id: string) => void
   /** Goes so many records on, or back. */
   readonly move: (by: number) => void
 }
@@ -60,6 +62,7 @@ export function useRecordList({ state, mappings$, search, firstId }: RecordListO
   useSyncExternalStore(seen.subscribe, seen.changes)
   const [visible, setRange] = useState({ from: 0, to: 30 })
   const [place, setPlace] = useState({ index: 0, id: firstId })
+  const [wanted, setWanted] = useState('')
 
   useEffect(() => {
     let current = true
@@ -95,7 +98,10 @@ export function useRecordList({ state, mappings$, search, firstId }: RecordListO
     () => (known ? [...listed, ...shownMappings.map(({ id }) => id)] : []),
     [known, listed, shownMappings],
   )
-  const found = place.id === '' ? -1 : ids.indexOf(place.id)
+  const isBack = wanted !== '' && ids.includes(wanted)
+  if (isBack) setWanted('')
+  const lookedAt = isBack ? wanted : place.id
+  const found = lookedAt === '' ? -1 : ids.indexOf(lookedAt)
   const active = found === -1 ? Math.min(place.index, Math.max(0, ids.length - 1)) : found
   const activeId = ids[active]
   // Where the record has left the list the next one takes its place.
@@ -104,15 +110,15 @@ export function useRecordList({ state, mappings$, search, firstId }: RecordListO
   }
   const byId = useMemo(() => new Map(shownMappings.map((mapping) => [mapping.id, mapping])), [shownMappings])
 
-  const wanted = useMemo(() => {
+  const needed = useMemo(() => {
     const inView = ids.slice(visible.from, visible.to)
     return [...new Set([...inView, ...(activeId === undefined ? [] : [activeId])])].map(
       (id) => byId.get(id)?.customerId ?? id,
     )
   }, [ids, visible, activeId, byId])
   useEffect(() => {
-    seen.read(wanted).catch(raise)
-  }, [seen, wanted, raise])
+    seen.read(needed).catch(raise)
+  }, [seen, needed, raise])
 
   const at = (index: number): ListedRecord | undefined => {
     const id = ids[index]
@@ -129,6 +135,7 @@ export function useRecordList({ state, mappings$, search, firstId }: RecordListO
   }, [])
   const setActive = useCallback(
     (index: number) => {
+      setWanted('')
       setPlace({ index, id: ids[index] ?? '' })
     },
     [ids],
@@ -136,7 +143,18 @@ export function useRecordList({ state, mappings$, search, firstId }: RecordListO
   const move = (by: number): void => {
     setActive(Math.min(Math.max(0, active + by), Math.max(0, ids.length - 1)))
   }
-  return { known, count: ids.length, ids, at, isMapping, setVisible, active, setActive, move }
+  return {
+    known,
+    count: ids.length,
+    ids,
+    at,
+    isMapping,
+    setVisible,
+    active,
+    setActive,
+    show: setWanted,
+    move,
+  }
 }
 
 function isSame(before: readonly string[] | null, ids: readonly string[]): boolean {

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { BACKUP_FORMAT, type BackupHeader } from '#shared/backup/backup-format.ts'
+import { BackupFolder, copyFileName } from './backup-folder.ts'
+
+let root = ''
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'backup-folder-'))
+})
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true })
+})
+
+async function keep(workspaceId: string, createdAt: number): Promise<void> {
+  const header: BackupHeader = {
+    ...{ format: BACKUP_FORMAT, formatVersion: 1, appVersion: '1', createdAt, kind: 'daily', schemas: {} },
+    workspace: { id: workspaceId, name: `Name of ${workspaceId}`, lastSystem: null, lastScope: null },
+    customers: 2,
+  }
+  await mkdir(join(root, workspaceId), { recursive: true })
+  const path = join(root, workspaceId, `${String(createdAt)}.deskbackup`)
+  await writeFile(path, gzipSync(`${JSON.stringify(header)}\n`))
+}
+
+it('lists what workspaces left that are not here any more, each to be opened by a token', async () => {
+  const folder = new BackupFolder(root)
+  await keep('here', 1)
+  await keep('gone', 2)
+  await keep('gone', 4)
+  await keep('other', 3)
+  await writeFile(join(root, 'gone', 'erased.json'), '{}')
+  await mkdir(join(root, 'empty'))
+  const listed = await folder.listOthers(['here'])
+  expect(listed).toMatchObject([
+    { workspaceName: 'Name of gone', createdAt: 4 },
+    { workspaceName: 'Name of other', createdAt: 3 },
+    { workspaceName: 'Name of gone', createdAt: 2 },
+  ])
+  // A token leads to the file whichever workspace asks, and stays what it is.
+  expect(folder.pathOf('here', listed[0]?.id ?? '')).toBe(join(root, 'gone', '4.deskbackup'))
+  expect(await folder.workspaceOf(listed[1]?.id ?? '')).toMatchObject({ ok: true, value: { id: 'other' } })
+  expect(await folder.listOthers(['here'])).toEqual(listed)
+})
+
+it('lists nothing where no backup was ever written', async () => {
+  expect(await new BackupFolder(join(root, 'none')).listOthers([])).toEqual([])
+})
+
+it('proposes a name for a copy that says whose it is and when it was made, by the clock of this computer', () => {
+  const at = new Date(2026, 10, 5, 7, 3, 59).getTime()
+  expect(copyFileName('My customers', at)).toBe('My customers 2026-11-05 07-03.deskbackup')
+})

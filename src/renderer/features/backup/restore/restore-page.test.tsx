@@ -1,0 +1,158 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { BackupReadMessage, BackupReadReply, CheckedBackup } from '#shared/backup/backup-messages.ts'
+import type { Customer } from '#shared/domain/customer.ts'
+import type { FieldChange } from '#shared/domain/history-entry.ts'
+import { sampleCustomer } from '#shared/domain/sample-customers.testing.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
+import { cleanSyncState } from '#shared/domain/sync-state.ts'
+import { Backups } from '#renderer/backup/backups.ts'
+import type { AppApi } from '#renderer/bridge/app-api.ts'
+import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
+import {
+  openTestWorkspace,
+  renderInWorkspace,
+  type TestWorkspace,
+} from '#renderer/workspace/test-workspace.testing.tsx'
+import { RestorePage, type LastRestore } from './restore-page.tsx'
+
+const user = userEvent.setup({ delay: null })
+let desk: TestWorkspace
+beforeEach(async () => {
+  desk = await openTestWorkspace()
+})
+afterEach(async () => {
+  await desk.close()
+})
+
+const local = (number: number, change: Partial<Customer> = {}): Customer => ({
+  ...{ ...sampleCustomer(number), sync: cleanSyncState() },
+  ...change,
+})
+
+/** The bridge to a main that has one backup with these documents. */
+function withBackup(customers: readonly Customer[], skuMappings: readonly SkuMapping[] = []): OpenWorkspace {
+  const checked: CheckedBackup = {
+    ...{ id: 'b', fileName: 'b', kind: 'by-hand', createdAt: 1_000, size: 1, customers: customers.length },
+    ...{ appVersion: '1', workspaceId: 'w', workspaceName: 'Test', schemas: {}, counts: {} },
+    ...{ lastSystem: null, accountName: '' },
+  }
+  const replies = (): BackupReadReply[] => [
+    ...Object.entries({ customers, skuMappings }).map(([collection, documents]): BackupReadReply => {
+      const batch = { collection, version: 0, documents, leftOut: 0 }
+      // As they come out of a file.
+      return JSON.parse(JSON.stringify({ type: 'batch', batch })) as BackupReadReply
+    }),
+    { type: 'end' },
+  ]
+  const answers: Record<string, unknown> = {
+    'backup:check': { ok: true, value: checked },
+    'backup:read': { ok: true, value: null },
+    'backup:write': { ok: true, value: { ...checked, id: 'before' } },
+  }
+  const api: AppApi = {
+    call: (channel) => Promise.resolve(answers[channel] as never),
+    on: () => () => undefined,
+    openDropped: () => Promise.reject(new Error('Unexpected openDropped')),
+    port: () => {
+      const { port1, port2 } = new MessageChannel()
+      const left = replies()
+      port1.onmessage = ({ data }: MessageEvent<BackupReadMessage>) => {
+        if (data.type === 'next') port1.postMessage(left.shift())
+        else port1.close()
+      }
+      return Promise.resolve(port2)
+    },
+  }
+  let calls = 0
+  const newId = (): string => `call-${String(++calls)}`
+  const backups = new Backups({ api, workspaceId: 'w', send: (port) => port.close(), newId })
+  return { ...desk.workspace, backups }
+}
+
+function show(workspace: OpenWorkspace, goingBackFrom: LastRestore | null = null): LastRestore[] {
+  const wentBack: LastRestore[] = []
+  renderInWorkspace(
+    <RestorePage
+      backupId="b"
+      back={() => undefined}
+      goingBackFrom={goingBackFrom}
+      goBack={(from) => wentBack.push(from)}
+      renderChanges={(changes) => <p>{changes.map(words).join(', ')}</p>}
+    />,
+    workspace,
+  )
+  return wentBack
+}
+
+const words = ({ key, before, after }: FieldChange): string => `${key} ${String(before)}>${String(after)}`
+
+it('says what becomes of SKU mappings where nothing else differs, and what became of them', async () => {
+  const { customers, skuMappings } = desk.workspace
+  const one = local(1)
+  await customers.insertMany([one, local(2)])
+  const a = await skuMappings.upsert(one.id, { customerSku: 'A', productId: '464' })
+  const b = await skuMappings.upsert(one.id, { customerSku: 'B', productId: '7' })
+  await skuMappings.upsert(one.id, { customerSku: 'A', productId: '999' })
+  await skuMappings.remove([b.id])
+  show(withBackup([one, local(2)], [a, b]))
+  const box = await screen.findByRole('checkbox', { name: 'Put 1 changed customer back to what it was' })
+  expect(screen.getAllByRole('checkbox')).toEqual([box])
+  expect(screen.getByText('SKU mappings: 1 brought back, 1 put back.')).toBeTruthy()
+  expect(screen.getByText('1 customer is as it was.')).toBeTruthy()
+  expect(screen.getByRole('option', { name: /SKU mappings/ }).textContent).toContain(one.name)
+  expect(screen.getByText('sku/A 999>464, sku/B >7')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Restore' }))
+  await screen.findByText(
+    /0 brought back, 1 put back, 0 removed\. SKU mappings: 1 brought back, 1 put back\./,
+  )
+  expect(await skuMappings.productOf(one.id, 'A')).toBe('464')
+})
+
+it('says so where there is nothing to restore, and offers nothing', async () => {
+  const one = local(1)
+  await desk.workspace.customers.insertMany([one])
+  const a = await desk.workspace.skuMappings.upsert(one.id, { customerSku: 'A', productId: '464' })
+  show(withBackup([one], [a]))
+  await screen.findByText('There is nothing to restore')
+  expect(screen.queryByRole('checkbox')).toBeNull()
+  expect(screen.getByRole('button', { name: 'Restore' }).hasAttribute('disabled')).toBe(true)
+})
+
+it('brings one of many back alone, chosen by keyboard', async () => {
+  const { customers } = desk.workspace
+  await customers.insertMany([local(9)])
+  const gone = [1, 2, 3].map((number) => local(number))
+  const wentBack = show(withBackup([local(9), ...gone]))
+  const all = await screen.findByRole('checkbox', { name: /^Bring back 3 customers/ })
+  await user.click(all)
+  expect(screen.getByRole('button', { name: 'Restore' }).hasAttribute('disabled')).toBe(true)
+  const list = screen.getByRole('listbox')
+  const [first] = within(list).getAllByRole('option')
+  first?.focus()
+  await user.keyboard('{ArrowDown} ')
+  const second = within(list).getByRole('option', { checked: true })
+  expect(second.textContent).toContain(gone[1]?.name)
+  expect(screen.getByText('1 of 3 chosen.')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Restore' }))
+  await screen.findByText(/Customers: 1 brought back/)
+  const ids = [...(await customers.findByIds(gone.map(({ id }) => id))).keys()]
+  expect(ids).toEqual([gone[1]?.id])
+  await user.click(screen.getByRole('button', { name: 'Go back to before' }))
+  expect(wentBack).toEqual([{ before: 'before', broughtBack: new Set(ids) }])
+})
+
+it('removes what a restore has added where it goes back from that', async () => {
+  const { customers } = desk.workspace
+  const [was, back, typed] = [local(1), local(2), local(3)]
+  await customers.insertMany([was, back, typed])
+  show(withBackup([was]), { before: 'b', broughtBack: new Set([back.id, 'gone-since']) })
+  await screen.findByRole('checkbox', { name: /^Remove 2 customers/ })
+  expect(screen.getByText('1 of 2 chosen.')).toBeTruthy()
+  expect(screen.getByRole('option', { checked: true }).textContent).toContain(back.name)
+  await user.click(screen.getByRole('button', { name: 'Restore' }))
+  await screen.findByText(/1 removed/)
+  await waitFor(async () => expect((await customers.get(back.id))?.deletedAt).not.toBe(0))
+  expect((await customers.get(typed.id))?.deletedAt).toBe(0)
+})
