@@ -54,6 +54,23 @@ test('customers are copied to another workspace, which is removed with all that 
     await expect(page.getByRole('cell', { name: 'CC-1', exact: true })).toBeVisible()
   })
 
+  await test.step('a deletion is taken back by Ctrl Z, whatever was typed before; the palette opens the other one', async () => {
+    await customers.search('Cora', 1)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Delete')
+    await expect(page.getByText('Cora Copied deleted')).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(customers.row('Cora Copied')).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(page.getByRole('searchbox', { name: 'Search customers' })).toHaveValue('Cora')
+    await page.keyboard.press('ControlOrMeta+k')
+    const palette = page.getByRole('textbox', { name: 'Search customers and commands' })
+    await palette.fill(FIRST)
+    await palette.press('Enter')
+    await workspaces.isOpen(FIRST)
+    await workspaces.switchTo('Second')
+  })
+
   await test.step('removed: its databases and, as asked, its backups are gone, the other one stays', async () => {
     await new BackupsPage(page).backUpNow()
     expect(await backupFolders()).toContain(id)

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import { CustomersPage } from '#renderer/features/customers/list/customers-page.tsx'
@@ -12,6 +12,7 @@ import {
   type TestWorkspace,
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { takeBackLast } from '#renderer/ui/undo-toast.tsx'
+import { usePageKeys } from '#renderer/workspace/use-page-keys.ts'
 import { useTakeBackKey } from './use-take-back-key.ts'
 
 const user = userEvent.setup({ delay: null })
@@ -41,7 +42,32 @@ afterEach(async () => {
 
 function WithKey({ children }: { children: ReactNode }) {
   useTakeBackKey()
-  return children
+  return (
+    <>
+      {children}
+      <LaterPage />
+    </>
+  )
+}
+
+let takenByPage = 0
+
+/** A page that comes after the shell, as all do, and has the key for something of its own. */
+function LaterPage() {
+  const [shown, setShown] = useState(false)
+  return (
+    <>
+      <button type="button" onClick={() => setShown(!shown)}>
+        Later page
+      </button>
+      {shown && <OwnKey />}
+    </>
+  )
+}
+
+function OwnKey() {
+  usePageKeys({ 'Mod+z': () => (takenByPage += 1) })
+  return null
 }
 
 const names = (): string[] =>
@@ -87,4 +113,12 @@ it('leaves the key to a text field that was written in, and takes it in one that
   expect(inField.defaultPrevented).toBe(false)
   await user.keyboard('{Backspace}{Control>}z{/Control}')
   await waitFor(() => expect(names()).toEqual(['Alice', 'Ben', 'Cara']))
+})
+
+it('leaves the key to a page that has it for something of its own', async () => {
+  await press('Alice', 'Delete', /Alice deleted/)
+  await user.click(screen.getByRole('button', { name: 'Later page' }))
+  await user.keyboard('{Control>}z{/Control}')
+  expect(takenByPage).toBe(1)
+  expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy()
 })

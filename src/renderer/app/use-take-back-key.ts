@@ -27,10 +27,16 @@ export function useTakeBackKey(): void {
       if (isChanged || target.closest('[role=dialog]') !== null) return
       if (takeBackLast()) event.preventDefault()
     }
+    // Pages come after this and have keys of their own: put at the end anew for each key, it is asked after theirs.
+    const askLast = (): void => {
+      window.removeEventListener('keydown', onKey)
+      window.addEventListener('keydown', onKey)
+    }
     document.addEventListener('focusin', onFocus)
-    window.addEventListener('keydown', onKey)
+    window.addEventListener('keydown', askLast, { capture: true })
     return () => {
       document.removeEventListener('focusin', onFocus)
+      window.removeEventListener('keydown', askLast, { capture: true })
       window.removeEventListener('keydown', onKey)
     }
   }, [])

@@ -53,6 +53,8 @@ export interface ClassifiedRow {
   sameAs: number
   /** Number of that row in the file, 0 where there is none. */
   sameAsNumber: number
+  /** Of a duplicate SKU mapping: the other product that the row before it says; '' where it says the same. */
+  otherProduct: string
   /** Of a possible duplicate: what speaks for it, and how alike they are, from 0 to 1. */
   likeness: { by: 'name' | 'name-and-address' | 'phone'; share: number } | null
   /** What writing it takes; null where there is nothing to write. */
@@ -80,6 +82,7 @@ export function rowOf(row: number, number: number, cells: readonly string[]): Om
     changedAddresses: {},
     sameAs: -1,
     sameAsNumber: 0,
+    otherProduct: '',
     likeness: null,
     work: null,
   }

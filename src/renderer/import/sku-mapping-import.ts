@@ -103,6 +103,7 @@ export class SkuMappingImport implements ImportSubject {
       kind: rows[at]?.kind ?? fresh.kind,
       sameAs: rows[at]?.sameAs ?? -1,
       sameAsNumber: rows[at]?.sameAsNumber ?? 0,
+      otherProduct: this.#otherProduct(read[at]?.productId ?? '', rows[at]?.sameCells ?? null),
       work: null,
     }))
   }
@@ -162,11 +163,18 @@ export class SkuMappingImport implements ImportSubject {
     return typeof before === 'number' ? { ...row, kind: 'duplicate', sameAs: before, work: null } : row
   }
 
+  #otherProduct(productId: string, sameCells: readonly string[] | null): string {
+    const other = sameCells === null ? '' : this.#textOf(sameCells, 'productId')
+    return other === productId ? '' : other
+  }
+
+  #textOf(texts: readonly string[], target: SkuColumnTarget): string {
+    const column = this.#file.mapping.indexOf(target)
+    return column === -1 ? '' : unescapeCell(texts[column] ?? '').trim()
+  }
+
   #read({ row, number, cells: texts, decision }: RowToClassify): ReadRow {
-    const cell = (target: SkuColumnTarget): string => {
-      const column = this.#file.mapping.indexOf(target)
-      return column === -1 ? '' : unescapeCell(texts[column] ?? '').trim()
-    }
+    const cell = (target: SkuColumnTarget): string => this.#textOf(texts, target)
     const names = CUSTOMER_TARGETS.map((target) => ({ target, text: cell(target) }))
     return {
       row,

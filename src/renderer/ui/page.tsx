@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import classes from './page.module.css'
 
 interface PageProps {
   title: ReactNode
+  /** Of the title, for a page that puts the focus on it. */
+  titleRef?: RefObject<HTMLHeadingElement | null>
   /** Small words beside the title, such as a count. */
   aside?: ReactNode
   /** Before the title, such as a way back. */
@@ -15,12 +17,14 @@ interface PageProps {
 }
 
 /** The frame of a page: title, actions, content to the edges. */
-export function Page({ title, aside, lead, actions, fill = false, children }: PageProps) {
+export function Page({ title, titleRef, aside, lead, actions, fill = false, children }: PageProps) {
   return (
     <div className={classes.page}>
       <header className={classes.header}>
         {lead}
-        <h1 className={classes.title}>{title}</h1>
+        <h1 ref={titleRef} className={classes.title} tabIndex={titleRef === undefined ? undefined : -1}>
+          {title}
+        </h1>
         {aside !== undefined && <span className={classes.aside}>{aside}</span>}
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>

@@ -11,7 +11,7 @@ import {
 import { countryCodeOf } from './country-names.ts'
 import { lacksLeadingZero } from './postcode-length.ts'
 import { needsKnownRegion, regionOf, type Region } from './region-names.ts'
-import { isSpreadsheetError, type RowCell, type RowCells, type RowProblem } from './row-cells.ts'
+import { isSpreadsheetError, lacksNumber, type RowCell, type RowCells, type RowProblem } from './row-cells.ts'
 
 /** The addresses that a file has columns for, in their order, with the parts of each. */
 export type MappedParts = ReadonlyMap<AddressGroup, ReadonlySet<AddressField>>
@@ -95,6 +95,7 @@ export function readAddress(
     address.changes[field] = cell.text
     if (cell.rule !== null) tell(address.problems, field, cell, cell.rule)
     if (isSpreadsheetError(cell.text)) tell(address.warnings, field, cell, 'spreadsheet-error')
+    else if (field === 'phone' && lacksNumber(cell.text)) tell(address.warnings, field, cell, 'no-number')
   }
   const country = readCountry(address, present, changed, tell)
   readRegion(address, present, country, mapped, changed, tell)

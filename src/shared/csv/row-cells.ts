@@ -9,7 +9,7 @@ import { readYesNo } from './yes-no.ts'
 /**
  * Why a cell cannot be taken as it is, or should be looked at; the message in plain words is made in the UI. `run-on`: a
  * quotation mark that was never closed has taken the rows below into the cell (run-on-cell.ts). `lost-zero`
- * (a postcode that a spreadsheet has cut), `spreadsheet-error` ("#N/A") and `more-cells` (a row that goes on behind the last
+ * (a postcode that a spreadsheet has cut), `spreadsheet-error` ("#N/A"), `no-number` (a phone number without a digit) and `more-cells` (a row that goes on behind the last
  * column) only ever warn.
  */
 export type CellRule =
@@ -24,6 +24,7 @@ export type CellRule =
   | 'run-on'
   | 'lost-zero'
   | 'spreadsheet-error'
+  | 'no-number'
   | 'more-cells'
   | 'taken-elsewhere'
   | 'not-found'
@@ -146,6 +147,11 @@ export function isDamagedNumber(text: string): boolean {
 /** True for what a spreadsheet shows in place of a value that it could not compute or show. */
 export function isSpreadsheetError(text: string): boolean {
   return /^#(N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|#{2,})$/i.test(text)
+}
+
+/** True for words where a phone number should stand ("none", "ask Ben"): they are kept, and should be looked at. */
+export function lacksNumber(text: string): boolean {
+  return text !== '' && !/\p{Nd}/u.test(text)
 }
 
 function textOf(raw: string, target: Target, { isForeign }: ReadContext): string {

@@ -564,6 +564,14 @@ describe('numbers that a spreadsheet has spoilt', () => {
     expect(problems).toEqual([])
     expect(rules(warnings)).toEqual(['1 phone spreadsheet-error', '2 shipping.city spreadsheet-error'])
   })
+
+  test('words in place of a phone number are kept and pointed out', () => {
+    const header = ['Name', 'Phone', 'Mobile', 'Fax', 'Shipping phone']
+    const { draft, problems, warnings } = created(header, ['Ann', 'ask Ben', 'none', '٠٣ ext.', 'n/a'])
+    expect(problems).toEqual([])
+    expect(draft.phone).toBe('ask Ben')
+    expect(rules(warnings)).toEqual(['1 phone no-number', '2 mobile no-number', '4 shipping.phone no-number'])
+  })
 })
 
 test('a row that goes on behind the last column is pointed out there', () => {

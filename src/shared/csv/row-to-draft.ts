@@ -13,7 +13,14 @@ import { addNewAddresses, mergeAddresses, type AddressContext, type ClearsPart }
 import type { ImportOptions, MatchKey } from './import-options.ts'
 import { followNames, nameForm, type NameForm } from './name-columns.ts'
 import { mappedPartsOf } from './row-address.ts'
-import { cellOf, isSpreadsheetError, type ReadContext, type RowCells, type RowProblem } from './row-cells.ts'
+import {
+  cellOf,
+  isSpreadsheetError,
+  lacksNumber,
+  type ReadContext,
+  type RowCells,
+  type RowProblem,
+} from './row-cells.ts'
 import { readTags } from './tags-cell.ts'
 import { readYesNo } from './yes-no.ts'
 
@@ -255,11 +262,15 @@ function problemsOf(cells: RowCells): RowProblem[] {
   return problems
 }
 
+const PHONES: ReadonlySet<string> = new Set(['phone', 'mobile', 'fax'])
+
 function warningsOf(cells: RowCells): RowProblem[] {
   const warnings: RowProblem[] = []
   for (const [target, { column, text }] of cells) {
-    if (!text.startsWith('#') || parseAddressTarget(target) !== null) continue
-    if (isSpreadsheetError(text)) warnings.push({ column, target, rule: 'spreadsheet-error' })
+    if (parseAddressTarget(target) !== null) continue
+    if (text.startsWith('#') && isSpreadsheetError(text))
+      warnings.push({ column, target, rule: 'spreadsheet-error' })
+    else if (PHONES.has(target) && lacksNumber(text)) warnings.push({ column, target, rule: 'no-number' })
   }
   return warnings
 }

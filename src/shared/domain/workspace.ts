@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { REMOTE_SYSTEMS, type RemoteSystem } from '../connector/capabilities.ts'
 
+/** Most characters of the name of a workspace. */
+export const WORKSPACE_NAME_MAX = 100
+
 /** Where a workspace's credentials are: encrypted on disk, in memory until the app closes, or to be asked for. */
 export type CredentialState = 'stored' | 'until-close' | 'missing'
 

@@ -2,6 +2,7 @@ import { z, type ZodType } from 'zod'
 import { BACKUP_KINDS } from '../backup/backup-format.ts'
 import { REMOTE_SYSTEMS } from '../connector/capabilities.ts'
 import { RELATED_KINDS } from '../connector/related-data.ts'
+import { WORKSPACE_NAME_MAX } from '../domain/workspace.ts'
 import { personTraitsSchema } from '../person/person-traits.ts'
 import { remoteActionSchema } from './action-schema.ts'
 import { WEBHOOK_FILTERS, WEBHOOK_TOPICS } from '../connector/webhooks.ts'
@@ -17,6 +18,7 @@ const call = { workspaceId: id, callId: id }
 const kind = z.enum(['customer', 'sku-mapping'])
 const remoteId = z.string().max(64)
 const key = z.string().max(1000)
+const workspaceName = z.string().trim().min(1).max(WORKSPACE_NAME_MAX)
 /** A UUID: it becomes the name of a folder. */
 const stageId = z.uuid()
 const row = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -54,13 +56,13 @@ export const ipcSchemas = {
     undoDeleteSeconds: z.number().int().min(0).max(3600).optional(),
   }),
   'workspaces:list': z.null(),
-  'workspaces:create': z.strictObject({ name: z.string().trim().min(1).max(100) }),
+  'workspaces:create': z.strictObject({ name: workspaceName }),
   'workspaces:create-for-backup': z.strictObject({
-    name: z.string().trim().min(1).max(100),
+    name: workspaceName,
     backupId: token,
   }),
   'workspaces:filled': z.strictObject({ workspaceId: id }),
-  'workspaces:rename': z.strictObject({ workspaceId: id, name: z.string().trim().min(1).max(100) }),
+  'workspaces:rename': z.strictObject({ workspaceId: id, name: workspaceName }),
   'workspaces:remove': z.strictObject({ workspaceId: id, backups: z.boolean() }),
   'workspaces:removed': z.strictObject({ workspaceId: id }),
   'connection:test': typedConnection,

@@ -44,7 +44,7 @@ export function WorkspaceSwitcher() {
               switchWorkspace(workspace.id)
             }}
           >
-            {workspace.name}
+            <span className={classes.workspaceInMenu}>{workspace.name}</span>
             <Text fz={12} c="dimmed">
               {system(workspace)}
             </Text>

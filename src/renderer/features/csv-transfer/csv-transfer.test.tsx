@@ -41,6 +41,7 @@ it('takes a dropped file through its steps: columns, check, import, result', asy
 
   await userEvent.click(screen.getByRole('button', { name: 'Check what it does' }))
   const toFix = await screen.findByRole('radio', { name: 'To fix, 1' })
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Import : Check' }))
   await waitFor(() => expect(toFix.getAttribute('aria-checked')).toBe('true'))
   expect((await screen.findAllByText(/not an e-mail address/)).length).toBeGreaterThan(0)
   expect(screen.getByRole('radio', { name: 'New, 1' })).toBeTruthy()
@@ -50,10 +51,31 @@ it('takes a dropped file through its steps: columns, check, import, result', asy
 
   await importNow()
   expect(await screen.findByText('suppliers.csv is imported')).toBeTruthy()
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Import : Done' }))
   const counts = screen.getByLabelText('What was done')
   await waitFor(() => expect(counts.textContent).toContain('New1'))
   expect(counts.textContent).toContain('Left out because of mistakes1')
   expect((await customers.get(ann.id))?.phone).toBe('03 2')
+})
+
+it('says which row has the other product of a SKU', async () => {
+  const { customers, roster } = csv.desk.workspace
+  await customers.create({ ...emptyCustomerDraft(), name: 'Ann Lee', email: 'ann@lee.example' })
+  await roster.flush()
+  csv.show(paths.imports)
+  csv.drop(
+    'skus.csv',
+    [
+      'customer_email,customer_sku,product_id',
+      ...['A-1,10', 'A-1,11', 'A-1,10'].map((rest) => `ann@lee.example,${rest}`),
+    ].join('\n'),
+  )
+  await userEvent.click(await screen.findByRole('button', { name: 'Check what it does' }))
+  await userEvent.click(await screen.findByRole('radio', { name: 'Repeated, 2' }))
+  expect(
+    (await screen.findAllByText(/Row 2 says product 10 for this SKU, and comes first/)).length,
+  ).toBeGreaterThan(0)
+  expect((await screen.findAllByText('Same as row 2')).length).toBe(1)
 })
 
 it('begins no import that the disk has no room for, and says how much it needs', async () => {

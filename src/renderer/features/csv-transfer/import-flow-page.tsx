@@ -1,4 +1,6 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Page } from '#renderer/ui/page.tsx'
@@ -24,10 +26,22 @@ export function ImportFlowPage() {
   const state = useObservable(flow.state$, flow.state$.value)
   const raise = useThrow()
   usePaste(takeList, takeFiles)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const stage = stageOf(state)
+  // What was pressed to get here is gone with its step; a step that has put the focus somewhere keeps it.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus()
+  }, [stage])
   return (
     <Page
       fill
-      title={t('actions.import')}
+      titleRef={heading}
+      title={
+        <>
+          {t('actions.import')}
+          <VisuallyHidden>: {t(`steps.${shownStep(state.step)}`)}</VisuallyHidden>
+        </>
+      }
       aside={<FileFacts state={state} />}
       actions={<Steps current={state.step} />}
     >
@@ -49,6 +63,16 @@ export function ImportFlowPage() {
       {state.step === 'done' && <DoneStep state={state} />}
     </Page>
   )
+}
+
+/** Changes with each step, and when a running import has ended. */
+function stageOf(state: FlowState): string {
+  return state.step === 'done' ? `done ${String(state.outcome !== null)}` : state.step
+}
+
+/** The remote checks and imports in one go. */
+function shownStep(step: FlowState['step']): (typeof STEPS)[number] {
+  return step === 'server' ? 'check' : step
 }
 
 function FileFacts({ state }: { state: FlowState }) {
@@ -73,8 +97,7 @@ function FileFacts({ state }: { state: FlowState }) {
 
 function Steps({ current }: { current: FlowState['step'] }) {
   const t = useText('imports')
-  // The remote checks and imports in one go.
-  const shown = current === 'server' ? 'check' : current
+  const shown = shownStep(current)
   const at = STEPS.indexOf(shown)
   return (
     <ol className={classes.steps} aria-label={t('steps.label')}>

@@ -1,13 +1,14 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
+import { WORKSPACE_NAME_MAX, type WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { paths } from '#renderer/workspace/paths.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { RemoveWorkspace } from './remove-workspace.tsx'
+import classes from './workspaces-section.module.css'
 
 /** The workspaces of this computer: open another, rename, make a new one; `creating` asks for the name of that. */
 export function WorkspacesSection({ creating = false }: { creating?: boolean }) {
@@ -56,7 +57,7 @@ function WorkspaceRow({ workspace }: { workspace: WorkspaceInfo }) {
   }
   return (
     <Group justify="space-between" wrap="nowrap">
-      <div>
+      <div className={classes.name}>
         <Text fw={500}>{workspace.name}</Text>
         <Text size="sm" c="dimmed">
           {workspace.connection === null
@@ -74,7 +75,7 @@ function WorkspaceRow({ workspace }: { workspace: WorkspaceInfo }) {
           {t('workspaces.rename')}
         </Button>
         {open ? (
-          <Text c="dimmed" px="sm">
+          <Text c="dimmed" px="sm" className={classes.openNow}>
             {t('workspaces.openNow')}
           </Text>
         ) : (
@@ -133,12 +134,13 @@ function NameForm({ initial, action, onSubmit, onCancel }: NameFormProps) {
   const [name, setName] = useState(initial)
   const [tried, setTried] = useState(false)
   const missing = name.trim() === ''
+  const tooLong = name.trim().length > WORKSPACE_NAME_MAX
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (!missing) void onSubmit(name.trim())
+        if (!missing && !tooLong) void onSubmit(name.trim())
       }}
     >
       <Group align="flex-start" gap="sm">
@@ -146,11 +148,16 @@ function NameForm({ initial, action, onSubmit, onCancel }: NameFormProps) {
           aria-label={t('workspaces.name')}
           placeholder={t('workspaces.name')}
           value={name}
-          maxLength={100}
           w={280}
           data-autofocus
           autoFocus
-          error={tried && missing ? t('workspaces.nameRequired') : null}
+          error={
+            tooLong
+              ? t('workspaces.nameTooLong', { most: WORKSPACE_NAME_MAX })
+              : tried && missing
+                ? t('workspaces.nameRequired')
+                : null
+          }
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit">{action}</Button>

@@ -124,6 +124,7 @@ export const backups = {
     nameProposed: '{{name}} (backup of {{day}})',
     nameProposedAgain: '{{name}} (backup of {{day}}, {{number}})',
     nameRequired: 'Give it a name.',
+    nameTooLong: 'At most {{most}} characters.',
     nameTaken: 'Another workspace has this name. Give this one a name of its own.',
     text: 'Everything in the backup goes into a workspace of its own on this computer; the workspaces that are here are not touched. Who was erased on this computer since stays out.',
     notConnected:

@@ -64,6 +64,7 @@ export const importsCheck = {
     empty: 'empty',
     putRight: 'Put right',
     sameAs: 'Same as row {{row}}',
+    otherProduct: 'Row {{row}} says product {{product}} for this SKU, and comes first',
     importCustomers_one: 'Import {{shown}} customer',
     importCustomers_other: 'Import {{shown}} customers',
     importMappings_one: 'Import {{shown}} SKU mapping',
@@ -196,6 +197,7 @@ export const importsCheck = {
     'product-id': '{{field}}: this is no product number',
     'lost-zero': '{{field}}: a zero at the front may be lost',
     'spreadsheet-error': '{{field}}: a spreadsheet has left an error here',
+    'no-number': '{{field}}: there is no digit in it',
     'more-cells': '{{field}}: more cells follow that have no column',
   },
   advice: {
@@ -215,6 +217,7 @@ export const importsCheck = {
     'product-id': 'Write the number of the product.',
     'lost-zero': 'Compare it with the original list.',
     'spreadsheet-error': 'Type in what it should say.',
+    'no-number': 'Type in the number, or move the words to the notes.',
     'more-cells': 'They are left out. A cell that should stand in quotation marks may have moved the others.',
   },
 } as const

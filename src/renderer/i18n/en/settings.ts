@@ -32,6 +32,7 @@ export const settings = {
     local: 'Only on this computer',
     connected: 'Connected to {{remote}}',
     nameRequired: 'Give it a name.',
+    nameTooLong: 'At most {{most}} characters.',
   },
   connection: {
     title: 'Connection',

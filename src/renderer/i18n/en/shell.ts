@@ -113,7 +113,7 @@ export const shell = {
     deleteRow: 'Delete',
     escape: 'Clear selection, or go back',
     save: 'Save',
-    takeBack: 'Take back the last deletion, archiving or decision',
+    takeBack: 'Undo what was done last',
   },
   opening: 'Opening {{name}}',
   migrating:

@@ -2,7 +2,7 @@
 export const skuMappings = {
   title: 'SKU mappings',
   search: 'Search by customer SKU or customer',
-  searchPlaceholder: 'Beginning of a SKU, or a customer (not a product)',
+  searchPlaceholder: 'SKU begins with, or customer (not product)',
   bySku: 'SKU begins with “{{typed}}”',
   byCustomer: 'Of customers that fit “{{typed}}”',
   moreCustomers:

@@ -2,6 +2,7 @@ import { Button, Loader, Stack, Text, TextInput } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { BackupError, CheckedBackup } from '#shared/backup/backup-messages.ts'
+import { WORKSPACE_NAME_MAX } from '#shared/domain/workspace.ts'
 import type { Result } from '#shared/result.ts'
 import { leavePendingRecovery } from '#renderer/backup/pending-recovery.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
@@ -15,9 +16,6 @@ import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { backupProblem } from '../backup-words.ts'
 import { BackupFacts } from './backup-facts.tsx'
 import classes from './open-backup.module.css'
-
-/** Letters that the name of a workspace may have. */
-const LONGEST_NAME = 100
 
 interface OpenBackupPageProps {
   backupId: string
@@ -82,7 +80,15 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
   const raise = useThrow()
   const here = workspaces.find(({ id }) => id === backup.workspaceId)
   const isMissing = name.trim() === ''
+  const isTooLong = name.trim().length > WORKSPACE_NAME_MAX
   const isTaken = !busy && taken.has(nameKey(name))
+  const problem = isMissing
+    ? t('open.nameRequired')
+    : isTooLong
+      ? t('open.nameTooLong', { most: WORKSPACE_NAME_MAX })
+      : isTaken
+        ? t('open.nameTaken')
+        : null
   const open = async (): Promise<void> => {
     setBusy(true)
     const made = await api.call('workspaces:create-for-backup', { name: name.trim(), backupId: backup.id })
@@ -102,7 +108,7 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isMissing && !isTaken) open().catch(raise)
+        if (problem === null) open().catch(raise)
       }}
     >
       <Stack gap="md">
@@ -116,13 +122,12 @@ function NewWorkspace({ backup, opened }: { backup: CheckedBackup; opened: () =>
         <TextInput
           label={t('open.name')}
           value={name}
-          maxLength={LONGEST_NAME}
           maw={360}
-          error={isMissing ? t('open.nameRequired') : isTaken ? t('open.nameTaken') : null}
+          error={problem}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <div>
-          <Button type="submit" loading={busy} disabled={isMissing || isTaken}>
+          <Button type="submit" loading={busy} disabled={problem !== null}>
             {t('open.action')}
           </Button>
         </div>
@@ -145,7 +150,7 @@ function freeName(name: string, taken: ReadonlySet<string>, propose: (number: nu
 
 /** The name with room for what a proposal adds to it. */
 function shortened(name: string): string {
-  return name.length <= LONGEST_NAME - 40 ? name : `${name.slice(0, LONGEST_NAME - 41)}…`
+  return name.length <= WORKSPACE_NAME_MAX - 40 ? name : `${name.slice(0, WORKSPACE_NAME_MAX - 41)}…`
 }
 
 function Refused({ error }: { error: BackupError }) {

@@ -15,7 +15,11 @@ export function rowWords(row: ClassifiedRow, texts: TargetTexts): string[] {
       if (row.problems.length === 0) return [imports('check.putRight')]
       return row.problems.map((problem) => problemWords(problem, texts))
     case 'duplicate':
-      return [imports('check.sameAs', { row: row.sameAsNumber })]
+      return [
+        row.otherProduct === ''
+          ? imports('check.sameAs', { row: row.sameAsNumber })
+          : imports('check.otherProduct', { row: row.sameAsNumber, product: row.otherProduct }),
+      ]
     case 'possible':
       return possibleWords(row, imports)
     case 'update':

@@ -76,7 +76,12 @@ export function RowDetails(props: RowDetailsProps) {
           />
         </>
       )}
-      {row.kind === 'duplicate' && <p className={classes.why}>{t('check.explain.duplicate')}</p>}
+      {row.kind === 'duplicate' && (
+        <p className={classes.why}>
+          {row.otherProduct !== '' && `${rowWords(row, texts).join('. ')}. `}
+          {t('check.explain.duplicate')}
+        </p>
+      )}
       {row.sameAs >= 0 && (
         <Button
           variant="default"
