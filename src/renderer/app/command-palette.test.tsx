@@ -181,3 +181,31 @@ it('pauses and resumes sync, and offers to sync only where that can be done', as
   expect(asked).toEqual([true, false])
   await sync.stop()
 })
+
+it('offers no backup while one is written, as the buttons of Settings', async () => {
+  const port = new MessageChannel().port1
+  let written: (value: null) => void = () => undefined
+  const api = {
+    call: (channel: string) =>
+      channel === 'backup:write' ? new Promise((resolve) => (written = resolve)) : Promise.resolve([]),
+    port: () => Promise.resolve(port),
+  } as unknown as AppApi
+  const backups = new Backups({ api, workspaceId: 'w', send: () => port.close(), newId: () => 'x' })
+  renderInWorkspace(<Palette />, { ...desk.workspace, backups })
+  await type('up now')
+  await user.keyboard('{Enter}')
+  await firstValueFrom(backups.state$.pipe(filter(({ writing }) => writing)))
+  for (const [words, label] of [
+    ['up now', 'Back up now'],
+    ['copy as', 'Save a copy of this workspace as…'],
+  ] as const) {
+    await type(words)
+    await waitFor(() => expect(offered()).not.toContain(label))
+    await user.keyboard('{Escape}')
+  }
+  act(() => {
+    written(null)
+  })
+  await type('up now')
+  await waitFor(() => expect(offered()).toContain('Back up now'))
+})

@@ -1,10 +1,12 @@
 import { notifications } from '@mantine/notifications'
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
+import { useUndoKey } from '#renderer/features/csv-transfer/check/use-undo-key.ts'
 import { CustomersPage } from '#renderer/features/customers/list/customers-page.tsx'
+import { usePaneKeys } from '#renderer/features/customers/two-panes/use-pane-keys.ts'
 import {
   layOut,
   openTestWorkspace,
@@ -12,16 +14,17 @@ import {
   type TestWorkspace,
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { takeBackLast } from '#renderer/ui/undo-toast.tsx'
-import { usePageKeys } from '#renderer/workspace/use-page-keys.ts'
 import { useTakeBackKey } from './use-take-back-key.ts'
 
 const user = userEvent.setup({ delay: null })
 
 let desk: TestWorkspace
+let pageUndone: number
 let forgetLayout: () => void
 beforeEach(async () => {
   desk = await openTestWorkspace()
   forgetLayout = layOut()
+  pageUndone = 0
   for (const name of ['Alice', 'Ben', 'Cara'])
     await desk.workspace.customers.create({ ...emptyCustomerDraft(), name })
   renderInWorkspace(
@@ -40,34 +43,48 @@ afterEach(async () => {
   await desk.close()
 })
 
+/** The frame with its key, and pages with theirs that come later, as they are loaded. */
 function WithKey({ children }: { children: ReactNode }) {
   useTakeBackKey()
+  const [page, setPage] = useState('')
   return (
     <>
+      {['check', 'panes'].map((each) => (
+        <button key={each} type="button" onClick={() => setPage(each)}>
+          {each}
+        </button>
+      ))}
+      {page === 'check' && <CheckKey />}
+      {page === 'panes' && <PanesKey />}
       {children}
-      <LaterPage />
     </>
   )
 }
 
-let takenByPage = 0
-
-/** A page that comes after the shell, as all do, and has the key for something of its own. */
-function LaterPage() {
-  const [shown, setShown] = useState(false)
-  return (
-    <>
-      <button type="button" onClick={() => setShown(!shown)}>
-        Later page
-      </button>
-      {shown && <OwnKey />}
-    </>
-  )
-}
-
-function OwnKey() {
-  usePageKeys({ 'Mod+z': () => (takenByPage += 1) })
+function CheckKey() {
+  useUndoKey(() => {
+    pageUndone += 1
+  })
   return null
+}
+
+function PanesKey() {
+  usePaneKeys({
+    'Mod+z': () => {
+      pageUndone += 1
+    },
+  })
+  return null
+}
+
+function hold(target: Element): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', {
+    ...{ key: 'z', ctrlKey: true, bubbles: true, cancelable: true, repeat: true },
+  })
+  act(() => {
+    target.dispatchEvent(event)
+  })
+  return event
 }
 
 const names = (): string[] =>
@@ -115,10 +132,25 @@ it('leaves the key to a text field that was written in, and takes it in one that
   await waitFor(() => expect(names()).toEqual(['Alice', 'Ben', 'Cara']))
 })
 
-it('leaves the key to a page that has it for something of its own', async () => {
+it.each(['check', 'panes'])('leaves the key to a page that has one: %s', async (page) => {
   await press('Alice', 'Delete', /Alice deleted/)
-  await user.click(screen.getByRole('button', { name: 'Later page' }))
+  await user.click(screen.getByRole('button', { name: page }))
   await user.keyboard('{Control>}z{/Control}')
-  expect(takenByPage).toBe(1)
-  expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy()
+  expect(pageUndone).toBe(1)
+  // Once a press there too.
+  expect(hold(document.body).defaultPrevented).toBe(true)
+  expect(pageUndone).toBe(1)
+  expect(names()).toEqual(['Ben', 'Cara'])
+  expect(screen.getByText(/Alice deleted/)).toBeTruthy()
+})
+
+it('takes back once while the key is held', async () => {
+  await press('Alice', 'Delete', /Alice deleted/)
+  await press('Ben', 'Archive', /Ben archived/)
+  await user.click(searchBox())
+  await user.keyboard('{Control>}z')
+  expect(hold(searchBox()).defaultPrevented).toBe(true)
+  await user.keyboard('{/Control}')
+  await waitFor(() => expect(names()).toEqual(['Ben', 'Cara']))
+  expect(screen.getByText(/Alice deleted/)).toBeTruthy()
 })

@@ -3,40 +3,40 @@ import { isTyping } from '#renderer/ui/keys.ts'
 import { takeBackLast } from '#renderer/ui/undo-toast.tsx'
 
 /**
- * Ctrl Z (Command Z) takes back what the last toast offers to, from any page that has no key of its own for it. A text
- * field that was written in since it got the focus keeps the key, as dialogs and menus do; out of a text field the key
- * never reaches one, where the browser would change what was typed there last.
+ * Ctrl Z (Command Z) takes back what the last toast offers to, once a press, from any page that has no key of its own for
+ * it: the keys of pages listen on the document, which is told before the window. A text field that was written in since
+ * it got the focus keeps the key, as dialogs and menus do; out of a text field the key never reaches one, where the
+ * browser would change what was typed there last.
  */
 export function useTakeBackKey(): void {
   useEffect(() => {
     const valueAtFocus = new WeakMap<EventTarget, string>()
+    let isTaken = false
     const onFocus = ({ target }: FocusEvent): void => {
       if (isTextField(target)) valueAtFocus.set(target, target.value)
     }
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.shiftKey) return
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
-      const { target } = event
+      // Held: what the press did is not done again, and a field does not do it instead.
+      if (!event.repeat) isTaken = takes(event.target)
+      if (isTaken) event.preventDefault()
+    }
+    /** Takes back what there is to take back; true where the key is not the target's. */
+    const takes = (target: EventTarget | null): boolean => {
       if (!isTextField(target)) {
-        if (isTyping(target)) return
-        event.preventDefault()
+        if (isTyping(target)) return false
         takeBackLast()
-        return
+        return true
       }
       const isChanged = target.value !== (valueAtFocus.get(target) ?? '')
-      if (isChanged || target.closest('[role=dialog]') !== null) return
-      if (takeBackLast()) event.preventDefault()
-    }
-    // Pages come after this and have keys of their own: put at the end anew for each key, it is asked after theirs.
-    const askLast = (): void => {
-      window.removeEventListener('keydown', onKey)
-      window.addEventListener('keydown', onKey)
+      if (isChanged || target.closest('[role=dialog]') !== null) return false
+      return takeBackLast()
     }
     document.addEventListener('focusin', onFocus)
-    window.addEventListener('keydown', askLast, { capture: true })
+    window.addEventListener('keydown', onKey)
     return () => {
       document.removeEventListener('focusin', onFocus)
-      window.removeEventListener('keydown', askLast, { capture: true })
       window.removeEventListener('keydown', onKey)
     }
   }, [])

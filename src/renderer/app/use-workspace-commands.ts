@@ -15,6 +15,7 @@ import { useChooseBackup } from '#renderer/features/backup/use-choose-backup.ts'
 import { useWriteBackup } from '#renderer/features/backup/use-write-backup.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
+import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { paths } from '#renderer/workspace/paths.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import type { Command } from './command.ts'
@@ -25,7 +26,9 @@ export function useWorkspaceCommands(): readonly Command[] {
   const backups = useText('backups')
   const [, navigate] = useLocation()
   const { workspaces, switchWorkspace } = useApp()
-  const { info } = useWorkspace()
+  const { info, backups: written } = useWorkspace()
+  // As the buttons of Settings: one at a time.
+  const isWriting = useObservable(written.state$, written.state$.value).writing
   const write = useWriteBackup()
   const choose = useChooseBackup()
   return useMemo(() => {
@@ -37,12 +40,16 @@ export function useWorkspaceCommands(): readonly Command[] {
       ...{ id, label, icon, group: 'commands', run },
     })
     return [
-      command('back-up-now', t('commands.backUpNow'), IconDeviceFloppy, () => {
-        write(false)
-      }),
-      command('save-copy', t('commands.saveCopy'), IconDatabaseExport, () => {
-        write(true)
-      }),
+      ...(isWriting
+        ? []
+        : [
+            command('back-up-now', t('commands.backUpNow'), IconDeviceFloppy, () => {
+              write(false)
+            }),
+            command('save-copy', t('commands.saveCopy'), IconDatabaseExport, () => {
+              write(true)
+            }),
+          ]),
       command('restore', t('commands.restore'), IconHistory, () => {
         choose(({ id }) => navigate(paths.restore(id)), refuse)
       }),
@@ -66,5 +73,5 @@ export function useWorkspaceCommands(): readonly Command[] {
           return { ...open, group: 'workspaces' }
         }),
     ]
-  }, [t, backups, navigate, workspaces, switchWorkspace, info.id, write, choose])
+  }, [t, backups, navigate, workspaces, switchWorkspace, info.id, isWriting, write, choose])
 }

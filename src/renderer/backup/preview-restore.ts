@@ -44,6 +44,8 @@ export interface RestorePreview {
   unchanged: number
   /** Here and not in the backup, added since, and to be removed where that is chosen. */
   added: ReadonlySet<string>
+  /** Those of them that were not edited, nor their SKU mappings, since the restore that is gone back from; else nobody. */
+  addedUnedited: ReadonlySet<string>
   /** Added since too, and at the remote, or perhaps there: they stay. */
   addedThere: number
   /** In the backup, and left out: erased since, or their deletion was asked for already. */
@@ -65,11 +67,14 @@ export interface MappingCounts {
 /** Rows of each kind that are kept for people to look at. */
 export const ROWS = 500
 
-/** Reads a backup and compares it with what is here; nothing is written. */
+/**
+ * Reads a backup and compares it with what is here; nothing is written. `restoredAt`: when the restore was done that this
+ * one goes back from, in ms since the epoch; null where it goes back from none.
+ */
 export async function previewRestore(
   parts: RestoreParts,
   batches: AsyncIterable<RestoredBatch>,
-  options: { keptAt: number; progress: RestoreProgress },
+  options: { keptAt: number; restoredAt?: number | null; progress: RestoreProgress },
 ): Promise<RestorePreview> {
   const context = await restoreContext(parts, options.keptAt)
   const look = new Look(parts, context)
@@ -83,7 +88,7 @@ export async function previewRestore(
     }
     await letOthersRun()
   }
-  await look.added()
+  await look.added(options.restoredAt ?? null)
   return look.preview
 }
 
@@ -97,6 +102,7 @@ class Look {
   readonly preview: RestorePreview = {
     ...{ missing: 0, changed: 0, unchanged: 0, addedThere: 0, leftOut: 0 },
     added: new Set(),
+    addedUnedited: new Set(),
     mappings: { missing: { broughtBack: 0, putBack: 0 }, changed: { broughtBack: 0, putBack: 0 } },
     rows: [],
   }
@@ -151,20 +157,34 @@ class Look {
     }
   }
 
-  async added(): Promise<void> {
+  async added(restoredAt: number | null): Promise<void> {
     const added = new Set<string>()
+    const unedited = new Set<string>()
     for await (const page of allHere(this.#parts.customers)) {
+      const leaving: Customer[] = []
       for (const customer of page) {
         if (this.#met.has(customer.id) || customer.deletedAt !== 0) continue
         if (staysAdded(customer)) this.preview.addedThere += 1
         else {
           added.add(customer.id)
+          leaving.push(customer)
           this.#row('added', customer, () => historyChanges(customer, nothingOf(customer)))
         }
       }
+      if (restoredAt !== null) for (const id of await this.#unedited(leaving, restoredAt)) unedited.add(id)
       await letOthersRun()
     }
     this.preview.added = added
+    this.preview.addedUnedited = unedited
+  }
+
+  /** Ids of those that are as they were then, and their SKU mappings too. */
+  async #unedited(customers: readonly Customer[], then: number): Promise<ReadonlySet<string>> {
+    const ids = new Set(customers.filter(({ updatedAt }) => updatedAt <= then).map(({ id }) => id))
+    if (ids.size === 0) return ids
+    const mappings = await this.#parts.skuMappings.findForMany([...ids])
+    for (const { customerId, updatedAt } of mappings) if (updatedAt > then) ids.delete(customerId)
+    return ids
   }
 
   #present(current: Customer, was: Customer): void {

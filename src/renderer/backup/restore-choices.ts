@@ -27,10 +27,15 @@ export function chosenOf({ all, except }: KindChoice, of: number): number {
   return all ? of - except.size : except.size
 }
 
-/** The choice with this customer chosen, or not any more. */
-export function withChosen(choice: KindChoice, id: string, chosen: boolean): KindChoice {
+/**
+ * The choice with this customer of `of` chosen, or not any more. All of them is the choice of the whole kind, however it
+ * was come to, and so is none.
+ */
+export function withChosen(choice: KindChoice, id: string, chosen: boolean, of: number): KindChoice {
   if (isChosen(choice, id) === chosen) return choice
   const except = new Set(choice.except)
   if (!except.delete(id)) except.add(id)
-  return { all: choice.all, except }
+  const next = { all: choice.all, except }
+  const count = chosenOf(next, of)
+  return count === of ? ALL_OF_THEM : count === 0 ? NONE_OF_THEM : next
 }

@@ -4,6 +4,9 @@ import { notifications, notificationsStore } from '@mantine/notifications'
 /** How long an undo is offered by a toast unless somebody says otherwise, in ms. */
 const UNDO_TOAST_MS = 8000
 
+/** Priority of a toast that has to wait; that of all others is 0. */
+const AFTER_ALL_OTHERS = -1
+
 /** What toasts offered to take back, the last one at the end; the toasts too are there once for the window. */
 let offered: readonly { id: string; takeBack: () => void }[] = []
 
@@ -36,17 +39,33 @@ export function showUndoToast(
       </Group>
     ),
   })
+  makeRoomFor(id)
   return () => {
     notifications.hide(id)
   }
 }
 
-/** Does what the button of the last toast does; false where no toast offers to take anything back. */
+/** Does what the button of the last toast on screen does; false where none offers to take anything back. */
 export function takeBackLast(): boolean {
-  offered = stillOffered()
-  const last = offered.at(-1)
+  const onScreen = shownIds()
+  const last = stillOffered().findLast(({ id }) => onScreen.has(id))
   last?.takeBack()
   return last !== undefined
+}
+
+/** What was done last is always on screen: where there is no room, the oldest such toast waits for some. */
+function makeRoomFor(id: string): void {
+  const onScreen = shownIds()
+  if (onScreen.has(id)) return
+  const oldest = stillOffered().find((each) => onScreen.has(each.id))
+  if (oldest === undefined) return
+  notifications.updateState(notificationsStore, (all) =>
+    all.map((toast) => (toast.id === oldest.id ? { ...toast, priority: AFTER_ALL_OTHERS } : toast)),
+  )
+}
+
+function shownIds(): ReadonlySet<string | undefined> {
+  return new Set(notificationsStore.getState().notifications.map((toast) => toast.id))
 }
 
 /** Those whose toast is there, or waits for room. */

@@ -3,7 +3,7 @@ import { isTyping } from '#renderer/ui/keys.ts'
 
 /**
  * Keys of a page: `event.key`, after "Mod+" where Ctrl or Cmd is held. They do nothing while somebody types, in a menu
- * or in a dialog.
+ * or in a dialog. On the document: it is told before the window, where the keys of the frame are.
  */
 export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys)
@@ -19,9 +19,9 @@ export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
       event.preventDefault()
       act()
     }
-    window.addEventListener('keydown', onKey)
+    document.addEventListener('keydown', onKey)
     return () => {
-      window.removeEventListener('keydown', onKey)
+      document.removeEventListener('keydown', onKey)
     }
   }, [])
 }

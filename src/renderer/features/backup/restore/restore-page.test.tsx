@@ -2,8 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { BackupReadMessage, BackupReadReply, CheckedBackup } from '#shared/backup/backup-messages.ts'
+import { usualImportOptions } from '#shared/csv/import-options.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { FieldChange } from '#shared/domain/history-entry.ts'
+import { noImportCounts, type ImportBatch } from '#shared/domain/import-batch.ts'
 import { sampleCustomer } from '#shared/domain/sample-customers.testing.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { cleanSyncState } from '#shared/domain/sync-state.ts'
@@ -31,19 +33,32 @@ const local = (number: number, change: Partial<Customer> = {}): Customer => ({
   ...change,
 })
 
+const IMPORT: ImportBatch = {
+  ...{ id: 'i', kind: 'customers', fileName: 'list.csv', fileSize: 1, header: [], mapping: [] },
+  ...{ options: usualImportOptions(), customerId: '', state: 'done', reason: '', rowsTotal: 0, rowsDone: 0 },
+  ...{ counts: noImportCounts(), createdAt: 1, finishedAt: 2, undo: null, byRemote: '' },
+}
+
 /** The bridge to a main that has one backup with these documents. */
-function withBackup(customers: readonly Customer[], skuMappings: readonly SkuMapping[] = []): OpenWorkspace {
+function withBackup(
+  customers: readonly Customer[],
+  skuMappings: readonly SkuMapping[] = [],
+  importBatches: readonly ImportBatch[] = [],
+): OpenWorkspace {
   const checked: CheckedBackup = {
     ...{ id: 'b', fileName: 'b', kind: 'by-hand', createdAt: 1_000, size: 1, customers: customers.length },
     ...{ appVersion: '1', workspaceId: 'w', workspaceName: 'Test', schemas: {}, counts: {} },
     ...{ lastSystem: null, accountName: '' },
   }
   const replies = (): BackupReadReply[] => [
-    ...Object.entries({ customers, skuMappings }).map(([collection, documents]): BackupReadReply => {
-      const batch = { collection, version: 0, documents, leftOut: 0 }
-      // As they come out of a file.
-      return JSON.parse(JSON.stringify({ type: 'batch', batch })) as BackupReadReply
-    }),
+    ...Object.entries({ customers, skuMappings, importBatches }).map(
+      ([collection, documents]): BackupReadReply => {
+        const version = collection === 'importBatches' ? 2 : 0
+        const batch = { collection, version, documents, leftOut: 0 }
+        // As they come out of a file.
+        return JSON.parse(JSON.stringify({ type: 'batch', batch })) as BackupReadReply
+      },
+    ),
     { type: 'end' },
   ]
   const answers: Record<string, unknown> = {
@@ -157,19 +172,54 @@ it('brings one of many back alone, chosen by keyboard', async () => {
   const ids = [...(await customers.findByIds(gone.map(({ id }) => id))).keys()]
   expect(ids).toEqual([gone[1]?.id])
   await user.click(screen.getByRole('button', { name: 'Go back to before' }))
-  expect(wentBack).toEqual([{ before: 'before', broughtBack: new Set(ids) }])
+  expect(wentBack).toEqual([
+    { before: 'before', broughtBack: new Set(ids), at: expect.any(Number) as number },
+  ])
 })
 
-it('removes what a restore has added where it goes back from that', async () => {
+it('removes what a restore has added where it goes back from that, and nobody has worked on since', async () => {
   const { customers } = desk.workspace
   const [was, back, typed] = [local(1), local(2), local(3)]
-  await customers.insertMany([was, back, typed])
-  show(withBackup([was]), { before: 'b', broughtBack: new Set([back.id, 'gone-since']) })
-  await screen.findByRole('checkbox', { name: /^Remove 2 customers/ })
-  expect(screen.getByText('1 of 2 chosen.')).toBeTruthy()
+  // Brought back too, and worked on after that.
+  const [edited, mapped] = [local(4, { updatedAt: 6_000 }), local(5)]
+  await customers.insertMany([was, back, typed, edited, mapped])
+  await desk.workspace.skuMappings.upsert(mapped.id, { customerSku: 'A', productId: '464' })
+  const broughtBack = new Set([back.id, edited.id, mapped.id, 'gone-since'])
+  show(withBackup([was]), { before: 'b', broughtBack, at: 5_000 })
+  await screen.findByRole('checkbox', { name: /^Remove 4 customers/ })
+  expect(screen.getByText('1 of 4 chosen.')).toBeTruthy()
   expect(screen.getByRole('option', { checked: true }).textContent).toContain(back.name)
   await user.click(screen.getByRole('button', { name: 'Restore' }))
   await screen.findByText(/1 removed/)
   await waitFor(async () => expect((await customers.get(back.id))?.deletedAt).not.toBe(0))
   expect((await customers.get(typed.id))?.deletedAt).toBe(0)
+  for (const { id } of [edited, mapped]) expect((await customers.get(id))?.deletedAt).toBe(0)
+})
+
+it('brings imports back too where all were ticked one by one', async () => {
+  const gone = [1, 2].map((number) => local(number))
+  await desk.workspace.customers.insertMany([local(9)])
+  show(withBackup([local(9), ...gone], [], [IMPORT]))
+  const all = await screen.findByRole<HTMLInputElement>('checkbox', { name: /^Bring back 2 customers/ })
+  await user.click(all)
+  within(screen.getByRole('listbox')).getAllByRole('option')[0]?.focus()
+  await user.keyboard(' {ArrowDown} ')
+  expect(all.checked).toBe(true)
+  await user.click(screen.getByRole('button', { name: 'Restore' }))
+  await screen.findByText(/Customers: 2 brought back/)
+  expect(await desk.workspace.importBatches.get(IMPORT.id)).not.toBeNull()
+})
+
+it('is used by keyboard where the rows are filtered: what is ticked is what is shown', async () => {
+  await desk.workspace.customers.insertMany([local(9, { company: 'After' })])
+  show(withBackup([local(1), local(9, { company: 'Before' })]))
+  await screen.findByRole('checkbox', { name: /^Bring back 1 customer/ })
+  await user.click(screen.getByRole('radio', { name: 'Put back' }))
+  await user.tab()
+  const option = screen.getByRole('option')
+  expect(document.activeElement).toBe(option)
+  expect(screen.getByText('company After>Before')).toBeTruthy()
+  await user.keyboard(' ')
+  expect(option.getAttribute('aria-checked')).toBe('false')
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /^Bring back/ }).checked).toBe(true)
 })

@@ -28,8 +28,10 @@ import { useSkuWords } from './use-sku-words.ts'
 export interface LastRestore {
   /** Id of the backup that was made before it. */
   readonly before: string
-  /** Ids of the customers that it brought back: going back removes them. */
+  /** Ids of the customers that it brought back: going back removes them, unless they were edited since. */
   readonly broughtBack: ReadonlySet<string>
+  /** When it was done, in ms since the epoch. */
+  readonly at: number
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
@@ -49,7 +51,7 @@ interface RestorePageProps {
 export function RestorePage({ backupId, back, goingBackFrom, goBack, renderChanges }: RestorePageProps) {
   const t = useText('backups')
   const { fullTime } = useFormats()
-  const { state, run } = useRestore(backupId)
+  const { state, run } = useRestore(backupId, goingBackFrom?.at ?? null)
   const [chosen, setChoices] = useState<RestoreChoices | null>(null)
   const preview = state.kind === 'preview' ? state.preview : null
   const broughtBack = goingBackFrom?.broughtBack ?? NOBODY
@@ -83,7 +85,10 @@ export function RestorePage({ backupId, back, goingBackFrom, goBack, renderChang
               preview={state.preview}
               choices={choices}
               choose={({ id, kind }, isIn) =>
-                setChoices({ ...choices, [kind]: withChosen(choices[kind], id, isIn) })
+                setChoices({
+                  ...choices,
+                  [kind]: withChosen(choices[kind], id, isIn, offeredBy(state.preview)[kind]),
+                })
               }
               renderChanges={renderChanges}
             />
@@ -100,9 +105,12 @@ export function RestorePage({ backupId, back, goingBackFrom, goBack, renderChang
   )
 }
 
-/** Everything but what was added since; of that, what the restore has added that is gone back from. */
+/**
+ * Everything but what was added since; of that, what the restore has added that is gone back from and nobody has worked on
+ * after it.
+ */
 function firstChoices(preview: RestorePreview | null, broughtBack: ReadonlySet<string>): RestoreChoices {
-  const ours = new Set([...broughtBack].filter((id) => preview?.added.has(id) === true))
+  const ours = new Set([...broughtBack].filter((id) => preview?.addedUnedited.has(id) === true))
   const added =
     ours.size === 0
       ? NONE_OF_THEM
@@ -161,7 +169,7 @@ function Message({ state, goBack }: MessageProps) {
             <Button
               variant="default"
               size="compact-sm"
-              onClick={() => goBack({ before: state.before, broughtBack })}
+              onClick={() => goBack({ before: state.before, broughtBack, at: state.at })}
             >
               {t('restore.undo')}
             </Button>

@@ -29,8 +29,9 @@ export function RestoreRows({ preview, choices, choose, renderChanges }: Restore
   const common = useText('common')
   const { count } = useFormats()
   const [filter, setFilter] = useState<RestoreKind | 'all'>('all')
-  const [chosen, setChosen] = useState(rows[0])
+  const [lastChosen, setChosen] = useState(rows[0])
   const shown = filter === 'all' ? rows : rows.filter(({ kind }) => kind === filter)
+  const chosen = lastChosen !== undefined && shown.includes(lastChosen) ? lastChosen : shown[0]
   const there = KINDS.filter((kind) => rows.some((row) => row.kind === kind))
   const isIn = (row: RestoreRow): boolean => isChosen(choices[row.kind], row.id)
   const move = (event: KeyboardEvent<HTMLElement>): void => {
@@ -71,7 +72,7 @@ export function RestoreRows({ preview, choices, choose, renderChanges }: Restore
               role="option"
               aria-selected={row === chosen}
               aria-checked={isIn(row)}
-              tabIndex={row === chosen || (chosen === undefined && row === shown[0]) ? 0 : -1}
+              tabIndex={row === chosen ? 0 : -1}
               className={classes.row}
               onFocus={() => setChosen(row)}
               onClick={() => setChosen(row)}

@@ -19,11 +19,16 @@ export type RestoreState =
   /** The backup of how it is now could not be written, so nothing was done. */
   | { kind: 'not-backed-up'; error: BackupError }
   | { kind: 'running'; customers: number }
-  /** `before`: the backup that leads back. */
-  | { kind: 'done'; result: RestoreResult; before: string }
+  /** `before`: the backup that leads back. `at`: when it was done, in ms since the epoch. */
+  | { kind: 'done'; result: RestoreResult; before: string; at: number }
 
-/** Reads a backup, shows what it would change, and restores it where a person says so. */
-export function useRestore(backupId: string): {
+/**
+ * Reads a backup, shows what it would change, and restores it where a person says so. `restoredAt` as with previewRestore.
+ */
+export function useRestore(
+  backupId: string,
+  restoredAt: number | null,
+): {
   state: RestoreState
   run: (choices: RestoreChoices) => void
 } {
@@ -35,12 +40,12 @@ export function useRestore(backupId: string): {
     const show = (next: RestoreState): void => {
       if (!left) setState(next)
     }
-    look(workspace, backupId, show).catch(raise)
+    look(workspace, backupId, restoredAt, show).catch(raise)
     return () => {
       left = true
     }
     // Once for a backup: what changes here meanwhile is compared again when it is written.
-  }, [backupId, raise, workspace])
+  }, [backupId, restoredAt, raise, workspace])
   const run = useCallback(
     (choices: RestoreChoices) => {
       carryOut(workspace, backupId, choices, setState).catch(raise)
@@ -53,6 +58,7 @@ export function useRestore(backupId: string): {
 async function look(
   workspace: OpenWorkspace,
   backupId: string,
+  restoredAt: number | null,
   show: (state: RestoreState) => void,
 ): Promise<void> {
   const { backups } = workspace
@@ -64,6 +70,7 @@ async function look(
   try {
     const preview = await previewRestore(partsOf(workspace), backups.batches(backupId), {
       keptAt: checked.value.createdAt,
+      restoredAt,
       progress: (customers) => show({ kind: 'reading', customers }),
     })
     show({ kind: 'preview', backup: checked.value, preview })
@@ -98,7 +105,7 @@ async function carryOut(
       choices,
       progress: (customers) => show({ kind: 'running', customers }),
     })
-    show({ kind: 'done', result, before: before.value.id })
+    show({ kind: 'done', result, before: before.value.id, at: Date.now() })
   } catch (error) {
     if (!(error instanceof BackupReadFailure)) throw error
     show({ kind: 'refused', error: error.error })

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { isTyping } from '#renderer/ui/keys.ts'
 
-/** Ctrl Z (Command Z) of a page; a text field that somebody types into keeps its own. */
+/**
+ * Ctrl Z (Command Z) of a page, once a press; a text field that somebody types into keeps its own. On the document, as
+ * the keys of all pages: it is told before the window, where the keys of the frame are, whichever was there first.
+ */
 export function useUndoKey(undo: () => void): void {
   const current = useRef(undo)
   useEffect(() => {
@@ -12,11 +15,11 @@ export function useUndoKey(undo: () => void): void {
       if (event.defaultPrevented || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
       if (event.key.toLowerCase() !== 'z' || isTyping(event.target)) return
       event.preventDefault()
-      current.current()
+      if (!event.repeat) current.current()
     }
-    window.addEventListener('keydown', onKey)
+    document.addEventListener('keydown', onKey)
     return () => {
-      window.removeEventListener('keydown', onKey)
+      document.removeEventListener('keydown', onKey)
     }
   }, [])
 }

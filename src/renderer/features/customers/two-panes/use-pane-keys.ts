@@ -2,8 +2,10 @@ import { useEffect, useRef } from 'react'
 import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 
 /**
- * Keys of a page with a list and a record beside it: `event.key`, after "Mod+" where Ctrl or Cmd is held. Unlike the keys of other pages they work on a
- * chosen version (a radio button) too; while somebody types a result only Enter and Escape do.
+ * Keys of a page with a list and a record beside it: `event.key`, after "Mod+" where Ctrl or Cmd is held. Unlike the
+ * keys of other pages they work on a chosen version (a radio button) too; while somebody types a result only Enter and
+ * Escape do. A key that is held acts once with Ctrl or Cmd, and again and again without. On the document: it is told
+ * before the window, where the keys of the frame are.
  */
 export function usePaneKeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys)
@@ -20,14 +22,15 @@ export function usePaneKeys(keys: Readonly<Record<string, () => void>>): void {
       if (typing !== null && !leavesResult(typing, event.key)) return
       // A button or link does what it says.
       if (event.key === 'Enter' && target?.closest('button, a') != null) return
-      const act = current.current[event.ctrlKey || event.metaKey ? `Mod+${event.key}` : event.key]
+      const withMod = event.ctrlKey || event.metaKey
+      const act = current.current[withMod ? `Mod+${event.key}` : event.key]
       if (act === undefined) return
       event.preventDefault()
-      act()
+      if (!withMod || !event.repeat) act()
     }
-    window.addEventListener('keydown', onKey)
+    document.addEventListener('keydown', onKey)
     return () => {
-      window.removeEventListener('keydown', onKey)
+      document.removeEventListener('keydown', onKey)
     }
   }, [])
 }
