@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest'
+import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import type { HistoryEntry } from '#shared/domain/history-entry.ts'
 import type { DecidedConflicts } from '#shared/domain/undo-decision.ts'
-import { Desk, newRemote } from './desk.testing.ts'
+import { Desk, newRemote, type DeskOptions } from './desk.testing.ts'
 
 const HELD_MS = 30_000
 
-async function open() {
+async function open(options: DeskOptions = {}) {
   const remote = newRemote()
   const there = remote.directCreate({ name: 'Ada', email: 'ada@example.com', phone: '1' })
-  const desk = await Desk.open(remote, { undoDeleteMs: HELD_MS })
+  const desk = await Desk.open(remote, { undoDeleteMs: HELD_MS, ...options })
   await desk.start()
   const { id } = await desk.linked(there)
   return { desk, remote, there, id }
 }
 
 /** Deleted there, changed here. */
-async function deletedThere() {
-  const opened = await open()
+async function deletedThere(options: DeskOptions = {}) {
+  const opened = await open(options)
   const { desk, remote, there, id } = opened
   desk.engine.pause()
   await desk.edit(id, { phone: '2' })
@@ -70,7 +71,42 @@ test('a deletion that is decided and taken back is told both times', async () =>
   expect(await desk.engine.undoDecisions(decided)).toBe(1)
   const [conflict, undo] = (await told(desk, id)).slice(-2)
   expect(conflict?.[1]).toContain('fate: deleted-there > delete, ')
-  expect(undo).toEqual(['undo', 'fate: delete > deleted-there'])
+  expect(undo?.[0]).toBe('undo')
+  expect(undo?.[1].split(', ')).toEqual(
+    (conflict?.[1] ?? '').split(', ').map((line) => {
+      const [key, change] = line.split(': ')
+      return `${key ?? ''}: ${(change ?? '').split(' > ').toReversed().join(' > ')}`
+    }),
+  )
+  expect(undo?.[1]).toContain('phone:  > 2')
+})
+
+test('the history knows of a customer that comes back before it is back: the app may die in between', async () => {
+  class Dying extends CustomerRepository {
+    static dies = false
+    override insertMany(...args: Parameters<CustomerRepository['insertMany']>): Promise<string[]> {
+      return Dying.dies ? Promise.reject(new Error('The app dies here')) : super.insertMany(...args)
+    }
+  }
+  const { desk, id } = await deletedThere({ customers: Dying })
+  const decided = await decide(desk, id, 'delete')
+  await desk.later(1000)
+  Dying.dies = true
+  await expect(desk.engine.undoDecisions(decided)).rejects.toThrow('The app dies here')
+  expect(await desk.customers.get(id)).toBeNull()
+  const [origin, changes] = (await told(desk, id)).at(-1) ?? []
+  expect(origin).toBe('undo')
+  expect(changes).toContain('fate: delete > deleted-there, ')
+})
+
+test('taken back twice, it is told once', async () => {
+  const { desk, id } = await deletedThere()
+  const decided = await decide(desk, id, 'delete')
+  await desk.later(1000)
+  expect(await desk.engine.undoDecisions(decided)).toBe(1)
+  const once = await told(desk, id)
+  expect(await desk.engine.undoDecisions(decided)).toBe(0)
+  expect(await told(desk, id)).toEqual(once)
 })
 
 test('deleted anyway, taken back, and kept after all: the history goes from step to step', async () => {

@@ -86,7 +86,17 @@ export function undoDecision(
   return { customer: { ...before, updatedAt: now }, lost: fate === null ? lost : [fate, ...lost] }
 }
 
-/** The same for a SKU mapping: 'keep' where it was edited, sent or changed at the remote since. */
+/**
+ * What the history says of a customer that a decision removed and that comes back: the decision, and every value the other
+ * way round (docs/sync.md, section 6, "History").
+ */
+export function changesOfReturn(removed: Customer): FieldChange[] {
+  const fate = fateTakenBack(removed, null)
+  const values = Object.entries(fieldMapOf(removed)).map(([key, after]) => ({ key, before: '', after }))
+  return fate === null ? values : [fate, ...values]
+}
+
+/** `undoDecision` for a SKU mapping: 'keep' where it was edited, sent or changed at the remote since. */
 export function undoMappingDecision(
   current: SkuMapping,
   { before, after }: DecidedMapping,
