@@ -3,7 +3,7 @@ import { CustomerRepository } from '#renderer/database/customer-repository.ts'
 import type { ConflictDecision } from '#shared/domain/decide-conflict.ts'
 import type { HistoryEntry } from '#shared/domain/history-entry.ts'
 import type { DecidedConflicts } from '#shared/domain/undo-decision.ts'
-import { Desk, newRemote, type DeskOptions } from './desk.testing.ts'
+import { Desk, newRemote, place, type DeskOptions } from './desk.testing.ts'
 
 const HELD_MS = 30_000
 
@@ -140,4 +140,35 @@ test('deleted anyway and refused: it comes back as it is there, and nothing is s
   await desk.sync()
   expect(remote.customers.get(there)?.fields.phone).toBe('3')
   expect(await desk.stored(id)).toMatchObject({ phone: '3', pendingSince: 0 })
+})
+
+test('the same for its addresses: what was added there is here, and is not sent as a new one', async () => {
+  const remote = newRemote()
+  const there = remote.directCreate({ name: 'Ada', email: 'ada@example.com' }, [
+    place('', 'First Street 1', '3000'),
+  ])
+  const desk = await Desk.open(remote, { undoDeleteMs: HELD_MS })
+  await desk.start()
+  const { id } = await desk.linked(there)
+  await desk.customers.markDeleted([id])
+  remote.directAddAddress(there, place('', 'Second Street 2', '4000'))
+  const [first] = remote.customers.get(there)?.addresses ?? []
+  if (first === undefined) throw new Error('The address is there')
+  first.fields = { ...first.fields, line1: 'Third Street 3' }
+  await desk.sync()
+  expect((await desk.stored(id)).sync.theirs).toMatchObject({ kind: 'edited-there' })
+  remote.refuse = (push) => (push.type === 'delete' ? 'It has orders.' : null)
+  await decide(desk, id, 'delete-anyway')
+  await desk.later(HELD_MS + 1000)
+  expect(await desk.stored(id)).toMatchObject({ deletedAt: 0, sync: { refused: { of: 'delete' } } })
+  const mark = desk.connector.requests.length
+  await desk.engine.retry(id)
+  await desk.sync()
+  expect(desk.requestsSince(mark).filter(({ operation }) => operation === 'push')).toEqual([])
+  const { addresses, pendingSince } = await desk.stored(id)
+  expect(pendingSince).toBe(0)
+  expect(addresses.map(({ line1, remoteId }) => [line1, remoteId])).toEqual(
+    remote.customers.get(there)?.addresses.map(({ fields, remoteId }) => [fields.line1, remoteId]),
+  )
+  expect(addresses.map(({ line1 }) => line1)).toEqual(['Third Street 3', 'Second Street 2'])
 })

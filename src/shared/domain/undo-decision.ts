@@ -80,7 +80,7 @@ export function undoDecision(
   if (!untouched) return { customer: 'keep', lost: [] }
   const fate = fateTakenBack(before, after)
   const [old, present] = [fieldMapOf(before), fieldMapOf(current)]
-  const lost = Object.keys(present)
+  const lost = [...new Set([...Object.keys(old), ...Object.keys(present)])]
     .map((key) => ({ key, before: valueIn(present, key), after: valueIn(old, key) }))
     .filter((change) => !isIdentical(change.before, change.after))
   return { customer: { ...before, updatedAt: now }, lost: fate === null ? lost : [fate, ...lost] }
