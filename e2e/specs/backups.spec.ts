@@ -173,8 +173,7 @@ test('a backup file becomes a workspace of its own on another computer', async (
   await there.getByRole('button', { name: 'Open as a new workspace' }).click()
   await new CustomersPage(there).search('', 3)
   await new CustomersPage(there).open('Ada Abbott')
-  await there.getByRole('textbox', { name: 'Company', exact: true }).fill('Abbott & Daughters')
-  await there.getByRole('button', { name: 'Save', exact: true }).click()
+  await new CustomersPage(there).change('Company', 'Abbott & Daughters')
 
   await test.step('connected again to the same account, both are in step and nobody is there twice', async () => {
     await new SyncPages(there).connect(sandbox.baseUrl, sandbox.token)

@@ -70,13 +70,11 @@ async function start(): Promise<void> {
   ])
   const backups = new BackupFolder(join(folder, 'backups'))
   const erased = {
-    wasDamaged: await backups
-      .keepDamagedErased(workspaces.list().map(({ id }) => id))
-      .catch((error: unknown) => {
-        // No reason not to start: a restore reads them again, and is refused then.
-        log.error('lists of erased people not read', { kind: backupErrorOf(error).kind })
-        return false
-      }),
+    wasDamaged: await backups.keepDamagedErased().catch((error: unknown) => {
+      // No reason not to start: a restore reads them again, and is refused then.
+      log.error('lists of erased people not read', { kind: backupErrorOf(error).kind })
+      return false
+    }),
   }
   let handlersReady = (): void => undefined
   const registered = new Promise<void>((resolve) => {

@@ -11,10 +11,17 @@ const facts = Promise.all([
   api.call('recovery:state', null),
 ]).then(([info, settings, workspaces, recovery]) => ({ info, settings, workspaces, recovery }))
 facts
-  // The engine reads its files meanwhile. A store that was found damaged it would delete: a person decides first.
-  .then(({ recovery }) => (recovery.damage === null ? indexedDB.databases() : []))
+  // The engine reads its files meanwhile. A store that was found damaged it would delete: a person decides first, and the
+  // page is loaded anew with nothing open, so that the files can be kept aside.
+  .then(({ recovery }) => (recovery.damage === null && !isLoadedAnew() ? indexedDB.databases() : []))
   // What is wrong shows when the workspace is opened.
   .catch(() => undefined)
+
+/** By the recovery screen or after a crash; an app that starts loads its page for the first time. */
+function isLoadedAnew(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation?.type === 'reload'
+}
 
 const { showApp } = await import('./app/show-app.tsx')
 showApp({ api, worker, facts: await facts })

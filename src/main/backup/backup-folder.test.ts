@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -52,4 +52,12 @@ it('lists nothing where no backup was ever written', async () => {
 it('proposes a name for a copy that says whose it is and when it was made, by the clock of this computer', () => {
   const at = new Date(2026, 10, 5, 7, 3, 59).getTime()
   expect(copyFileName('My customers', at)).toBe('My customers 2026-11-05 07-03.deskbackup')
+})
+
+it('rids the folder of what backups have left that were cut off', async () => {
+  await keep('w', 1)
+  await writeFile(join(root, 'w', '.customer-desk-0123456789ab.tmp'), 'half')
+  await writeFile(join(root, 'w', 'erased.json'), '')
+  await new BackupFolder(root).prepare('w')
+  expect((await readdir(join(root, 'w'))).sort()).toEqual(['1.deskbackup', 'erased.json'])
 })

@@ -5,6 +5,7 @@ import { BACKUP_EXTENSION, type BackupHeader, type BackupKind } from '#shared/ba
 import type { BackupError, BackupInfo, ErasedPerson } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { JsonFile } from '#main/files/json-file.ts'
+import { TEMPORARY } from '#main/files/unfinished-files.ts'
 import { BackupFailure, backupErrorOf } from './backup-failure.ts'
 import { BackupReader } from './backup-reader.ts'
 import { erasedPeopleSchema, nobodyErased, withErased, type ErasedPeople } from './erased-people.ts'
@@ -38,15 +39,9 @@ export class BackupFolder {
 
   /** The backups of all workspaces but these, newest first; their ids are tokens. */
   async listOthers(workspaceIds: readonly string[]): Promise<BackupInfo[]> {
-    const folders = await readdir(this.#root, { withFileTypes: true }).catch((error: unknown) => {
-      if (backupErrorOf(error).kind === 'not-found') return []
-      throw error
-    })
-    const others = folders.filter(
-      (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !workspaceIds.includes(entry.name),
-    )
+    const others = (await this.#workspaces()).filter((id) => !workspaceIds.includes(id))
     const lists = await Promise.all(
-      others.map(async ({ name }) =>
+      others.map(async (name) =>
         (await this.list(name)).map((info) => ({
           ...info,
           id: this.choose(join(this.folderOf(name), info.id)),
@@ -100,10 +95,14 @@ export class BackupFolder {
     return token
   }
 
-  /** The folder for a new backup, made where it is not there. Throws where the disk has too little room. */
+  /** The folder for a new backup, made where it is not there and rid of what was left over. Throws where the disk has too little room. */
   async prepare(workspaceId: string): Promise<string> {
     const folder = this.folderOf(workspaceId)
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    // Where they could not be noted: one backup is written here at a time.
+    for (const name of (await namesIn(folder)).filter((each) => TEMPORARY.test(each))) {
+      await rm(join(folder, name), { force: true })
+    }
     const largest = Math.max(0, ...(await this.list(workspaceId)).map(({ size }) => size))
     const { bavail, bsize } = await statfs(folder)
     if (bavail * bsize < largest + Math.min(SPARE_BYTES, largest * 4))
@@ -143,7 +142,7 @@ export class BackupFolder {
    */
   async erasedAnywhere(workspaceId: string): Promise<ErasedPeople> {
     const own = await this.erased(workspaceId)
-    const others = (await namesIn(this.#root)).filter((id) => id !== workspaceId)
+    const others = (await this.#workspaces()).filter((id) => id !== workspaceId)
     const lists = await Promise.all(others.map((id) => this.erased(id)))
     const people = lists.flatMap((list) => list.people.map((person) => ({ ...person, hashes: [] })))
     return { ...own, people: [...own.people, ...people] }
@@ -162,9 +161,9 @@ export class BackupFolder {
   }
 
   /** Keeps damaged lists of erased people under another name, for a person to be told; true where there was one. */
-  async keepDamagedErased(workspaceIds: readonly string[]): Promise<boolean> {
+  async keepDamagedErased(): Promise<boolean> {
     const kept = await Promise.all(
-      workspaceIds.map(async (id) => {
+      (await this.#workspaces()).map(async (id) => {
         const file = this.#erasedFile(id)
         await file.read()
         return file.keepAside()
@@ -179,6 +178,15 @@ export class BackupFolder {
       throw new BackupFailure({ kind: 'not-found' })
     }
     return join(this.#root, workspaceId)
+  }
+
+  /** Ids of the workspaces that have a folder, those that were removed since among them. */
+  async #workspaces(): Promise<string[]> {
+    const names = await namesIn(this.#root)
+    const entries = await Promise.all(
+      names.map(async (name) => ({ name, isFolder: (await stat(join(this.#root, name))).isDirectory() })),
+    )
+    return entries.flatMap(({ name, isFolder }) => (isFolder && !name.startsWith('.') ? [name] : []))
   }
 
   #erasedFile(workspaceId: string): JsonFile<ErasedPeople> {

@@ -26,7 +26,7 @@ export interface BackupParts {
   requireWorkspace: (workspaceId: string) => Workspace
   /** Of all workspaces that are here, and of those whose backups are about to be deleted. */
   workspaceIds: () => readonly string[]
-  unfinished: Pick<UnfinishedFiles, 'outputFor'>
+  unfinished: Pick<UnfinishedFiles, 'outputFor' | 'done'>
   now: () => number
 }
 
@@ -111,11 +111,10 @@ async function writeBackup(
       ? await dialogs.chooseTarget(copyFileName(name, createdAt))
       : join(await folder.prepare(workspaceId), fileName)
     if (path === null) return null
-    const written = await service.write(
-      { type: 'write', ...(await unfinished.outputFor(path)), header },
-      callId,
-    )
+    const output = await unfinished.outputFor(path)
+    const written = await service.write({ type: 'write', ...output, header }, callId)
     if (!written.ok) return written
+    await unfinished.done(output)
     if (dirname(path) === folder.folderOf(workspaceId)) await folder.rotate(workspaceId)
     return ok(backupInfo(choose ? folder.choose(path) : fileName, path, written.value.size, header))
   } catch (error) {

@@ -33,7 +33,7 @@ export function csvHandlersOf(
   folders: ImportFolders,
   csvProcess: Pick<CsvProcessClient, 'request' | 'transfer'>,
   dialogs: FileDialogs,
-  unfinished: Pick<UnfinishedFiles, 'outputFor'>,
+  unfinished: Pick<UnfinishedFiles, 'outputFor' | 'done'>,
 ): CsvHandlers {
   const folder = ({ stageId }: { stageId: string }): string => folders.store(stageId)
   /** Received content by the store it was staged into: it is needed until an import of that store begins. */
@@ -88,7 +88,9 @@ export function csvHandlersOf(
         const output = await unfinished.outputFor(path)
         const job = { folder: folder(store), ...output, header, numberHeader, reasonHeader }
         const saved = await csvProcess.request('save-rejected', job)
-        return saved.ok ? ok({ name: basename(path), ...saved.value }) : saved
+        if (!saved.ok) return saved
+        await unfinished.done(output)
+        return ok({ name: basename(path), ...saved.value })
       },
       'csv:find-person': async ({ stageIds, traits }) => {
         const found: { stageId: string; rows: number[] }[] = []

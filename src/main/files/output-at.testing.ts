@@ -6,6 +6,7 @@ export function outputAt(path: string): OutputPath {
 }
 
 /** Gives these names and notes nothing. */
-export const notNoting: Pick<UnfinishedFiles, 'outputFor'> = {
+export const notNoting: Pick<UnfinishedFiles, 'outputFor' | 'done'> = {
   outputFor: (path) => Promise.resolve(outputAt(path)),
+  done: () => Promise.resolve(),
 }

@@ -57,3 +57,11 @@ it('gives names where notes cannot be kept, and says so', async () => {
   expect(dirname(temporary)).toBe(folder)
   expect(errors).toMatchObject([{ code: 'ENOENT' }])
 })
+
+it('forgets a file that has its own name', async () => {
+  const files = await started()
+  const output = await files.outputFor(join(folder, 'a.csv'))
+  const other = await files.outputFor(join(folder, 'b.csv'))
+  await files.done(output)
+  expect(JSON.parse(await readFile(notes(), 'utf8'))).toEqual([other.temporary])
+})

@@ -11,7 +11,10 @@ export interface OutputPath {
 }
 
 /** Names that are given here and nowhere else: no other file is ever removed. */
-const TEMPORARY = /^\.customer-desk-[0-9a-f]{12}\.tmp$/
+export const TEMPORARY = /^\.customer-desk-[0-9a-f]{12}\.tmp$/
+
+/** How long a file waits for what an earlier run has left, in ms: a share that hangs is to hold up nothing else. */
+const LONG_ENOUGH_MS = 2_000
 
 const namesSchema: z.ZodType<string[]> = z.array(z.string())
 
@@ -22,7 +25,7 @@ const namesSchema: z.ZodType<string[]> = z.array(z.string())
 export class UnfinishedFiles {
   readonly #file: JsonFile<string[]>
   readonly #failed: (error: unknown) => void
-  #noted: string[] = []
+  readonly #noted = new Set<string>()
   /** Noting begins when what an earlier run has left was read. */
   #ready: Promise<void> | null = null
 
@@ -40,25 +43,35 @@ export class UnfinishedFiles {
 
   /** The names for a file that is to be written at `path`. */
   async outputFor(path: string): Promise<OutputPath> {
-    await this.#ready
+    await Promise.race([this.#ready, new Promise((resolve) => setTimeout(resolve, LONG_ENOUGH_MS))])
     const temporary = join(dirname(path), `.customer-desk-${randomBytes(6).toString('hex')}.tmp`)
-    this.#noted.push(temporary)
-    await this.#file.write(this.#noted).catch(this.#failed)
+    this.#noted.add(temporary)
+    await this.#write()
     return { path, temporary }
+  }
+
+  /** A file has its own name now: nothing is left under the other one. */
+  async done({ temporary }: OutputPath): Promise<void> {
+    if (this.#noted.delete(temporary)) await this.#write()
   }
 
   async #clear(): Promise<void> {
     const read = await this.#file.read()
     const left = read.state === 'read' ? read.value : []
-    const stay: string[] = []
+    for (const path of left) this.#noted.add(path)
     for (const path of left) {
-      if (!isAbsolute(path) || !TEMPORARY.test(basename(path))) continue
-      await rm(path, { force: true }).catch((error: unknown) => {
-        stay.push(path)
+      try {
+        if (isAbsolute(path) && TEMPORARY.test(basename(path))) await rm(path, { force: true })
+        this.#noted.delete(path)
+      } catch (error) {
+        // The next start tries it again.
         this.#failed(error)
-      })
+      }
     }
-    this.#noted = stay
-    if (left.length > 0) await this.#file.write(this.#noted)
+    if (left.length > 0) await this.#write()
+  }
+
+  async #write(): Promise<void> {
+    await this.#file.write([...this.#noted]).catch(this.#failed)
   }
 }

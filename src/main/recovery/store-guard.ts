@@ -1,4 +1,4 @@
-import { cp, mkdir, rename } from 'node:fs/promises'
+import { access, cp, mkdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { StoreDamage } from '#shared/domain/recovery-state.ts'
@@ -92,7 +92,7 @@ export class StoreGuard {
   async setAside(now: number): Promise<string> {
     const target = await this.#target(now)
     if (this.#damage === null) {
-      await cp(this.#folder, target, { recursive: true })
+      await copyWhole(this.#folder, target)
     } else if (this.#damage === 'damaged') {
       await rename(this.#folder, target)
     }
@@ -104,5 +104,18 @@ export class StoreGuard {
     const parent = join(dirname(dirname(this.#folder)), 'damaged')
     await mkdir(parent, { recursive: true, mode: 0o700 })
     return join(parent, new Date(now).toISOString().replaceAll(':', '-'))
+  }
+}
+
+/** Throws ENOENT only where the folder itself is not there: a copy that lacks a file is none. */
+async function copyWhole(folder: string, target: string): Promise<void> {
+  await access(folder)
+  try {
+    await cp(folder, target, { recursive: true })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new Error('a file went while the store was copied', { cause: error })
+    }
+    throw error
   }
 }

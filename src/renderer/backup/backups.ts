@@ -13,7 +13,7 @@ import type { IpcContract } from '#shared/ipc/contract.ts'
 import { err, type Result } from '#shared/result.ts'
 import { AppCallError, type AppApi } from '#renderer/bridge/app-api.ts'
 import { rowPortOf } from '#renderer/import/message-port.ts'
-import { backupBatches } from './backup-source.ts'
+import { backupBatches, BackupReadFailure } from './backup-source.ts'
 import { isNewer, schemaVersions } from './bring-up-to-date.ts'
 
 /** What the backups of a workspace need. */
@@ -94,7 +94,7 @@ export class Backups {
     const callId = newId()
     const port = api.port(callId)
     const begun = await api.call('backup:read', { workspaceId, id, callId })
-    if (!begun.ok) return
+    if (!begun.ok) throw new BackupReadFailure(begun.error)
     yield* backupBatches(rowPortOf<BackupReadReply, BackupReadMessage>(await port))
   }
 

@@ -77,7 +77,6 @@ async function erase(
     await note(parts, customerId, null)
     return err(error)
   }
-  await noteRefusedErasure(parts.syncState, customerId, 0)
   // First: a crash from here on repeats it.
   await note(parts, customerId, erasure)
   // What is found by their name goes before the name itself.
@@ -87,6 +86,7 @@ async function erase(
     if (!erased.ok && erased.error.kind !== 'not-kept') return giveUp(erased.error)
   }
   if (there) {
+    await noteRefusedErasure(parts.syncState, customerId, 0)
     await parts.customers.markDeleted([customerId])
     const marked = await parts.customers.get(customerId)
     if (marked?.deletedAt === 0) return giveUp({ kind: 'undecided' })

@@ -25,6 +25,8 @@ export async function noteRefusedErasure(
   customerId: string,
   at: number,
 ): Promise<void> {
+  // Nothing is written where there is nothing to forget.
+  if (at === 0 && (await syncState.get(FACT)) === null) return
   await syncState.change(FACT, (fact) => {
     const others = schema
       .catch([])

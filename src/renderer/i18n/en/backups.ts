@@ -60,9 +60,10 @@ export const backups = {
     of: 'Backup of {{when}}',
     reading: 'Reading the backup and comparing: {{shown}} so far',
     nothing: 'There is nothing to restore',
-    nothingText: 'The customers and SKU mappings of this backup are here as they were.',
+    nothingText:
+      'The customers and SKU mappings of this backup are here as they were. SKU mappings that were added since stay.',
     nothingLeftOut:
-      'But for those who stay out, the customers and SKU mappings of this backup are here as they were.',
+      'But for those who stay out, the customers and SKU mappings of this backup are here as they were. SKU mappings that were added since stay.',
     choose: 'What would change',
     missing_one: 'Bring back {{shown}} customer that is not here any more',
     missing_other: 'Bring back {{shown}} customers that are not here any more',
@@ -80,6 +81,7 @@ export const backups = {
     skusBroughtBack: 'SKU mappings: {{broughtBack}} brought back.',
     skusPutBack: 'SKU mappings: {{putBack}} put back.',
     chosen: '{{chosen}} of {{shown}} chosen.',
+    mappingsStay: 'SKU mappings that were added since stay.',
     each: 'Untick a customer in the list to leave it as it is here (Space).',
     sent: 'What changes waits to be sent to {{remote}}, as if you had typed it. Nobody is created there twice: customers that are gone at {{remote}} come back as a question to you.',
     before: 'A backup of how it is now is made first, so that you can go back.',

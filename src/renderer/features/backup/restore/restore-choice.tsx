@@ -1,8 +1,10 @@
 import { Checkbox, Stack, Text } from '@mantine/core'
-import type { RestorePreview } from '#renderer/backup/preview-restore.ts'
+import { parseSkuFieldKey } from '#shared/domain/field-map.ts'
+import type { MappingCounts, RestorePreview, RestoreRow } from '#renderer/backup/preview-restore.ts'
 import {
   ALL_OF_THEM,
   chosenOf,
+  isChosen,
   NONE_OF_THEM,
   type RestoreChoices,
   type RestoreKind,
@@ -31,9 +33,14 @@ export function RestoreChoice({ preview, choices, onChange }: RestoreChoiceProps
   const offered = offeredBy(preview)
   const kinds = (['missing', 'changed', 'added'] as const).filter((kind) => offered[kind] > 0)
   const about = (kind: RestoreKind, chosen: number): string => {
-    if (chosen > 0 && chosen < offered[kind])
-      return t('restore.chosen', { chosen: count(chosen), shown: count(offered[kind]) })
-    return kind === 'added' ? '' : skuWords(preview.mappings[kind])
+    const some = chosen > 0 && chosen < offered[kind]
+    const ofSome = t('restore.chosen', { chosen: count(chosen), shown: count(offered[kind]) })
+    if (kind === 'added') return some ? ofSome : ''
+    if (!some) return skuWords(preview.mappings[kind])
+    const rows = preview.rows.filter((row) => row.kind === kind)
+    // Of those that are not listed it is not known.
+    if (rows.length < offered[kind]) return ofSome
+    return `${ofSome} ${skuWords(mappingsOf(rows.filter(({ id }) => isChosen(choices[kind], id))))}`.trim()
   }
   return (
     <div className={classes.choice}>
@@ -65,6 +72,7 @@ export function RestoreChoice({ preview, choices, onChange }: RestoreChoiceProps
             words('unchanged', preview.unchanged),
             words('addedThere', preview.addedThere),
             words('leftOut', preview.leftOut),
+            kinds.length > 0 ? t('restore.mappingsStay') : '',
           ]
             .filter((each) => each !== '')
             .join(' ')}
@@ -82,6 +90,12 @@ export function RestoreChoice({ preview, choices, onChange }: RestoreChoiceProps
       </Stack>
     </div>
   )
+}
+
+function mappingsOf(rows: readonly RestoreRow[]): MappingCounts {
+  const skus = rows.flatMap(({ changes }) => changes).filter(({ key }) => parseSkuFieldKey(key) !== null)
+  const broughtBack = skus.filter(({ before }) => before === '').length
+  return { broughtBack, putBack: skus.length - broughtBack }
 }
 
 /** How many customers of each kind a restore could do something with. */
