@@ -1,5 +1,6 @@
 import { firstValueFrom } from 'rxjs'
 import { describe, expect, test } from 'vitest'
+import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import type { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import { Desk, newRemote } from './desk.testing.ts'
 
@@ -271,6 +272,40 @@ describe('both sides', () => {
     await desk.engine.roundFinished()
     expect(Object.keys(await here(desk, ada))).toContain('A-3')
   })
+
+  test.each([
+    ['full', 6],
+    ['empty', 4],
+  ])(
+    'nor one between two pages as long as the remote makes them, the second %s by then',
+    async (_, count) => {
+      const profile = skuIoLikeProfile()
+      const remote = newRemote({ ...profile, capabilities: { ...profile.capabilities, pageSize: 3 } })
+      const there = remote.directCreate({ name: 'Ada', email: 'ada@example.com' })
+      for (let i = 0; i < count; i += 1) remote.setSkuMapping(there, `A-${i}`, String(10 + i))
+      const desk = await Desk.open(remote)
+      await desk.start()
+      const ada = (await desk.linked(there)).id
+      await desk.later(120_000)
+      expect(Object.keys(await here(desk, ada))).toHaveLength(count)
+      const [first = ''] = remote.skuMappings.keys()
+      let pages = 0
+      desk.connector.faults.beforeEffect = (call) => {
+        if (call.kind !== 'sku-mapping') return
+        pages += 1
+        if (pages === 2) remote.skuMappings.delete(first)
+      }
+      desk.engine.opened(ada)
+      await desk.engine.roundFinished()
+      expect(pages).toBeGreaterThan(2)
+      expect(thereNow(remote, there)).toHaveProperty('A-3')
+      expect(await here(desk, ada)).toHaveProperty('A-3')
+      await desk.later(120_000)
+      desk.engine.opened(ada)
+      await desk.engine.roundFinished()
+      expect(await here(desk, ada)).toEqual(thereNow(remote, there))
+    },
+  )
 })
 
 test('one that is added again while its deletion is under way is there in the end', async () => {

@@ -1,10 +1,10 @@
 import { historyEntryId } from '#renderer/database/record-ids.ts'
 import { takeSide } from '#shared/domain/conflict-rule.ts'
 import { decideConflict } from '#shared/domain/decide-conflict.ts'
-import { fateTakenBack } from '#shared/domain/fate-change.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import {
+  changesOfReturn,
   undoDecision,
   relinkMapping,
   undoMappingDecision,
@@ -101,12 +101,9 @@ async function unlinkMappings(
 /** Takes decisions back where nothing has come of them yet. Returns how many are open again. */
 export async function undoDecisions(session: SyncSession, decided: DecidedConflicts): Promise<number> {
   const removed = decided.customers.filter(({ after }) => after === null).map(({ before }) => before)
+  await noteReturn(session, removed)
   const taken = new Set(await session.customers.insertMany(removed))
   await session.skuMappings.insertMany(decided.belongings.filter(({ customerId }) => !taken.has(customerId)))
-  await noteBroughtBack(
-    session,
-    removed.filter(({ id }) => !taken.has(id)),
-  )
   let undone = removed.length - taken.size
   const changed = new Map(decided.customers.map((each) => [each.before.id, each]))
   const ids = [...changed.keys()].filter((id) => !removed.some((customer) => customer.id === id))
@@ -137,18 +134,21 @@ export async function undoDecisions(session: SyncSession, decided: DecidedConfli
   return undone + (await undoMappings(session, decided.mappings))
 }
 
-/** The history of a customer that a decision removed says that it is back. */
-async function noteBroughtBack(session: SyncSession, customers: readonly Customer[]): Promise<void> {
-  if (customers.length === 0) return
+/** Writes into the history that customers which a decision removed come back; one that is here again already does not. */
+async function noteReturn(session: SyncSession, removed: readonly Customer[]): Promise<void> {
+  if (removed.length === 0) return
+  const here = await session.customers.findByIds(removed.map(({ id }) => id))
   const operationId = session.newId()
-  const at = session.clock.now()
+  const made = { at: session.clock.now(), origin: 'undo' as const, batchId: '' }
   await session.history.add(
-    customers.flatMap((customer) => {
-      const fate = fateTakenBack(customer, null)
-      const id = historyEntryId(operationId, customer.id)
-      const entry = { id, customerId: customer.id, at, origin: 'undo' as const, batchId: '' }
-      return fate === null ? [] : [{ ...entry, changes: [fate] }]
-    }),
+    removed
+      .filter(({ id }) => !here.has(id))
+      .map((customer) => ({
+        ...made,
+        id: historyEntryId(operationId, customer.id),
+        customerId: customer.id,
+        changes: changesOfReturn(customer),
+      })),
   )
 }
 

@@ -1,9 +1,10 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import { addressIdOf, originOf, withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
-import { fieldMapOf, POINTER_FIELDS } from './customer-field-map.ts'
+import { originOf, withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
+import { fieldMapOf } from './customer-field-map.ts'
 import { noRemoteFacts, type Customer } from './customer.ts'
+import { deleteAnyway } from './delete-anyway.ts'
 import { fateChange, type Fate } from './fate-change.ts'
-import type { FieldMap, FieldValue } from './field-map.ts'
+import type { FieldValue } from './field-map.ts'
 import { omit, sidesOf, withSides } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
 import type { MergeContext } from './merge-context.ts'
@@ -57,7 +58,7 @@ export function decideConflict(
         : { customer, lost: [] }
     case 'delete-anyway':
       return theirs?.kind === 'edited-there'
-        ? deleteAnyway(customer, theirs.fields, context.now)
+        ? deleteAnyway(customer, theirs.fields, capabilities, context.now)
         : { customer, lost: [] }
     case 'keep':
       return theirs?.kind === 'edited-there'
@@ -137,24 +138,6 @@ function unlinked(customer: Customer, localOnly: boolean, now: number): Customer
     updatedAt: now,
     sync: { base: {}, sent: null, intent: null, refused: null, theirs: null, localOnly },
   }
-}
-
-/**
- * Their values are the common state. What nobody changed here takes them over: where the remote refuses the deletion the
- * customer comes back as it is there, and nothing is sent over it. Addresses stay as they are here.
- */
-function deleteAnyway(customer: Customer, theirs: FieldMap, now: number): DecisionOutcome {
-  const sides = sidesOf(customer)
-  const lost = [fateChange('edited-there', 'delete-anyway')]
-  for (const [key, value] of Object.entries(theirs)) {
-    const mine = valueIn(sides.mine, key)
-    const untouched =
-      !(key in sides.base) && addressIdOf(key) === '' && !POINTER_FIELDS.some((field) => field === key)
-    if (untouched) sides.mine[key] = value
-    else sides.base[key] = value
-    lost.push(untouched ? { key, before: mine, after: value } : { key, before: value, after: mine })
-  }
-  return { customer: withSides(customer, sides, now), lost }
 }
 
 function kept(customer: Customer, now: number): Customer {

@@ -10,6 +10,7 @@ import {
   fixedAddresses,
   linkedTo,
   NOW,
+  remoteAddress,
   remoteRecord,
   SETTLE_MS,
   unsent,
@@ -213,6 +214,19 @@ describe('R2 for a document that is to be deleted', () => {
       fields: { 'address/local-7/city': 'Oakland', defaultShippingAddressId: 'local-7' },
     })
     expect(customer.addresses).toEqual([])
+  })
+
+  it('counts what was emptied there as an edit, an address that was removed included', () => {
+    const record = remoteRecord({ name: 'Mara', phone: '1' }, [remoteAddress('7', { city: 'Oakland' })])
+    const deleted = markDeleted(linkedTo(record), NOW)
+    const emptied = remoteRecord({ name: 'Mara' }, [], { defaultShipping: '' })
+    expect(mergeRemote(deleted, emptied, fixedAddresses, contextAt()).customer.sync.theirs).toEqual({
+      kind: 'edited-there',
+      fields: { phone: '', 'address/local-7/city': '', defaultShippingAddressId: '' },
+    })
+    const clearing = withSync(deleted, { base: { phone: '1' }, sent: { fields: { phone: '' }, at: NOW } })
+    const arrived = mergeRemote(clearing, { ...record, fields: { phone: '' } }, fixedAddresses, contextAt())
+    expect(arrived.customer.sync.theirs).toBeNull()
   })
 
   it('does not count what only the remote writes', () => {

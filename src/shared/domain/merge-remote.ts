@@ -171,12 +171,11 @@ function checkDeletion(
   ])) {
     if (!isTracked(key, capabilities) || !pair.toldKeys(key)) continue
     const t = valueIn(pair.told, key)
-    const known = [
-      sides.base[key] ?? valueIn(sides.mine, key),
-      valueIn(sides.mine, key),
-      valueIn(sides.sent, key),
-    ]
-    const isKnown = known.some((value) => sameField(key, t, value, capabilities.normaliser))
+    const mine = valueIn(sides.mine, key)
+    const known = [sides.base[key] ?? mine, mine, sides.sent[key]]
+    const isKnown = known.some(
+      (value) => value !== undefined && sameField(key, t, value, capabilities.normaliser),
+    )
     if (!isKnown) edited[key] = t
   }
   const stands = Object.keys(edited).length === 0

@@ -80,13 +80,23 @@ export function undoDecision(
   if (!untouched) return { customer: 'keep', lost: [] }
   const fate = fateTakenBack(before, after)
   const [old, present] = [fieldMapOf(before), fieldMapOf(current)]
-  const lost = Object.keys(present)
+  const lost = [...new Set([...Object.keys(old), ...Object.keys(present)])]
     .map((key) => ({ key, before: valueIn(present, key), after: valueIn(old, key) }))
     .filter((change) => !isIdentical(change.before, change.after))
   return { customer: { ...before, updatedAt: now }, lost: fate === null ? lost : [fate, ...lost] }
 }
 
-/** The same for a SKU mapping: 'keep' where it was edited, sent or changed at the remote since. */
+/**
+ * What the history says of a customer that a decision removed and that comes back: the decision, and every value the other
+ * way round (docs/sync.md, section 6, "History").
+ */
+export function changesOfReturn(removed: Customer): FieldChange[] {
+  const fate = fateTakenBack(removed, null)
+  const values = Object.entries(fieldMapOf(removed)).map(([key, after]) => ({ key, before: '', after }))
+  return fate === null ? values : [fate, ...values]
+}
+
+/** `undoDecision` for a SKU mapping: 'keep' where it was edited, sent or changed at the remote since. */
 export function undoMappingDecision(
   current: SkuMapping,
   { before, after }: DecidedMapping,

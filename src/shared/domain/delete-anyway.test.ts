@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import type { RemoteCustomer } from '../connector/remote-record.ts'
+import { newAddress } from './address.ts'
+import { markDeleted } from './apply-edit.ts'
+import type { Customer } from './customer.ts'
+import { decideConflict, type DecisionOutcome } from './decide-conflict.ts'
+import { fieldMapOf } from './customer-field-map.ts'
+import { mergeRemote } from './merge-remote.ts'
+import { beginDelete, settleDelete } from './push-delete.ts'
+import { beginUpdate } from './push-update.ts'
+import {
+  contextAt,
+  edited,
+  editedAddress,
+  fixedAddresses,
+  freeAddresses,
+  inUse,
+  linkedTo,
+  NOW,
+  present,
+  refusal,
+  remoteAddress,
+  remoteRecord,
+  slottedAddresses,
+} from './sync-fixtures.testing.ts'
+import { undoDecision } from './undo-decision.ts'
+
+const before = remoteRecord({ name: 'Mara' }, [
+  remoteAddress('7', { city: 'Oakland', line1: 'First Street 1' }),
+  remoteAddress('8', { city: 'Bremen' }),
+])
+
+/** The customer after it was deleted here, changed there, and deleted anyway. */
+function decided(
+  customer: Customer,
+  theirs: RemoteCustomer,
+  capabilities: ConnectorCapabilities = freeAddresses,
+): DecisionOutcome & { asked: Customer; customer: Customer } {
+  const doomed = customer.deletedAt === 0 ? markDeleted(customer, NOW) : customer
+  const asked = mergeRemote(doomed, theirs, capabilities, contextAt()).customer
+  expect(asked.sync.theirs?.kind).toBe('edited-there')
+  const outcome = decideConflict(asked, { kind: 'delete-anyway' }, capabilities, contextAt())
+  return { ...outcome, asked, customer: present(outcome.customer) }
+}
+
+/** What it is, and what is sent, after the remote has refused the deletion and a person has left it at that. */
+function refused(
+  customer: Customer,
+  theirs: RemoteCustomer,
+  capabilities: ConnectorCapabilities = freeAddresses,
+): ReturnType<typeof beginUpdate> {
+  const start = beginDelete(customer, theirs, capabilities, contextAt())
+  expect(start.push?.type).toBe('delete')
+  const back = present(settleDelete(present(start.customer), refusal, NOW))
+  const left = { ...back, sync: { ...back.sync, refused: null } }
+  return beginUpdate(left, theirs, capabilities, contextAt())
+}
+
+/** What a computer that knew nothing of the customer has of it, local ids of addresses alike. */
+const asThere = (theirs: RemoteCustomer, capabilities: ConnectorCapabilities = freeAddresses): unknown =>
+  fieldMapOf(linkedTo(theirs, capabilities))
+
+const [seven, eight] = [before.addresses?.[0], before.addresses?.[1]]
+if (seven === undefined || eight === undefined) throw new Error('There are two')
+const nine = remoteAddress('9', { city: 'Cadiz' })
+const moved = remoteAddress('7', { city: 'Leeds', line1: '', postcode: '94607' })
+
+describe.each([
+  ['that can be changed', freeAddresses],
+  ['that cannot be changed', fixedAddresses],
+])('addresses %s, untouched here', (_, capabilities) => {
+  it.each([
+    ['parts of an address', { addresses: [moved, eight] }],
+    ['an added address', { addresses: [seven, eight, nine] }],
+    ['a removed address', { addresses: [seven] }],
+    ['a removed address that was a default', { addresses: [eight], defaultShipping: '' }],
+    ['a default', { defaultShipping: '8', defaultBilling: '7' }],
+    ['a default on an added address', { addresses: [eight, nine], defaultShipping: '9' }],
+  ])('%s: taken over, and nothing is sent over it', (_what, change) => {
+    const theirs = { ...before, ...change }
+    const { customer } = decided(linkedTo(before, capabilities), theirs, capabilities)
+    expect(fieldMapOf(customer)).toEqual(asThere(theirs, capabilities))
+    expect(mergeRemote(customer, theirs, capabilities, contextAt()).customer).toBe(customer)
+    const { push, customer: back } = refused(customer, theirs, capabilities)
+    expect(push).toBeNull()
+    expect(fieldMapOf(back)).toEqual(asThere(theirs, capabilities))
+    expect(back.sync).toMatchObject({ base: {}, theirs: null })
+    expect(back.addresses.map(({ remoteId }) => remoteId)).toEqual(
+      theirs.addresses?.map(({ remoteId }) => remoteId),
+    )
+  })
+})
+
+describe('addresses', () => {
+  it('what only this computer knows of one that is gone there goes with it, and both are in the history', () => {
+    const located = edited(linkedTo(before), {
+      addresses: linkedTo(before).addresses.map((address) => ({ ...address, latitude: '1' })),
+    })
+    const { customer, lost, asked } = decided(located, { ...before, addresses: [seven] })
+    expect(inUse(customer).map(({ id }) => id)).toEqual(['local-7'])
+    expect(lost).toContainEqual({ key: 'address/local-8/city', before: 'Bremen', after: '' })
+    expect(lost).toContainEqual({ key: 'address/local-8/latitude', before: '1', after: '' })
+    const rules = freeAddresses.normaliser
+    const undo = undoDecision(customer, { before: asked, after: customer }, rules, NOW)
+    expect(undo.customer).toMatchObject({ addresses: asked.addresses, sync: asked.sync })
+    expect(undo.lost).toContainEqual({ key: 'address/local-8/city', before: '', after: 'Bremen' })
+  })
+
+  it('a part changed here stays, with theirs as the common state; the others are taken over', () => {
+    const here = editedAddress(linkedTo(before), 'local-7', { city: 'Here' }, freeAddresses)
+    const { customer, lost } = decided(here, { ...before, addresses: [moved, eight] })
+    expect(customer.addresses[0]).toMatchObject({ city: 'Here', line1: '', postcode: '94607' })
+    expect(customer.sync.base).toEqual({ 'address/local-7/city': 'Leeds' })
+    expect(lost).toContainEqual({ key: 'address/local-7/city', before: 'Leeds', after: 'Here' })
+  })
+
+  it.each([
+    ['changed', editedAddress(linkedTo(before), 'local-8', { city: 'Here' }, freeAddresses)],
+    ['made a default', edited(linkedTo(before), { defaultBillingAddressId: 'local-8' }, freeAddresses)],
+  ])('one that was %s here and removed there is asked about, whole', (_what, here) => {
+    const theirs = { ...before, addresses: [seven] }
+    const { customer } = decided(here, theirs)
+    expect(inUse(customer)).toHaveLength(2)
+    const { push, customer: back } = refused(customer, theirs)
+    expect(push?.changes.addedAddresses ?? []).toEqual([])
+    expect(back.sync.theirs).toEqual({ kind: 'fields', fields: { 'address/local-8/city': '' } })
+  })
+
+  it('one that was removed here and changed there stays removed', () => {
+    const here = edited(
+      linkedTo(before),
+      { addresses: linkedTo(before).addresses.slice(0, 1) },
+      freeAddresses,
+    )
+    const filled = remoteAddress('8', { city: 'Bremen', postcode: '28195' })
+    const { customer } = decided(here, { ...before, addresses: [seven, filled] })
+    expect(inUse(customer).map(({ id }) => id)).toEqual(['local-7'])
+  })
+
+  it('one that was added there, deleted anyway, and is gone there again is not sent as a new one', () => {
+    const more = { ...before, addresses: [seven, eight, nine] }
+    const first = decided(linkedTo(before), more).customer
+    const again = decided(first, before).customer
+    expect(fieldMapOf(again)).toEqual(asThere(before))
+    expect(refused(again, before).push).toBeNull()
+    const between = refused(first, more).customer
+    expect(between.sync.base).toEqual({})
+    const unread = present(settleDelete(first, refusal, NOW))
+    const later = beginUpdate(
+      { ...unread, sync: { ...unread.sync, refused: null } },
+      before,
+      freeAddresses,
+      contextAt(),
+    )
+    expect(later.push).toBeNull()
+    expect(fieldMapOf(later.customer)).toEqual(asThere(before))
+  })
+
+  it('new ones of ours still go out', () => {
+    const clean = linkedTo(before)
+    const here = edited(
+      clean,
+      { addresses: [...clean.addresses, newAddress('n1', { city: 'Ours' })] },
+      freeAddresses,
+    )
+    const theirs = { ...before, addresses: [moved, eight] }
+    const { push } = refused(decided(here, theirs).customer, theirs)
+    expect(push?.changes.addedAddresses).toMatchObject([{ id: 'n1', city: 'Ours' }])
+    expect(push?.changes.changedAddresses).toEqual([])
+  })
+})
+
+describe('slots', () => {
+  const shipping = remoteAddress('shipping', { city: 'Oakland' })
+  const billing = remoteAddress('billing', { city: 'Bremen' })
+  const one = remoteRecord({ name: 'Mara' }, [shipping])
+  const both = remoteRecord({ name: 'Mara' }, [shipping, billing], { defaultBilling: 'billing' })
+
+  it.each([
+    ['changed', one, remoteRecord({ name: 'Mara' }, [remoteAddress('shipping', { city: 'Leeds' })])],
+    ['filled', one, both],
+    ['emptied', both, one],
+  ])('%s there: nothing is sent over it', (_what, was, theirs) => {
+    const { customer } = decided(linkedTo(was, slottedAddresses), theirs, slottedAddresses)
+    const pointers = [customer.defaultShippingAddressId, customer.defaultBillingAddressId]
+    const ids = customer.addresses.map(({ id }) => id)
+    expect(pointers.every((pointer) => pointer === '' || ids.includes(pointer))).toBe(true)
+    const { push, customer: back } = refused(customer, theirs, slottedAddresses)
+    expect(push).toBeNull()
+    expect(fieldMapOf(back)).toEqual(asThere(theirs, slottedAddresses))
+    expect(back.sync).toMatchObject({ base: {}, theirs: null })
+  })
+})
