@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events'
 import type { ConnectorCapabilities, RemoteSystem } from '#shared/connector/capabilities.ts'
 import type { RemoteConnector } from '#shared/connector/remote-connector.ts'
 import { err } from '#shared/result.ts'
-import { pullPages } from '#main/connectors/kit/pull-pages.ts'
 import type { ConnectionParts } from '#main/connectors/connector-parts.ts'
 import type { CredentialStore } from '#main/credentials/credential-store.ts'
 import { CallRefusal, type IpcHandlers } from '#main/ipc/ipc-handlers.ts'
@@ -84,7 +83,7 @@ export function remoteHandlers(parts: RemoteParts): {
     'remote:pull': ({ workspaceId, callId, kind, request }) =>
       cancellable(callId, async (signal) => {
         const connector = await connectorOf(workspaceId)
-        return connector === null ? notConfigured : pullPages(connector, kind, request, signal)
+        return connector === null ? notConfigured : connector.pull(kind, request, signal)
       }),
     'remote:get': ({ workspaceId, callId, kind, remoteIds }) =>
       cancellable(callId, async (signal) => {
