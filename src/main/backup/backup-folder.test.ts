@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -33,6 +33,7 @@ it('lists what workspaces left that are not here any more, each to be opened by 
   await keep('other', 3)
   await writeFile(join(root, 'gone', 'erased.json'), '{}')
   await mkdir(join(root, 'empty'))
+  await symlink(join(root, 'nowhere'), join(root, 'link'), 'junction')
   const listed = await folder.listOthers(['here'])
   expect(listed).toMatchObject([
     { workspaceName: 'Name of gone', createdAt: 4 },

@@ -37,12 +37,12 @@ export class BackupFolder {
     return infos.flatMap((info) => (info.ok ? [info.value] : [])).sort((a, b) => b.createdAt - a.createdAt)
   }
 
-  /** The backups of all workspaces but these, newest first; their ids are tokens. */
+  /** The backups of all workspaces but these, newest first, as far as their folders can be read; their ids are tokens. */
   async listOthers(workspaceIds: readonly string[]): Promise<BackupInfo[]> {
     const others = (await this.#workspaces()).filter((id) => !workspaceIds.includes(id))
     const lists = await Promise.all(
       others.map(async (name) =>
-        (await this.list(name)).map((info) => ({
+        (await this.list(name).catch((): BackupInfo[] => [])).map((info) => ({
           ...info,
           id: this.choose(join(this.folderOf(name), info.id)),
         })),
@@ -184,9 +184,12 @@ export class BackupFolder {
   async #workspaces(): Promise<string[]> {
     const names = await namesIn(this.#root)
     const entries = await Promise.all(
-      names.map(async (name) => ({ name, isFolder: (await stat(join(this.#root, name))).isDirectory() })),
+      // Gone since it was listed, or a link that leads nowhere: no folder.
+      names.map(async (name) => ({ name, found: await stat(join(this.#root, name)).catch(() => null) })),
     )
-    return entries.flatMap(({ name, isFolder }) => (isFolder && !name.startsWith('.') ? [name] : []))
+    return entries.flatMap(({ name, found }) =>
+      found?.isDirectory() === true && !name.startsWith('.') ? [name] : [],
+    )
   }
 
   #erasedFile(workspaceId: string): JsonFile<ErasedPeople> {

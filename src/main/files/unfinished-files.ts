@@ -57,7 +57,8 @@ export class UnfinishedFiles {
 
   async #clear(): Promise<void> {
     const read = await this.#file.read()
-    const left = read.state === 'read' ? read.value : []
+    // What was begun meanwhile is not left from before.
+    const left = read.state === 'read' ? read.value.filter((path) => !this.#noted.has(path)) : []
     for (const path of left) this.#noted.add(path)
     for (const path of left) {
       try {

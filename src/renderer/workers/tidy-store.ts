@@ -12,8 +12,8 @@ const DOCUMENTS = 'docs'
  * a document that is gone. The entries of its indexes, which a cursor that may write takes away where it meets them. And
  * its bytes in LevelDB, until they are merged with the newer entry: deleting a database has LevelDB write out what it has
  * in memory, and merge the files that reach over that database's place, down to the lowest in which it has entries. So two
- * databases are deleted and made anew in turn, and each is carried down by the deletion of the other. In a store of more
- * than some ten megabytes there are files that do not reach over either; they are merged when LevelDB finds it time
+ * databases are deleted and made anew in turn, and each is carried down by the deletion of the other. A file
+ * that does not reach over either, as there are in larger stores, is merged when LevelDB finds it time
  * (docs/data.md, section 10).
  */
 export async function tidyStore(factory: IDBFactory): Promise<void> {
