@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { erasePersonLines, findPersonLines } from '#main/log/person-lines.ts'
 import type { PersonFiles } from './person-files.ts'
@@ -11,7 +10,6 @@ export interface PersonParts {
   /** The data folder of the app. */
   dataFolder: string
   logFile: string
-  unfinished: Pick<UnfinishedFiles, 'outputFor'>
   /** The native dialog; null where the person gave up. The path never leaves main. */
   chooseFile: (suggestedName: string) => Promise<string | null>
 }
@@ -23,7 +21,6 @@ export function personHandlers({
   files,
   dataFolder,
   logFile,
-  unfinished,
   chooseFile,
 }: PersonParts): Pick<IpcHandlers, PersonChannel> {
   return {
@@ -37,7 +34,7 @@ export function personHandlers({
     },
     'person:create-file': async ({ suggestedName }) => {
       const path = await chooseFile(suggestedName)
-      return path === null ? null : files.create(await unfinished.outputFor(path))
+      return path === null ? null : files.create(path)
     },
     'person:add-text': ({ token, text }) => files.add(token, text),
     'person:finish-file': ({ token, keep }) => files.finish(token, keep),
