@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, rm, stat, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { BACKUP_EXTENSION, type BackupHeader, type BackupKind } from '#shared/backup/backup-format.ts'
 import type { BackupError, BackupInfo, ErasedPerson } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { JsonFile } from '#main/files/json-file.ts'
+import { namesIn } from '#main/files/names-in.ts'
 import { TEMPORARY } from '#main/files/unfinished-files.ts'
 import { BackupFailure, backupErrorOf } from './backup-failure.ts'
 import { BackupReader } from './backup-reader.ts'
@@ -197,28 +198,21 @@ export class BackupFolder {
   }
 }
 
-/** What is in a folder; nothing where there is none. */
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (backupErrorOf(error).kind === 'not-found') return []
-    throw error
-  }
-}
-
 /** Name of a new backup; it sorts by time. */
 export function backupFileName(kind: BackupKind, createdAt: number): string {
-  const time = new Date(createdAt).toISOString().replaceAll(':', '-').replace(/\.\d+/, '')
-  return `${time}.${kind}.${BACKUP_EXTENSION}`
+  return `${timeInName(createdAt)}Z.${kind}.${BACKUP_EXTENSION}`
 }
 
 /** Name proposed for a copy that a person keeps: whose it is and when it was made, by the clock of this computer. */
 export function copyFileName(workspaceName: string, createdAt: number): string {
-  const at = new Date(createdAt)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const day = [String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate())].join('-')
-  return `${workspaceName} ${day} ${two(at.getHours())}-${two(at.getMinutes())}.${BACKUP_EXTENSION}`
+  const hereMs = createdAt - new Date(createdAt).getTimezoneOffset() * 60_000
+  const minute = timeInName(hereMs).slice(0, -3).replace('T', ' ')
+  return `${workspaceName} ${minute}.${BACKUP_EXTENSION}`
+}
+
+/** A time of UTC down to the second, with no sign that a system forbids in the name of a file. */
+function timeInName(at: number): string {
+  return new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')
 }
 
 /** A backup as lists show it. */

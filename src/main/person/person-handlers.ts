@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { namesIn } from '#main/files/names-in.ts'
 import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { erasePersonLines, findPersonLines } from '#main/log/person-lines.ts'
 import type { PersonFiles } from './person-files.ts'
@@ -26,7 +26,8 @@ export function personHandlers({
   return {
     'person:find': async ({ traits }) => ({
       logLines: await findPersonLines(logFile, traits),
-      keptAside: await keptAside(join(dataFolder, 'damaged')),
+      // Folders of damaged stores that were kept aside: their names are times.
+      keptAside: (await namesIn(join(dataFolder, 'damaged'))).sort(),
     }),
     'person:erase-log': async ({ traits }) => {
       await erasePersonLines(logFile, traits)
@@ -38,15 +39,5 @@ export function personHandlers({
     },
     'person:add-text': ({ token, text }) => files.add(token, text),
     'person:finish-file': ({ token, keep }) => files.finish(token, keep),
-  }
-}
-
-/** Names of the folders of damaged stores that were kept aside; they are times. */
-async function keptAside(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
   }
 }
