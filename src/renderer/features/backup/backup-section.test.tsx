@@ -1,11 +1,13 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Backups } from '#renderer/backup/backups.ts'
-import type { AppApi } from '#renderer/bridge/app-api.ts'
+import type { BackupInfo } from '#shared/backup/backup-messages.ts'
+import { err } from '#shared/result.ts'
+import { testBackups } from '#renderer/workspace/test-backups.testing.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
+  type ApiAnswers,
   type TestWorkspace,
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { BackupSection } from './backup-section.tsx'
@@ -22,23 +24,20 @@ afterEach(async () => {
 
 /** The backups of a workspace whose person chooses a file that is none, and then a place for a copy. */
 function show(): void {
-  const answers: Record<string, unknown> = {
-    'backup:list': [],
-    'backup:list-removed': [],
-    'backup:choose': { ok: false, error: { kind: 'not-a-backup' } },
-    'backup:write': { ok: true, value: { customers: 3, size: 2_000 } },
-    'backup:show-folder': null,
+  const written: BackupInfo = {
+    ...{ id: 'b', fileName: 'b', kind: 'by-hand', createdAt: 1, size: 2_000, customers: 3, appVersion: '1' },
+    ...{ workspaceId: 'w', workspaceName: 'Test', schemas: {} },
   }
-  const api: AppApi = {
-    call: (channel) => Promise.resolve(answers[channel] as never),
-    on: () => () => undefined,
-    openDropped: () => Promise.reject(new Error('Unexpected openDropped')),
-    port: () => Promise.resolve(new MessageChannel().port1),
+  const answers: ApiAnswers = {
+    'backup:list': () => Promise.resolve([]),
+    'backup:list-removed': () => Promise.resolve([]),
+    'backup:choose': () => Promise.resolve(err({ kind: 'not-a-backup' })),
+    'backup:write': () => Promise.resolve({ ok: true, value: written }),
   }
-  const parts = { api, workspaceId: 'w', send: (port: MessagePort) => port.close(), newId: () => 'call' }
+  const port = (): Promise<MessagePort> => Promise.resolve(new MessageChannel().port1)
   renderInWorkspace(<BackupSection openRestore={() => undefined} openAsWorkspace={() => undefined} />, {
     ...desk.workspace,
-    backups: new Backups(parts),
+    backups: testBackups(answers, { port }),
   })
 }
 
