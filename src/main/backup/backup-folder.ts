@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm, stat, statfs } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { BACKUP_EXTENSION, type BackupHeader, type BackupKind } from '#shared/backup/backup-format.ts'
 import type { BackupError, BackupInfo, ErasedPerson } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
@@ -33,16 +33,14 @@ export class BackupFolder {
   /** The backups of a workspace, newest first. What is no backup is left out. */
   async list(workspaceId: string): Promise<BackupInfo[]> {
     const names = await namesIn(this.folderOf(workspaceId))
-    const files = names.filter((name) => name.endsWith(`.${BACKUP_EXTENSION}`) && !name.startsWith('.'))
-    const infos = await Promise.all(files.map((name) => this.info(workspaceId, name)))
+    const infos = await Promise.all(names.filter(isBackupName).map((name) => this.info(workspaceId, name)))
     return infos.flatMap((info) => (info.ok ? [info.value] : [])).sort((a, b) => b.createdAt - a.createdAt)
   }
 
   /** The backups of all workspaces but these, newest first, as far as their folders can be read; their ids are tokens. */
   async listOthers(workspaceIds: readonly string[]): Promise<BackupInfo[]> {
-    const others = (await this.#workspaces()).filter((id) => !workspaceIds.includes(id))
     const lists = await Promise.all(
-      others.map(async (name) =>
+      (await this.#others(workspaceIds)).map(async (name) =>
         (await this.list(name).catch((): BackupInfo[] => [])).map((info) => ({
           ...info,
           id: this.choose(join(this.folderOf(name), info.id)),
@@ -50,6 +48,23 @@ export class BackupFolder {
       ),
     )
     return lists.flat().sort((a, b) => b.createdAt - a.createdAt)
+  }
+
+  /**
+   * Deletes a backup that listOthers gave under this id, or `all` that its workspace left. Nothing, and false, where it is
+   * none of them: of one of these workspaces, or a file elsewhere that a person has chosen.
+   */
+  async removeOther(id: string, all: boolean, workspaceIds: readonly string[]): Promise<boolean> {
+    const path = this.#chosen.get(id)
+    if (path === undefined || !isBackupName(basename(path))) return false
+    const folder = dirname(path)
+    const of = (await this.#others(workspaceIds)).find((each) => this.folderOf(each) === folder)
+    if (of === undefined) return false
+    if (all) await this.remove(of)
+    else await rm(path, { force: true })
+    // Who was erased stays known, and what could not be listed stays.
+    if ((await namesIn(folder)).length === 0) await rm(folder, { recursive: true, force: true })
+    return true
   }
 
   /** What the header of a backup says; `id` as in BackupInfo. */
@@ -193,9 +208,17 @@ export class BackupFolder {
     )
   }
 
+  async #others(workspaceIds: readonly string[]): Promise<string[]> {
+    return (await this.#workspaces()).filter((id) => !workspaceIds.includes(id))
+  }
+
   #erasedFile(workspaceId: string): JsonFile<ErasedPeople> {
     return new JsonFile(join(this.folderOf(workspaceId), ERASED_FILE), erasedPeopleSchema)
   }
+}
+
+function isBackupName(name: string): boolean {
+  return name.endsWith(`.${BACKUP_EXTENSION}`) && !name.startsWith('.')
 }
 
 /** Name of a new backup; it sorts by time. */
