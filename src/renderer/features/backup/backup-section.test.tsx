@@ -78,7 +78,7 @@ it('deletes a backup that a removed workspace left, or all of them, after saying
   expect(within(dialog).getByText(/1 customer, with all/)).toBeTruthy()
   expect(within(dialog).getByText('1 other backup of Old shop stays.')).toBeTruthy()
   await user.click(within(dialog).getByRole('checkbox', { name: 'Delete all 2 backups of Old shop' }))
-  expect(within(dialog).getByText(/nothing else has what is in it/)).toBeTruthy()
+  expect(within(dialog).getByText(/nothing else on this computer has what is in it/)).toBeTruthy()
   await user.click(within(dialog).getByRole('button', { name: 'Delete all 2' }))
   expect(await within(dialog).findByText('The app may not write or read there.')).toBeTruthy()
   expect(screen.getAllByRole('button', { name: /^Open the backup of Old shop/ })).toHaveLength(2)
@@ -93,7 +93,7 @@ it('deletes a backup that a removed workspace left, or all of them, after saying
   await user.click(screen.getByRole('button', { name: /^Delete the backup of Old shop/ }))
   const last = await screen.findByRole('dialog', { name: 'Delete a backup of Old shop?' })
   expect(within(last).queryByRole('checkbox')).toBeNull()
-  expect(within(last).getByText(/nothing else has what is in it/)).toBeTruthy()
+  expect(within(last).getByText(/nothing else on this computer has what is in it/)).toBeTruthy()
   await user.click(within(last).getByRole('button', { name: 'Delete the backup' }))
   await waitFor(() => expect(screen.queryByText('Backups of workspaces that were removed')).toBeNull())
   expect(asked).toEqual([

@@ -46,7 +46,7 @@ export const backups = {
     othersStay_one: '{{shown}} other backup of {{name}} stays.',
     othersStay_other: '{{shown}} other backups of {{name}} stay.',
     nothingElse:
-      '{{name}} was removed: on this computer nothing else has what is in it, but a copy that somebody saved, or a workspace that was opened from it.',
+      '{{name}} was removed: nothing else on this computer has what is in it, except a copy that somebody saved or a workspace that was opened from it.',
     deleteAction: 'Delete the backup',
     deleteAllAction: 'Delete all {{shown}}',
     notDeleted: 'It could not be deleted',
