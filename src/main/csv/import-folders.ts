@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isAbsent, namesIn } from '#main/files/names-in.ts'
+import { diskTroubleOf } from '#main/files/disk-trouble.ts'
+import { namesIn } from '#main/files/names-in.ts'
 import { storeFilesIn } from './store-files.ts'
 
 const MOST_KEPT = 20
@@ -73,7 +74,7 @@ async function timeOf(path: string): Promise<number | null> {
   try {
     return (await stat(path)).mtimeMs
   } catch (error) {
-    if (isAbsent(error)) return null
+    if (diskTroubleOf(error) === 'not-found') return null
     throw error
   }
 }

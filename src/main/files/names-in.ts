@@ -1,16 +1,12 @@
 import { readdir } from 'node:fs/promises'
+import { diskTroubleOf } from './disk-trouble.ts'
 
 /** What is in a folder; nothing where there is none. Throws what else the disk throws. */
 export async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
-    if (isAbsent(error)) return []
+    if (diskTroubleOf(error) === 'not-found') return []
     throw error
   }
-}
-
-/** True where a file or folder could not be used because it is not there. */
-export function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
