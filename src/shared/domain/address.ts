@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** The parts of an address that a person types and that a remote may hold. All text; '' where unknown. */
 export const ADDRESS_FIELDS = [
   'label',
@@ -40,16 +38,6 @@ export interface Address extends AddressFields {
   /** '' = in use; 'replaced' = edited here, 'removed' = removed here, in both cases still (or perhaps) at the remote. */
   superseded: '' | 'replaced' | 'removed'
 }
-
-const text = z.string().max(1000)
-
-/** Run-time check of a stored address. */
-export const addressSchema: z.ZodType<Address> = z.strictObject({
-  ...(Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, text])) as Record<AddressField, typeof text>),
-  id: z.string().min(1).max(64),
-  remoteId: z.string().max(64),
-  superseded: z.enum(['', 'replaced', 'removed']),
-})
 
 /** Made once: imports make addresses for every row. */
 const NO_FIELDS = Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, ''])) as Readonly<AddressFields>

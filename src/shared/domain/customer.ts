@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '../json.ts'
-import { addressSchema, type Address } from './address.ts'
+import type { Address } from './address.ts'
+import { addressSchema } from './address-schema.ts'
 import { cleanSyncState, type SyncState } from './sync-state.ts'
 
 /** Text fields of a customer that people edit and remotes may hold; '' where empty. */

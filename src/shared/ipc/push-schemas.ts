@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressSchema } from '../domain/address.ts'
+import { addressSchema } from '../domain/address-schema.ts'
 import { CUSTOMER_TEXT_FIELDS, customerDraftSchema, type CustomerTextField } from '../domain/customer.ts'
 
 const id = z.string().min(1).max(64)
