@@ -4,8 +4,8 @@ import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
 /**
- * main.tsx is small and loads the app itself; with these hints in the page the app and its styles are fetched along
- * with main.tsx, and not after it.
+ * main.tsx is small and loads the app itself; with these hints in the page the app, its styles and the font of most
+ * texts are fetched along with main.tsx, and not after it.
  */
 function preloadApp(): Plugin {
   return {
@@ -24,7 +24,11 @@ function preloadApp(): Plugin {
         })
         const link = (attrs: Record<string, string>) =>
           ({ tag: 'link', attrs: { ...attrs, crossorigin: '' }, injectTo: 'head' }) as const
+        const fonts = Object.keys(bundle ?? {}).filter((name) =>
+          /\/inter-latin-wght-normal-.*\.woff2$/.test(name),
+        )
         return [
+          ...fonts.map((name) => link({ rel: 'preload', as: 'font', type: 'font/woff2', href: `./${name}` })),
           ...styles.map((name) => link({ rel: 'preload', as: 'style', href: `./${name}` })),
           ...scripts.map((name) => link({ rel: 'modulepreload', href: `./${name}` })),
         ]

@@ -52,7 +52,8 @@ export const theme = createTheme({
   primaryShade: { light: 6, dark: 5 },
   colors: { gray: neutral, dark: night },
   black: '#1b1b1f',
-  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  // A generic family here has Linux look up fonts for each size and weight before anything is drawn, though none is used.
+  fontFamily: "'Inter Variable', system-ui",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   lineHeights: { xs: '1.4', sm: '1.4', md: '1.45', lg: '1.45', xl: '1.3' },
@@ -84,7 +85,7 @@ export const theme = createTheme({
         description: { fontSize: '0.75rem' },
       },
     }),
-    Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
+    Kbd: Kbd.extend({ defaultProps: { size: 'xs', ff: 'text' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: still } }),
     Modal: Modal.extend({
       defaultProps: {
