@@ -32,9 +32,24 @@ export function isReadOnlySlot(
   return readOnlySlots.includes(slot)
 }
 
-/** True where the remote has the address, or may have it: a create or update under way carries it. */
+/**
+ * True where the remote has the address, or may have it: a create or update under way carries it, or only its base says
+ * so until a reading tells its remote id.
+ */
 export function mayBeAtRemote(customer: Pick<Customer, 'sync'>, address: Address): boolean {
-  return address.remoteId !== '' || isUnderWay(customer, address.id)
+  return address.remoteId !== '' || isUnderWay(customer, address.id) || isKnownByBase(customer, address)
+}
+
+/**
+ * True for an address of which no reading has told the remote id yet, but of which a common state is known (see
+ * deleteAnyway): nothing but its base says that it is no new one of ours, so that this stays until then, whatever is done
+ * to the address here.
+ */
+export function isKnownByBase({ sync }: Pick<Customer, 'sync'>, { id, remoteId }: Address): boolean {
+  if (remoteId !== '') return false
+  return Object.entries(sync.base).some(
+    ([key, value]) => addressIdOf(key) === id && value !== null && value !== '',
+  )
 }
 
 /** True where a create or update under way carries parts of the address. */

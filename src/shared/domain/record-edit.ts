@@ -1,6 +1,6 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
-import { addressIdOf, takesPart } from './address-state.ts'
+import { addressIdOf, isKnownByBase, takesPart } from './address-state.ts'
 import { fieldMapOf, isTracked } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import type { FieldMap } from './field-map.ts'
@@ -10,7 +10,7 @@ import { sameField, valueIn } from './normalise-field.ts'
 /**
  * The sync state of an edit (docs/sync.md, section 3, "Edit"): for each field that differs between `before` and
  * `after`, the old value becomes its base unless it has one; a field edited back loses it, unless an update under way or
- * a conflict still needs it. `seen`: the values that the person saw of the fields changed; where another has come in
+ * a conflict still needs it, or it is all that is known of an address at the remote. `seen`: the values that the person saw of the fields changed; where another has come in
  * since, the one that was seen is the base, or it would be overwritten unseen. A document that is not linked has no base, nor has what the remote cannot hold.
  */
 export function recordEdit(
@@ -28,10 +28,14 @@ export function recordEdit(
   const bystanders = new Set(
     after.addresses.filter((address) => !takesPart(address, after, capabilities)).map(({ id }) => id),
   )
+  const unread = new Set(
+    after.addresses.filter((address) => isKnownByBase(after, address)).map(({ id }) => id),
+  )
+  const isNeeded = (key: string): boolean => key in sent || unread.has(addressIdOf(key))
   for (const key of Object.keys(base)) {
     if (!bystanders.has(addressIdOf(key))) continue
     theirs = omit(theirs, key)
-    if (!(key in sent)) base = omit(base, key)
+    if (!isNeeded(key)) base = omit(base, key)
   }
   for (const key of new Set([...Object.keys(old), ...Object.keys(mine)])) {
     const value = valueIn(mine, key)
@@ -40,7 +44,7 @@ export function recordEdit(
     const known = base[key]
     const common = known === undefined ? (seen[key] ?? valueIn(old, key)) : known
     const isBack = common !== null && sameField(key, value, common, capabilities.normaliser)
-    base = isBack && !(key in sent) && !(key in theirs) ? omit(base, key) : { ...base, [key]: common }
+    base = isBack && !isNeeded(key) && !(key in theirs) ? omit(base, key) : { ...base, [key]: common }
   }
   const inConflict = after.sync.theirs?.kind === 'fields'
   const conflict = Object.keys(theirs).length === 0 ? null : ({ kind: 'fields', fields: theirs } as const)
