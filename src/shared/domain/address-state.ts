@@ -1,7 +1,9 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
+import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { parseAddressFieldKey } from './field-map.ts'
+import { omit } from './field-sides.ts'
 
 /**
  * True where the parts of an address take part in merging and sending. A superseded address does so only where the
@@ -84,12 +86,36 @@ export function originOf(id: string): string {
   return id.split('~')[0] ?? id
 }
 
-/** Drops superseded addresses that the remote does not have and that nothing under way carries. */
+/**
+ * Drops superseded addresses that the remote does not have and that nothing under way carries, and the defaults that they,
+ * or others that are gone, still were: those are again what both sides had.
+ */
 export function withoutSpentAddresses(customer: Customer): Customer {
   const kept = customer.addresses.filter(
     (address) => address.superseded === '' || mayBeAtRemote(customer, address),
   )
-  return kept.length === customer.addresses.length ? customer : { ...customer, addresses: kept }
+  return withoutLostDefaults(
+    kept.length === customer.addresses.length ? customer : { ...customer, addresses: kept },
+  )
+}
+
+function withoutLostDefaults(customer: Customer): Customer {
+  const isLost = (id: string): boolean =>
+    id !== '' && !customer.addresses.some((address) => address.id === id)
+  const lost = POINTER_FIELDS.filter((pointer) => isLost(customer[pointer]))
+  if (lost.length === 0) return customer
+  const { sync } = customer
+  const whole = { ...customer }
+  let { base } = sync
+  for (const pointer of lost) {
+    const common = base[pointer]
+    whole[pointer] = typeof common === 'string' && !isLost(common) ? common : ''
+    const isOpen =
+      pointer in (sync.sent?.fields ?? {}) ||
+      (sync.theirs?.kind === 'fields' && pointer in sync.theirs.fields)
+    if (whole[pointer] === common && !isOpen) base = omit(base, pointer)
+  }
+  return { ...whole, sync: { ...sync, base } }
 }
 
 /** Addresses that became a default again at the remote are in use again here. */
