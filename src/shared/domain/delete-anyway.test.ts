@@ -128,6 +128,26 @@ describe('addresses', () => {
     expect(back.sync.theirs).toEqual({ kind: 'fields', fields: { 'address/local-8/city': '' } })
   })
 
+  it('one of which a part was emptied here and that was removed there is asked about, whole', () => {
+    const here = editedAddress(linkedTo(before), 'local-7', { line1: '' }, freeAddresses)
+    const theirs = { ...before, addresses: [eight], defaultShipping: '' }
+    const { customer } = decided(here, theirs)
+    expect(inUse(customer).map(({ city }) => city)).toEqual(['Oakland', 'Bremen'])
+    const { customer: back } = refused(customer, theirs)
+    expect(back.sync.theirs).toMatchObject({ kind: 'fields', fields: { 'address/local-7/city': '' } })
+  })
+
+  it('one of which a part was emptied here and the others there is not taken for removed', () => {
+    const here = editedAddress(linkedTo(before), 'local-7', { line1: '' }, freeAddresses)
+    const left = remoteAddress('7', { line1: 'First Street 1' })
+    const theirs = { ...before, addresses: [left, eight] }
+    const { asked, customer } = decided(here, theirs)
+    expect(asked.sync.theirs).toEqual({ kind: 'edited-there', fields: { 'address/local-7/city': '' } })
+    expect(customer.sync.base).toEqual({ 'address/local-7/line1': 'First Street 1' })
+    const { push } = refused(customer, theirs)
+    expect(push?.changes.removedAddresses).toMatchObject([{ remoteId: '7' }])
+  })
+
   it('one that was removed here and changed there stays removed', () => {
     const here = edited(
       linkedTo(before),

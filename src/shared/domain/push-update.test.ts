@@ -392,6 +392,17 @@ describe('addresses in an update', () => {
     expect(after.sync).toEqual(unsent({}).sync)
   })
 
+  it('one of which each side has emptied another part is removed: nothing is left of it', () => {
+    const two = remoteRecord({ name: 'Mara' }, [
+      remoteAddress('7', { line1: '18 Quay Road', city: 'Oakland' }),
+    ])
+    const here = editedAddress(linkedTo(two, freeAddresses), 'local-7', { line1: '' }, freeAddresses)
+    const there = remoteRecord({ name: 'Mara' }, [quay])
+    const { push, customer } = beginUpdate(here, there, freeAddresses, contextAt())
+    expect(push?.changes.removedAddresses).toMatchObject([{ remoteId: '7' }])
+    expect(inUse(customer)).toEqual([])
+  })
+
   it('an address added twice over a lost answer and edited meanwhile becomes two', () => {
     const sent = begin(moved, record).customer
     const again = editedAddress(sent, id, { line1: '22 Quay Road' }, fixedAddresses, 2)
