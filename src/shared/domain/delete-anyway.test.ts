@@ -93,6 +93,21 @@ describe.each([
   })
 })
 
+it('a field edited back while its update was under way stays ours, and what was sent is known if it arrives late', () => {
+  const start = beginUpdate(edited(linkedTo(before), { name: 'Sent' }), before, freeAddresses, contextAt())
+  const reverted = edited(start.customer, { name: 'Mara' })
+  const { customer, lost } = decided(reverted, { ...before, fields: { ...before.fields, name: 'There' } })
+  expect(customer).toMatchObject({
+    name: 'Mara',
+    sync: { base: { name: 'There' }, sent: { fields: { name: 'Sent' } } },
+  })
+  expect(lost).toContainEqual({ key: 'name', before: 'There', after: 'Mara' })
+  const late = { ...before, fields: { ...before.fields, name: 'Sent' } }
+  const back = present(settleDelete(customer, refusal, NOW))
+  const read = mergeRemote(back, late, freeAddresses, contextAt()).customer
+  expect(read).toMatchObject({ name: 'Mara', sync: { base: { name: 'Sent' }, theirs: null } })
+})
+
 describe('addresses', () => {
   it('what only this computer knows of one that is gone there goes with it, and both are in the history', () => {
     const located = edited(linkedTo(before), {
