@@ -1,7 +1,7 @@
-/** Two databases of one entry, which lie among all the others. */
-const ANCHORS = ['tidy-store-1', 'tidy-store-2'] as const
+/** Databases of one entry, which lie among all the others. */
+const ANCHORS = ['tidy-store-1', 'tidy-store-2', 'tidy-store-3', 'tidy-store-4'] as const
 /** Merging goes on after a deletion was answered; longer than it takes, in ms. */
-const SETTLE_MS = 700
+const SETTLE_MS = 500
 /** Parts of index keys that tell of a person; all others are ids, numbers and times. */
 const TELLING = ['sortName', 'emailKey', 'postcode']
 /** Table in which RxDB on Dexie keeps documents. */
@@ -11,25 +11,20 @@ const DOCUMENTS = 'docs'
  * Has Chromium let go of what was replaced or removed, which it otherwise keeps in its files for days. Two things stay of
  * a document that is gone. The entries of its indexes, which a cursor that may write takes away where it meets them. And
  * its bytes in LevelDB, until they are merged with the newer entry: deleting a database has LevelDB write out what it has
- * in memory, and merge the files that reach over that database's place, down to the lowest in which it has entries. So two
- * databases are deleted and made anew in turn, and each is carried down by the deletion of the other. A file
- * that does not reach over either, as there are in larger stores, is merged when LevelDB finds it time
- * (docs/data.md, section 10).
+ * in memory, and merge the files that reach over that database's place, down to the lowest in which it has entries. Which
+ * one is the lowest is looked up before the writing out, so the file that was written by a deletion is merged by the next
+ * one. Several databases are therefore deleted and made anew in turn, each when the merging before it is over; two are
+ * needed, and the others make up for a merging that took longer, and for files that somebody still read. A file that
+ * reaches over none of them, as there are in larger stores, is merged when LevelDB finds it time (docs/data.md, section 10).
  */
 export async function tidyStore(factory: IDBFactory): Promise<void> {
   for (const { name = '' } of await factory.databases()) {
     if (/^rxdb-dexie-.+--\d+--customers$/.test(name)) await sweepIndexes(factory, name)
   }
-  await mergeFiles(factory)
-  // Files that were merged go with the next ones that are written out when nobody reads them any more.
-  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
-  await mergeFiles(factory)
-}
-
-async function mergeFiles(factory: IDBFactory): Promise<void> {
   for (const name of ANCHORS) await touch(factory, name)
   for (const name of ANCHORS) {
     await settled(factory.deleteDatabase(name))
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
     await touch(factory, name)
   }
 }
@@ -52,10 +47,15 @@ async function sweepIndexes(factory: IDBFactory, name: string): Promise<void> {
   }
 }
 
-/** Writes into an anchor, which is made where it is not there. */
+/**
+ * Writes into an anchor, which is made where it is not there. It is waited for until that has reached LevelDB: a request
+ * is answered before, and a file that is written out without the anchor in it does not reach over its place.
+ */
 async function touch(factory: IDBFactory, name: string): Promise<void> {
   const database = await open(factory, name)
-  await settled(database.transaction(name, 'readwrite').objectStore(name).put(0, 0))
+  const transaction = database.transaction(name, 'readwrite')
+  transaction.objectStore(name).put(0, 0)
+  await committed(transaction)
   database.close()
 }
 
@@ -66,6 +66,17 @@ function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
     request.result.createObjectStore(name)
   }
   return settled(request)
+}
+
+function committed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => {
+      resolve()
+    }
+    transaction.onabort = () => {
+      reject(transaction.error ?? new Error('not tidied'))
+    }
+  })
 }
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {

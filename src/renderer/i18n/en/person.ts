@@ -142,7 +142,7 @@ export const person = {
     working: 'Erasing. In large lists this can take a while.',
     done: 'Erased from this computer',
     doneText:
-      'Nothing of this person is left in this workspace; backups leave them out when restored. The files of the store can hold remains, which the app cannot read, until it tidies them.',
+      'Nothing of this person is left in this workspace; backups leave them out when restored. In a long list the computer’s own files can hold remains, which the app cannot read, until it tidies them.',
     doneThere: 'Erased, and to be deleted at {{remote}}',
     doneThereText: 'The customer itself goes when {{remote}} has agreed. Everything else is gone already.',
     changed:
