@@ -87,8 +87,8 @@ export function originOf(id: string): string {
 }
 
 /**
- * Drops superseded addresses that the remote does not have and that nothing under way carries, and the defaults that they,
- * or others that are gone, still were: those are again what both sides had.
+ * Drops superseded addresses that the remote does not have and that nothing under way carries. A default that is gone, or
+ * was to be made one of a superseded address, is again what both sides had.
  */
 export function withoutSpentAddresses(customer: Customer): Customer {
   const kept = customer.addresses.filter(
@@ -100,22 +100,28 @@ export function withoutSpentAddresses(customer: Customer): Customer {
 }
 
 function withoutLostDefaults(customer: Customer): Customer {
-  const isLost = (id: string): boolean =>
-    id !== '' && !customer.addresses.some((address) => address.id === id)
-  const lost = POINTER_FIELDS.filter((pointer) => isLost(customer[pointer]))
-  if (lost.length === 0) return customer
   const { sync } = customer
+  const find = (id: string): Address | undefined => customer.addresses.find((address) => address.id === id)
+  const lost = POINTER_FIELDS.filter((pointer) => {
+    const address = find(customer[pointer])
+    if (address === undefined) return customer[pointer] !== ''
+    // It is not made the default any more, unless that is under way.
+    return address.superseded !== '' && pointer in sync.base && !isOpen(customer, pointer)
+  })
+  if (lost.length === 0) return customer
   const whole = { ...customer }
   let { base } = sync
   for (const pointer of lost) {
     const common = base[pointer]
-    whole[pointer] = typeof common === 'string' && !isLost(common) ? common : ''
-    const isOpen =
-      pointer in (sync.sent?.fields ?? {}) ||
-      (sync.theirs?.kind === 'fields' && pointer in sync.theirs.fields)
-    if (whole[pointer] === common && !isOpen) base = omit(base, pointer)
+    whole[pointer] = typeof common === 'string' && find(common) !== undefined ? common : ''
+    if (whole[pointer] === common && !isOpen(customer, pointer)) base = omit(base, pointer)
   }
   return { ...whole, sync: { ...sync, base } }
+}
+
+function isOpen({ sync }: Customer, pointer: string): boolean {
+  if (sync.sent !== null && pointer in sync.sent.fields) return true
+  return sync.theirs?.kind === 'fields' && pointer in sync.theirs.fields
 }
 
 /** Addresses that became a default again at the remote are in use again here. */

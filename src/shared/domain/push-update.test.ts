@@ -175,6 +175,16 @@ describe('a default on an address that was removed here while its update was und
     expect(settle(removed, notSent)).toMatchObject({ defaultShippingAddressId: '', sync: clean.sync })
   })
 
+  it('is given up where the remote has the address, and not as the default', () => {
+    const there = remoteRecord({ ...first.fields }, [remoteAddress('7', { city: 'Oakland' })], {
+      defaultShipping: '',
+    })
+    const { push, customer } = begin(settle(removed, lostAnswer), there, SETTLE_MS)
+    expect(push).toBeNull()
+    expect(customer.addresses).toMatchObject([{ id: 'n1', remoteId: '7', superseded: 'removed' }])
+    expect(customer).toMatchObject({ defaultShippingAddressId: '', sync: clean.sync })
+  })
+
   it('stays as the remote has it where the update took effect', () => {
     const there = remoteRecord({ ...first.fields }, [remoteAddress('7', { city: 'Oakland' })])
     const { push, customer } = begin(settle(removed, lostAnswer), there, SETTLE_MS)
