@@ -82,8 +82,11 @@ test('customers are copied to another workspace, which is removed with all that 
     await customers.open('Cora Copied')
   })
 
+  let third = ''
+
   await test.step('removed without its backups, it is brought back from one in Settings', async () => {
     await workspaces.create('Third')
+    third = await idOf(desk, 'Third')
     await customers.add('Thea Third', 'thea@x.example')
     await new BackupsPage(page).backUpNow()
     await workspaces.switchTo(FIRST)
@@ -92,6 +95,19 @@ test('customers are copied to another workspace, which is removed with all that 
     await page.getByRole('button', { name: 'Open as a new workspace' }).click()
     await workspaces.isOpen('Third')
     await customers.open('Thea Third')
+  })
+
+  await test.step('what the removed one left is deleted, after a question', async () => {
+    expect(await backupFolders()).toContain(third)
+    await workspaces.open()
+    await page.getByRole('button', { name: /^Delete the backup of Third/ }).click()
+    await page
+      .getByRole('dialog', { name: 'Delete a backup of Third?' })
+      .getByRole('button', { name: 'Delete the backup' })
+      .click()
+    await expect(page.getByText('1 backup of Third was deleted')).toBeVisible()
+    await expect(page.getByText('Backups of workspaces that were removed')).toBeHidden()
+    expect(await backupFolders()).not.toContain(third)
   })
 })
 

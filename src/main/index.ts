@@ -200,8 +200,8 @@ async function start(): Promise<void> {
         now: () => Date.now(),
       }),
       ...personHandlers({
-        files: new PersonFiles(),
-        ...{ dataFolder: folder, logFile, unfinished },
+        files: new PersonFiles(unfinished),
+        ...{ dataFolder: folder, logFile },
         chooseFile: (name) => chooseJsonFile(window, name),
       }),
       ...recoveryHandlers({

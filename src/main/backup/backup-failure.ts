@@ -1,4 +1,5 @@
 import type { BackupError } from '#shared/backup/backup-messages.ts'
+import { diskCodeOf, diskTroubleOf } from '#main/files/disk-trouble.ts'
 
 /** Thrown inside the backup code where a file cannot be written or used; the edges turn it into its `error`. */
 export class BackupFailure extends Error {
@@ -13,23 +14,7 @@ export class BackupFailure extends Error {
 /** Whatever went wrong with a file as a value; only codes are kept, since messages hold paths. */
 export function backupErrorOf(error: unknown): BackupError {
   if (error instanceof BackupFailure) return error.error
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return { kind: 'not-found' }
-    case 'EACCES':
-    case 'EPERM':
-    case 'EBUSY':
-    case 'EROFS':
-      return { kind: 'no-access' }
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return { kind: 'disk-full' }
-    case 'EISDIR':
-      return { kind: 'not-a-backup' }
-    default:
-      return { kind: 'failed', detail: code === '' ? 'unknown' : code }
-  }
+  const trouble = diskTroubleOf(error)
+  if (trouble === null) return { kind: 'failed', detail: diskCodeOf(error) }
+  return { kind: trouble === 'is-folder' ? 'not-a-backup' : trouble }
 }

@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { BACKUP_FORMAT, type BackupHeader } from '#shared/backup/backup-format.ts'
+import { err, ok } from '#shared/result.ts'
 import { BackupFolder, copyFileName } from './backup-folder.ts'
+import { handlersOf } from './handlers-of.testing.ts'
 
 let root = ''
 beforeEach(async () => {
@@ -61,4 +63,52 @@ it('rids the folder of what backups have left that were cut off', async () => {
   await writeFile(join(root, 'w', 'erased.json'), '')
   await new BackupFolder(root).prepare('w')
   expect((await readdir(join(root, 'w'))).sort()).toEqual(['1.deskbackup', 'erased.json'])
+})
+
+it('deletes a backup that a removed workspace left, or all of them, and who was erased stays known', async () => {
+  const folder = new BackupFolder(root)
+  for (const at of [1, 2, 3]) await keep('gone', at)
+  await keep('other', 4)
+  await writeFile(join(root, 'other', 'erased.json'), '{}')
+  const [ofOther, newest] = (await folder.listOthers([])).map(({ id }) => id)
+  expect(await folder.removeOther(newest ?? '', false, ['here'])).toBe(true)
+  expect((await readdir(join(root, 'gone'))).sort()).toEqual(['1.deskbackup', '2.deskbackup'])
+  expect(await folder.removeOther(newest ?? '', true, ['here'])).toBe(true)
+  expect(await folder.removeOther(ofOther ?? '', false, ['here'])).toBe(true)
+  expect(await folder.listOthers([])).toEqual([])
+  expect(await readdir(root)).toEqual(['other'])
+  expect(await readdir(join(root, 'other'))).toEqual(['erased.json'])
+})
+
+it('deletes no backup of a workspace that is here, and no file that a person has chosen elsewhere', async () => {
+  const folder = new BackupFolder(root)
+  await keep('here', 1)
+  await mkdir(join(root, 'gone'))
+  const elsewhere = await mkdtemp(join(tmpdir(), 'backup-copy-'))
+  const paths = [
+    join(root, 'here', '1.deskbackup'),
+    join(root, 'HERE', '1.deskbackup'),
+    join(root, 'gone', 'erased.json'),
+    join(elsewhere, 'copy.deskbackup'),
+  ]
+  for (const path of paths.slice(2)) await writeFile(path, '')
+  for (const id of ['1.deskbackup', ...paths.map((path) => folder.choose(path))]) {
+    for (const all of [false, true]) expect(await folder.removeOther(id, all, ['here'])).toBe(false)
+  }
+  for (const path of [...paths.slice(0, 1), ...paths.slice(2)]) await access(path)
+  await rm(elsewhere, { recursive: true })
+})
+
+it('answers that a backup is not found to be deleted while its workspace is here', async () => {
+  await keep('w', 1)
+  let here: string[] = []
+  const handlers = handlersOf(new BackupFolder(root), { workspaceIds: () => here })
+  const [listed] = await handlers['backup:list-removed'](null)
+  const input = { id: listed?.id ?? '', all: true }
+  here = ['w']
+  expect(await handlers['backup:delete-removed'](input)).toEqual(err({ kind: 'not-found' }))
+  expect(await readdir(join(root, 'w'))).toEqual(['1.deskbackup'])
+  here = []
+  expect(await handlers['backup:delete-removed'](input)).toEqual(ok(null))
+  expect(await readdir(root)).toEqual([])
 })

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, rm, stat, statfs } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { BACKUP_EXTENSION, type BackupHeader, type BackupKind } from '#shared/backup/backup-format.ts'
 import type { BackupError, BackupInfo, ErasedPerson } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { JsonFile } from '#main/files/json-file.ts'
+import { namesIn } from '#main/files/names-in.ts'
 import { TEMPORARY } from '#main/files/unfinished-files.ts'
 import { BackupFailure, backupErrorOf } from './backup-failure.ts'
 import { BackupReader } from './backup-reader.ts'
@@ -32,16 +33,14 @@ export class BackupFolder {
   /** The backups of a workspace, newest first. What is no backup is left out. */
   async list(workspaceId: string): Promise<BackupInfo[]> {
     const names = await namesIn(this.folderOf(workspaceId))
-    const files = names.filter((name) => name.endsWith(`.${BACKUP_EXTENSION}`) && !name.startsWith('.'))
-    const infos = await Promise.all(files.map((name) => this.info(workspaceId, name)))
+    const infos = await Promise.all(names.filter(isBackupName).map((name) => this.info(workspaceId, name)))
     return infos.flatMap((info) => (info.ok ? [info.value] : [])).sort((a, b) => b.createdAt - a.createdAt)
   }
 
   /** The backups of all workspaces but these, newest first, as far as their folders can be read; their ids are tokens. */
   async listOthers(workspaceIds: readonly string[]): Promise<BackupInfo[]> {
-    const others = (await this.#workspaces()).filter((id) => !workspaceIds.includes(id))
     const lists = await Promise.all(
-      others.map(async (name) =>
+      (await this.#others(workspaceIds)).map(async (name) =>
         (await this.list(name).catch((): BackupInfo[] => [])).map((info) => ({
           ...info,
           id: this.choose(join(this.folderOf(name), info.id)),
@@ -49,6 +48,23 @@ export class BackupFolder {
       ),
     )
     return lists.flat().sort((a, b) => b.createdAt - a.createdAt)
+  }
+
+  /**
+   * Deletes a backup that listOthers gave under this id, or `all` that its workspace left. Nothing, and false, where it is
+   * none of them: of one of these workspaces, or a file elsewhere that a person has chosen.
+   */
+  async removeOther(id: string, all: boolean, workspaceIds: readonly string[]): Promise<boolean> {
+    const path = this.#chosen.get(id)
+    if (path === undefined || !isBackupName(basename(path))) return false
+    const folder = dirname(path)
+    const of = (await this.#others(workspaceIds)).find((each) => this.folderOf(each) === folder)
+    if (of === undefined) return false
+    if (all) await this.remove(of)
+    else await rm(path, { force: true })
+    // Who was erased stays known, and what could not be listed stays.
+    if ((await namesIn(folder)).length === 0) await rm(folder, { recursive: true, force: true })
+    return true
   }
 
   /** What the header of a backup says; `id` as in BackupInfo. */
@@ -196,33 +212,34 @@ export class BackupFolder {
     )
   }
 
+  async #others(workspaceIds: readonly string[]): Promise<string[]> {
+    return (await this.#workspaces()).filter((id) => !workspaceIds.includes(id))
+  }
+
   #erasedFile(workspaceId: string): JsonFile<ErasedPeople> {
     return new JsonFile(join(this.folderOf(workspaceId), ERASED_FILE), erasedPeopleSchema)
   }
 }
 
-/** What is in a folder; nothing where there is none. */
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (backupErrorOf(error).kind === 'not-found') return []
-    throw error
-  }
+function isBackupName(name: string): boolean {
+  return name.endsWith(`.${BACKUP_EXTENSION}`) && !name.startsWith('.')
 }
 
 /** Name of a new backup; it sorts by time. */
 export function backupFileName(kind: BackupKind, createdAt: number): string {
-  const time = new Date(createdAt).toISOString().replaceAll(':', '-').replace(/\.\d+/, '')
-  return `${time}.${kind}.${BACKUP_EXTENSION}`
+  return `${timeInName(createdAt)}Z.${kind}.${BACKUP_EXTENSION}`
 }
 
 /** Name proposed for a copy that a person keeps: whose it is and when it was made, by the clock of this computer. */
 export function copyFileName(workspaceName: string, createdAt: number): string {
-  const at = new Date(createdAt)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const day = [String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate())].join('-')
-  return `${workspaceName} ${day} ${two(at.getHours())}-${two(at.getMinutes())}.${BACKUP_EXTENSION}`
+  const hereMs = createdAt - new Date(createdAt).getTimezoneOffset() * 60_000
+  const minute = timeInName(hereMs).slice(0, -3).replace('T', ' ')
+  return `${workspaceName} ${minute}.${BACKUP_EXTENSION}`
+}
+
+/** A time of UTC down to the second, with no sign that a system forbids in the name of a file. */
+function timeInName(at: number): string {
+  return new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')
 }
 
 /** A backup as lists show it. */

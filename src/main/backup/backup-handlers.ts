@@ -38,6 +38,14 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
   return {
     'backup:list': ({ workspaceId }) => folder.list(workspaceId),
     'backup:list-removed': () => folder.listOthers(parts.workspaceIds()),
+    'backup:delete-removed': async ({ id, all }) => {
+      try {
+        const isDeleted = await folder.removeOther(id, all, parts.workspaceIds())
+        return isDeleted ? ok(null) : err({ kind: 'not-found' })
+      } catch (error) {
+        return err(backupErrorOf(error))
+      }
+    },
     'backup:write': (input) => writeBackup(parts, input),
     'backup:choose': async ({ workspaceId }) => {
       const path = await dialogs.chooseBackup()

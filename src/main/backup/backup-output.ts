@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { createGzip, type Gzip } from 'node:zlib'
 import type { BackupFooter, BackupHeader } from '#shared/backup/backup-format.ts'
+import { OutputFile } from '#main/files/output-file.ts'
 import type { OutputPath } from '#main/files/unfinished-files.ts'
 import { BackupFailure } from './backup-failure.ts'
 import { BackupReader } from './backup-reader.ts'
@@ -10,23 +11,18 @@ import { BackupReader } from './backup-reader.ts'
 /** Compresses customers to a sixth of their size without being slower than the store gives them. */
 const LEVEL = 5
 
-/**
- * A backup being written: into a temporary file, which takes its name only when it is on the disk and was read back
- * whole. Everything throws what the disk throws.
- */
+/** A backup being written, which has its name only when it was read back whole. Everything throws what the disk throws. */
 export class BackupOutput {
   readonly #path: string
-  readonly #temporary: string
-  readonly #handle: FileHandle
+  readonly #file: OutputFile
   readonly #gzip: Gzip
   readonly #stored: Promise<void>
   readonly #hash = createHash('sha256')
   readonly #counts: Record<string, number> = {}
 
-  private constructor(path: string, temporary: string, handle: FileHandle) {
+  private constructor(path: string, file: OutputFile) {
     this.#path = path
-    this.#temporary = temporary
-    this.#handle = handle
+    this.#file = file
     this.#gzip = createGzip({ level: LEVEL })
     // Whoever writes to it is told; nobody else listens.
     this.#gzip.on('error', () => undefined)
@@ -36,8 +32,8 @@ export class BackupOutput {
   }
 
   /** Starts a file with its header. */
-  static async create({ path, temporary }: OutputPath, header: BackupHeader): Promise<BackupOutput> {
-    const output = new BackupOutput(path, temporary, await open(temporary, 'wx', 0o600))
+  static async create(path: OutputPath, header: BackupHeader): Promise<BackupOutput> {
+    const output = new BackupOutput(path.path, await OutputFile.create(path))
     try {
       await output.#line(JSON.stringify(header))
       return output
@@ -64,11 +60,7 @@ export class BackupOutput {
     await this.#line(JSON.stringify(footer))
     this.#gzip.end()
     await this.#stored
-    await this.#handle.sync()
-    const { size } = await this.#handle.stat()
-    await this.#handle.close()
-    await this.#readBack()
-    await rename(this.#temporary, this.#path)
+    const size = await this.#file.finish((temporary) => this.#readBack(temporary))
     await syncFolder(dirname(this.#path))
     return { size, counts: this.#counts }
   }
@@ -77,17 +69,11 @@ export class BackupOutput {
   async dispose(): Promise<void> {
     this.#gzip.destroy()
     await this.#stored.catch(() => undefined)
-    await this.#handle.close()
-    // After the rename there is nothing left under this name.
-    await rm(this.#temporary, { force: true })
+    await this.#file.dispose()
   }
 
   async #store(): Promise<void> {
-    for await (const piece of this.#gzip as AsyncIterable<Buffer>) {
-      for (let done = 0; done < piece.length;) {
-        done += (await this.#handle.write(piece, done, piece.length - done)).bytesWritten
-      }
-    }
+    for await (const piece of this.#gzip as AsyncIterable<Buffer>) await this.#file.add(piece)
   }
 
   async #line(text: string): Promise<void> {
@@ -104,8 +90,8 @@ export class BackupOutput {
     }
   }
 
-  async #readBack(): Promise<void> {
-    const reader = await BackupReader.open(this.#temporary)
+  async #readBack(path: string): Promise<void> {
+    const reader = await BackupReader.open(path)
     try {
       await reader.readThrough()
     } finally {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BACKUP_FORMAT, type BackupBatch, type BackupHeader } from '#shared/backup/backup-format.ts'
-import { notNoting, outputAt } from '#main/files/output-at.testing.ts'
-import { backupHandlers } from './backup-handlers.ts'
+import { outputAt } from '#main/files/output-at.testing.ts'
 import { BackupFolder } from './backup-folder.ts'
 import { BackupOutput } from './backup-output.ts'
 import { erasedPeopleSchema, LeaveOut } from './erased-people.ts'
+import { handlersOf, unused } from './handlers-of.testing.ts'
 
 let root = ''
 let folder: BackupFolder
@@ -21,9 +21,6 @@ const ada = { customerId: 'a', remoteId: '17', emails: ['Ada@x.example'] }
 const batch = (collection: string, documents: BackupBatch['documents']): BackupBatch => ({
   ...{ collection, version: 0, documents },
 })
-const unused = (): never => {
-  throw new Error('Not asked for')
-}
 const idsIn = (left: BackupBatch): unknown[] => left.documents.map(({ id }) => id)
 
 describe('the list of erased people', () => {
@@ -119,14 +116,12 @@ describe('a backup that becomes a workspace of its own', () => {
     await output.finish()
     await output.dispose()
     const read: string[][] = []
-    const handlers = backupHandlers({
-      ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused, workspaceIds: unused },
+    const handlers = handlersOf(folder, {
       service: {
         ...{ write: unused, check: unused },
         read: (_, { people }) => read.push(people.map(({ id }) => id)),
       },
-      ...{ unfinished: notNoting, workspaceIds: () => [] },
-      dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },
+      workspaceIds: () => [],
     })
     await handlers['backup:read']({ workspaceId: 'w', id: 'one.deskbackup', callId: 'c' })
     await handlers['backup:read']({ workspaceId: 'new', id: folder.choose(file), callId: 'c' })
@@ -143,12 +138,7 @@ it('holds each of two who are added at the same time', async () => {
 })
 
 it('writes nowhere but in folders of workspaces', async () => {
-  const handlers = backupHandlers({
-    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused, workspaceIds: unused },
-    service: { write: unused, check: unused, read: unused },
-    unfinished: notNoting,
-    dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },
-  })
+  const handlers = handlersOf(folder, {})
   await expect(handlers['backup:add-erased']({ workspaceId: 'unknown', ...ada })).rejects.toThrow(
     'Not asked for',
   )

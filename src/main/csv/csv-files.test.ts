@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CsvFileHandle } from '#shared/csv/csv-file.ts'
 import { notNoting } from '#main/files/output-at.testing.ts'
-import { csvHandlersOf, type FileDialogs } from './csv-channels.ts'
+import { csvHandlersOf, type CsvHandlers, type FileDialogs } from './csv-channels.ts'
 import { CsvFiles } from './csv-files.ts'
 import { ImportFolders } from './import-folders.ts'
 
@@ -55,13 +55,7 @@ test('an empty file and one without a path are told at once', async () => {
 })
 
 test('a token that nobody knows is answered as a file that is not there', async () => {
-  const { handlers } = csvHandlersOf(
-    new CsvFiles(),
-    new ImportFolders(folder),
-    noProcess(),
-    noDialogs,
-    notNoting,
-  )
+  const handlers = handlersOf(new CsvFiles())
   const gone = { ok: false, error: { kind: 'not-found' } }
   expect(await handlers['csv:inspect']({ token: 'none', options: {} })).toEqual(gone)
   expect(
@@ -73,7 +67,7 @@ test('a file that was changed since it was chosen is not read', async () => {
   const files = new CsvFiles()
   const { token } = await added(files)
   await writeFile(csv, 'Name\nAnn\nBen\n')
-  const { handlers } = csvHandlersOf(files, new ImportFolders(folder), noProcess(), noDialogs, notNoting)
+  const handlers = handlersOf(files)
   expect(
     await handlers['csv:stage']({ token, options: {}, stageId: STAGE, batchSize: 10, callId: 'c' }),
   ).toEqual({
@@ -83,21 +77,16 @@ test('a file that was changed since it was chosen is not read', async () => {
 })
 
 test('a dialog that is given up is no error', async () => {
-  const { handlers } = csvHandlersOf(
-    new CsvFiles(),
-    new ImportFolders(folder),
-    noProcess(),
-    noDialogs,
-    notNoting,
-  )
+  const handlers = handlersOf(new CsvFiles())
   expect(await handlers['csv:choose-import'](null)).toBeNull()
   expect(await handlers['csv:write']({ suggestedName: 'x', flavour: 'excel', callId: 'c' })).toBeNull()
 })
 
-/** A process that must not be asked for anything. */
-function noProcess(): Parameters<typeof csvHandlersOf>[2] {
+/** The handlers over these files, and a process that must not be asked for anything. */
+function handlersOf(files: CsvFiles): CsvHandlers['handlers'] {
   const refuse = (): never => {
     throw new Error('asked for nothing')
   }
-  return { request: refuse, transfer: refuse }
+  const noProcess = { request: refuse, transfer: refuse }
+  return csvHandlersOf(files, new ImportFolders(folder), noProcess, noDialogs, notNoting).handlers
 }

@@ -1,63 +1,47 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import Papa from 'papaparse'
 import { escapeForExcel, escapeForMachine } from '#shared/csv/csv-escape.ts'
 import type { CsvFlavour } from '#shared/csv/csv-file.ts'
+import { OutputFile } from '#main/files/output-file.ts'
 import type { OutputPath } from '#main/files/unfinished-files.ts'
 
-/**
- * A CSV file being written: first into a temporary one beside it, which takes its name only when all rows are on the
- * disk, so that an older file is never lost to a half one. Everything throws what the disk throws.
- */
-export class CsvOutput {
-  readonly #path: string
-  readonly #temporary: string
-  readonly #flavour: CsvFlavour
-  readonly #handle: FileHandle
-  #bytes = 0
+/** Whoever else may read files that this person makes may read an export: it is made to be handed on. */
+const MODE = 0o666
 
-  private constructor(path: string, temporary: string, flavour: CsvFlavour, handle: FileHandle) {
-    this.#path = path
-    this.#temporary = temporary
+/** A CSV file being written; an older one is only replaced by a whole one. Everything throws what the disk throws. */
+export class CsvOutput {
+  readonly #file: OutputFile
+  readonly #flavour: CsvFlavour
+
+  private constructor(file: OutputFile, flavour: CsvFlavour) {
+    this.#file = file
     this.#flavour = flavour
-    this.#handle = handle
   }
 
   /** Starts a file. For Excel it begins with a byte-order mark. */
-  static async create({ path, temporary }: OutputPath, flavour: CsvFlavour): Promise<CsvOutput> {
-    const output = new CsvOutput(path, temporary, flavour, await open(temporary, 'wx'))
+  static async create(output: OutputPath, flavour: CsvFlavour): Promise<CsvOutput> {
+    const file = await OutputFile.create(output, MODE)
     try {
-      if (flavour === 'excel') await output.#append('\uFEFF')
-      return output
+      if (flavour === 'excel') await file.add('\uFEFF')
+      return new CsvOutput(file, flavour)
     } catch (error) {
-      await output.dispose()
+      await file.dispose()
       throw error
     }
   }
 
   /** Adds rows. */
   add(rows: readonly (readonly string[])[]): Promise<void> {
-    return this.#append(csvText(rows, this.#flavour))
+    return this.#file.add(csvText(rows, this.#flavour))
   }
 
   /** Puts the file in its place; returns its size in bytes. */
-  async finish(): Promise<number> {
-    await this.#handle.sync()
-    await this.#handle.close()
-    await rename(this.#temporary, this.#path)
-    return this.#bytes
+  finish(): Promise<number> {
+    return this.#file.finish()
   }
 
   /** Closes the file and removes what was not finished. To be called in any case. */
-  async dispose(): Promise<void> {
-    await this.#handle.close()
-    // After the rename there is nothing left under this name.
-    await rm(this.#temporary, { force: true })
-  }
-
-  async #append(text: string): Promise<void> {
-    const data = Buffer.from(text, 'utf8')
-    for (let done = 0; done < data.length;) done += (await this.#handle.write(data, done)).bytesWritten
-    this.#bytes += data.length
+  dispose(): Promise<void> {
+    return this.#file.dispose()
   }
 }
 

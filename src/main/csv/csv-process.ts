@@ -1,5 +1,6 @@
-import type { MessageEvent, MessagePortMain } from 'electron'
-import { runCsvJob, type CsvJob, type CsvJobPort, type CsvJobReply } from './csv-job.ts'
+import type { MessageEvent } from 'electron'
+import { rowPortOf } from '#main/ipc/row-port-of.ts'
+import { runCsvJob, type CsvJob, type CsvJobReply } from './csv-job.ts'
 import { StagedStores } from './staged-stores.ts'
 
 /**
@@ -14,23 +15,5 @@ parent.on('message', (event: MessageEvent) => {
   const reply = (answer: CsvJobReply): void => {
     parent.postMessage(answer)
   }
-  void runCsvJob(event.data as CsvJob, port === undefined ? null : rowPort(port), reply, stores)
+  void runCsvJob(event.data as CsvJob, port === undefined ? null : rowPortOf(port), reply, stores)
 })
-
-function rowPort(port: MessagePortMain): CsvJobPort {
-  return {
-    send: (message) => {
-      port.postMessage(message)
-    },
-    listen(receive, closed) {
-      port.on('message', (event) => {
-        receive(event.data as Parameters<typeof receive>[0])
-      })
-      port.on('close', closed)
-      port.start()
-    },
-    close: () => {
-      port.close()
-    },
-  }
-}

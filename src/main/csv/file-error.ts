@@ -1,4 +1,5 @@
 import type { CsvFileError } from '#shared/csv/csv-file.ts'
+import { diskCodeOf, diskTroubleOf } from '#main/files/disk-trouble.ts'
 
 /** Thrown inside the CSV code where a file cannot be used; the edges turn it into its `error`. */
 export class CsvFailure extends Error {
@@ -13,23 +14,7 @@ export class CsvFailure extends Error {
 /** Whatever went wrong with a file as a value; only codes are kept, since messages hold paths. */
 export function csvFileErrorOf(error: unknown): CsvFileError {
   if (error instanceof CsvFailure) return error.error
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return { kind: 'not-found' }
-    case 'EISDIR':
-      return { kind: 'not-a-file' }
-    case 'EACCES':
-    case 'EPERM':
-    case 'EBUSY':
-    case 'EROFS':
-      return { kind: 'no-access' }
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return { kind: 'disk-full' }
-    default:
-      return { kind: 'unreadable', detail: code === '' ? 'unknown' : code }
-  }
+  const trouble = diskTroubleOf(error)
+  if (trouble === null) return { kind: 'unreadable', detail: diskCodeOf(error) }
+  return { kind: trouble === 'is-folder' ? 'not-a-file' : trouble }
 }

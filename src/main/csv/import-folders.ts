@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { diskTroubleOf } from '#main/files/disk-trouble.ts'
+import { namesIn } from '#main/files/names-in.ts'
 import { storeFilesIn } from './store-files.ts'
 
 const MOST_KEPT = 20
@@ -68,24 +70,11 @@ export class ImportFolders {
   }
 }
 
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (isAbsent(error)) return []
-    throw error
-  }
-}
-
 async function timeOf(path: string): Promise<number | null> {
   try {
     return (await stat(path)).mtimeMs
   } catch (error) {
-    if (isAbsent(error)) return null
+    if (diskTroubleOf(error) === 'not-found') return null
     throw error
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }

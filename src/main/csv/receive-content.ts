@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { CsvContentMessage, CsvContentReply } from '#shared/csv/csv-file.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
+import { OutputFile } from '#main/files/output-file.ts'
 import { csvFileErrorOf } from './file-error.ts'
 import { messageQueue } from './message-queue.ts'
 
@@ -21,28 +22,22 @@ export async function receiveContent(
 ): Promise<void> {
   const temporary = `${job.path}.${randomBytes(6).toString('hex')}.tmp`
   const messages = messageQueue<CsvContentMessage>(port)
-  let handle: FileHandle | null = null
-  let isBegun = false
+  let file: OutputFile | null = null
   try {
     await mkdir(dirname(job.path), { recursive: true, mode: 0o700 })
-    handle = await open(temporary, 'wx', 0o600)
-    isBegun = true
+    file = await OutputFile.create({ path: job.path, temporary })
     for (;;) {
       const message = await messages.next()
       if (message.type === 'cancel') return
       if (message.type === 'end') break
-      await handle.appendFile(message.bytes)
+      await file.add(message.bytes)
       port.send({ type: 'ack' })
     }
-    await handle.close()
-    handle = null
-    await rename(temporary, job.path)
+    await file.finish()
     port.send({ type: 'done' })
   } catch (error) {
     port.send({ type: 'failed', error: csvFileErrorOf(error) })
   } finally {
-    await handle?.close()
-    // After the rename there is nothing left under this name.
-    if (isBegun) await rm(temporary, { force: true })
+    await file?.dispose()
   }
 }

@@ -50,7 +50,7 @@ export class UnfinishedFiles {
     return { path, temporary }
   }
 
-  /** A file has its own name now: nothing is left under the other one. */
+  /** A file has its own name now, or was given up: nothing is left under the other one. */
   async done({ temporary }: OutputPath): Promise<void> {
     if (this.#noted.delete(temporary)) await this.#write()
   }

@@ -1,19 +1,33 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { outputAt } from '#main/files/output-at.testing.ts'
+import { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import { PersonFiles } from './person-files.ts'
 
 let folder = ''
-const files = new PersonFiles()
+let notes = ''
+let files: PersonFiles
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'person-'))
+  const root = await mkdtemp(join(tmpdir(), 'person-'))
+  folder = join(root, 'chosen')
+  notes = join(root, 'unfinished.json')
+  await mkdir(folder)
+  files = new PersonFiles(
+    new UnfinishedFiles(notes, (error) => {
+      throw error
+    }),
+  )
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => rm(dirname(folder), { recursive: true }))
+
+/** Files that the next start would look for. */
+async function noted(): Promise<string[]> {
+  return JSON.parse(await readFile(notes, 'utf8')) as string[]
+}
 
 async function begun(): Promise<string> {
-  const created = await files.create(outputAt(join(folder, 'ada.json')))
+  const created = await files.create(join(folder, 'ada.json'))
   if (!created.ok) throw new Error(created.error.kind)
   expect(created.value.name).toBe('ada.json')
   return created.value.token
@@ -39,5 +53,12 @@ it('leaves nothing where it was given up, or cannot be put in its place', async 
   await mkdir(join(folder, 'ada.json', 'not-empty'), { recursive: true })
   expect((await files.finish(await begun(), true)).ok).toBe(false)
   expect(await readdir(folder)).toEqual(['ada.json'])
-  expect((await files.create(outputAt(join(folder, 'none', 'x.json')))).ok).toBe(false)
+  expect((await files.create(join(folder, 'none', 'x.json'))).ok).toBe(false)
+})
+
+it.each([true, false])('is noted as unfinished until it is finished (kept: %s)', async (keep) => {
+  const token = await begun()
+  expect(await noted()).toEqual([join(folder, (await readdir(folder))[0] ?? '')])
+  await files.finish(token, keep)
+  expect(await noted()).toEqual([])
 })

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { BackupError } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import type { OutputPath } from '#main/files/unfinished-files.ts'
+import { OutputFile } from '#main/files/output-file.ts'
+import type { OutputPath, UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import { backupErrorOf } from '#main/backup/backup-failure.ts'
 
-interface OpenFile extends OutputPath {
-  handle: FileHandle
+interface OpenFile {
+  output: OutputPath
+  file: OutputFile
 }
 
 /**
@@ -15,17 +16,20 @@ interface OpenFile extends OutputPath {
  * file has its name only when it is whole and on the disk.
  */
 export class PersonFiles {
+  readonly #unfinished: Pick<UnfinishedFiles, 'outputFor' | 'done'>
   readonly #open = new Map<string, OpenFile>()
 
-  /** Starts a file, readable by its owner only; answers with its token and the name that the person gave it. */
-  async create({
-    path,
-    temporary,
-  }: OutputPath): Promise<Result<{ token: string; name: string }, BackupError>> {
+  constructor(unfinished: Pick<UnfinishedFiles, 'outputFor' | 'done'>) {
+    this.#unfinished = unfinished
+  }
+
+  /** Starts a file at `path`, readable by its owner only; answers with its token and the name that the person gave it. */
+  async create(path: string): Promise<Result<{ token: string; name: string }, BackupError>> {
     try {
-      const handle = await open(temporary, 'wx', 0o600)
+      const output = await this.#unfinished.outputFor(path)
+      const file = await OutputFile.create(output)
       const token = randomBytes(18).toString('base64url')
-      this.#open.set(token, { path, temporary, handle })
+      this.#open.set(token, { output, file })
       return ok({ token, name: basename(path) })
     } catch (error) {
       return err(backupErrorOf(error))
@@ -34,39 +38,34 @@ export class PersonFiles {
 
   /** Adds text. After a failure the file is gone. */
   async add(token: string, text: string): Promise<Result<null, BackupError>> {
-    const file = this.#open.get(token)
-    if (file === undefined) return err({ kind: 'not-found' })
+    const open = this.#open.get(token)
+    if (open === undefined) return err({ kind: 'not-found' })
     try {
-      await file.handle.appendFile(text, 'utf8')
+      await open.file.add(text)
       return ok(null)
     } catch (error) {
-      await this.#drop(token, file)
+      await this.#drop(token, open)
       return err(backupErrorOf(error))
     }
   }
 
   /** Puts the file in its place, or, where it is not wanted any more, leaves nothing behind. */
   async finish(token: string, keep: boolean): Promise<Result<null, BackupError>> {
-    const file = this.#open.get(token)
-    if (file === undefined) return err({ kind: 'not-found' })
+    const open = this.#open.get(token)
+    if (open === undefined) return err({ kind: 'not-found' })
     try {
-      if (keep) {
-        await file.handle.sync()
-        await file.handle.close()
-        await rename(file.temporary, file.path)
-      }
+      if (keep) await open.file.finish()
       return ok(null)
     } catch (error) {
       return err(backupErrorOf(error))
     } finally {
-      await this.#drop(token, file)
+      await this.#drop(token, open)
     }
   }
 
-  async #drop(token: string, { temporary, handle }: OpenFile): Promise<void> {
+  async #drop(token: string, { output, file }: OpenFile): Promise<void> {
     this.#open.delete(token)
-    await handle.close().catch(() => undefined)
-    // After the rename there is nothing left under this name.
-    await rm(temporary, { force: true })
+    await file.dispose()
+    await this.#unfinished.done(output)
   }
 }

@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { UnfinishedFiles } from '#main/files/unfinished-files.ts'
+import { namesIn } from '#main/files/names-in.ts'
 import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { erasePersonLines, findPersonLines } from '#main/log/person-lines.ts'
 import type { PersonFiles } from './person-files.ts'
@@ -11,7 +10,6 @@ export interface PersonParts {
   /** The data folder of the app. */
   dataFolder: string
   logFile: string
-  unfinished: Pick<UnfinishedFiles, 'outputFor'>
   /** The native dialog; null where the person gave up. The path never leaves main. */
   chooseFile: (suggestedName: string) => Promise<string | null>
 }
@@ -23,13 +21,13 @@ export function personHandlers({
   files,
   dataFolder,
   logFile,
-  unfinished,
   chooseFile,
 }: PersonParts): Pick<IpcHandlers, PersonChannel> {
   return {
     'person:find': async ({ traits }) => ({
       logLines: await findPersonLines(logFile, traits),
-      keptAside: await keptAside(join(dataFolder, 'damaged')),
+      // Folders of damaged stores that were kept aside: their names are times.
+      keptAside: (await namesIn(join(dataFolder, 'damaged'))).sort(),
     }),
     'person:erase-log': async ({ traits }) => {
       await erasePersonLines(logFile, traits)
@@ -37,19 +35,9 @@ export function personHandlers({
     },
     'person:create-file': async ({ suggestedName }) => {
       const path = await chooseFile(suggestedName)
-      return path === null ? null : files.create(await unfinished.outputFor(path))
+      return path === null ? null : files.create(path)
     },
     'person:add-text': ({ token, text }) => files.add(token, text),
     'person:finish-file': ({ token, keep }) => files.finish(token, keep),
-  }
-}
-
-/** Names of the folders of damaged stores that were kept aside; they are times. */
-async function keptAside(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
   }
 }

@@ -8,11 +8,9 @@ import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
 import { err } from '#shared/result.ts'
-import { Backups } from '#renderer/backup/backups.ts'
-import type { AppApi } from '#renderer/bridge/app-api.ts'
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx'
-import { systemClock } from '#renderer/replication/clock.ts'
-import { SyncEngine } from '#renderer/replication/engine.ts'
+import { testBackups } from '#renderer/workspace/test-backups.testing.ts'
+import { testEngine } from '#renderer/workspace/test-engine.testing.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -122,14 +120,8 @@ it('asks for the name of a new workspace, and leaves the focus where that is typ
 })
 
 it('runs what the buttons run, and says why a chosen backup cannot be used', async () => {
-  const call = ((channel: string) =>
-    Promise.resolve(channel === 'backup:choose' ? err({ kind: 'not-a-backup' }) : [])) as AppApi['call']
-  const api = { call } as AppApi
-  const backups = new Backups({
-    api,
-    workspaceId: desk.workspace.info.id,
-    send: () => undefined,
-    newId: () => 'x',
+  const backups = testBackups({
+    'backup:choose': () => Promise.resolve(err({ kind: 'not-a-backup' })),
   })
   renderInWorkspace(<Palette />, { ...desk.workspace, backups })
   await type('restore')
@@ -141,16 +133,7 @@ it('runs what the buttons run, and says why a chosen backup cannot be used', asy
 })
 
 it('pauses and resumes sync, and offers to sync only where that can be done', async () => {
-  let id = 0
-  const sync = new SyncEngine({
-    ...desk.workspace,
-    connector: new MemoryConnector(new MemoryRemote(skuIoLikeProfile())),
-    connectionId: '6f1c2f0e-0000-4000-8000-000000000000',
-    clock: systemClock(),
-    random: () => 0.5,
-    newId: () => `0192a000-0000-7000-8000-${String(++id).padStart(12, '0')}`,
-    undoDeleteMs: () => 60_000,
-  })
+  const sync = testEngine(desk.workspace, new MemoryConnector(new MemoryRemote(skuIoLikeProfile())), 60_000)
   await sync.start()
   await sync.syncNow()
   await sync.roundFinished()
@@ -183,14 +166,11 @@ it('pauses and resumes sync, and offers to sync only where that can be done', as
 })
 
 it('offers no backup while one is written, as the buttons of Settings', async () => {
-  const port = new MessageChannel().port1
   let written: (value: null) => void = () => undefined
-  const api = {
-    call: (channel: string) =>
-      channel === 'backup:write' ? new Promise((resolve) => (written = resolve)) : Promise.resolve([]),
-    port: () => Promise.resolve(port),
-  } as unknown as AppApi
-  const backups = new Backups({ api, workspaceId: 'w', send: () => port.close(), newId: () => 'x' })
+  const backups = testBackups(
+    { 'backup:write': () => new Promise((resolve) => (written = resolve)) },
+    { port: () => Promise.resolve(new MessageChannel().port1) },
+  )
   renderInWorkspace(<Palette />, { ...desk.workspace, backups })
   await type('up now')
   await user.keyboard('{Enter}')

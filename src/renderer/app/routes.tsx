@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { ExportButton } from '#renderer/features/csv-transfer/export/export-button.tsx'
+import { ImportButton } from '#renderer/features/csv-transfer/file/import-button.tsx'
 import { CustomersPage } from '#renderer/features/customers/list/customers-page.tsx'
 import { paths } from '#renderer/workspace/paths.ts'
 
@@ -30,6 +31,7 @@ export function Routes({ onImport }: RoutesProps) {
       <Route path={paths.customers}>
         <CustomersPage
           onImport={onImport}
+          importButton={<ImportButton />}
           renderExport={(query, selectedIds) => (
             <ExportButton kind="customers" query={query} selectedIds={selectedIds} />
           )}

@@ -29,7 +29,7 @@ beforeEach(async () => {
     await desk.workspace.customers.create({ ...emptyCustomerDraft(), name })
   renderInWorkspace(
     <WithKey>
-      <CustomersPage onImport={() => undefined} renderExport={() => null} />
+      <CustomersPage onImport={() => undefined} importButton={null} renderExport={() => null} />
     </WithKey>,
     desk.workspace,
     { path: '/customers' },

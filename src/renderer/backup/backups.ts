@@ -53,6 +53,11 @@ export class Backups {
     return this.#parts.api.call('backup:list-removed', null)
   }
 
+  /** Deletes one of these, or `all` of its workspace. */
+  deleteRemoved(id: string, all: boolean): Promise<Result<null, BackupError>> {
+    return this.#parts.api.call('backup:delete-removed', { id, all })
+  }
+
   /**
    * Writes one, after any that is being written. `choose`: a person says where to; null where they gave up. `partial`:
    * what can be read, although the rest cannot.

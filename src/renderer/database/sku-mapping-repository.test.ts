@@ -201,4 +201,15 @@ describe('SkuMappingRepository', () => {
     await mappings.upsert('c1', { customerSku: 'A', productId: '1' })
     expect(skus(await next)).toEqual(['A'])
   })
+  it('lists the mappings of many customers in their order, those of each by SKU', async () => {
+    const mappings = await open()
+    for (const [customerId, customerSku] of [
+      ['c1', 'B'],
+      ['c2', 'D'],
+      ['c1', 'A'],
+      ['c2', 'C'],
+    ] as const)
+      await mappings.upsert(customerId, { customerSku, productId: '1' })
+    expect(skus(await firstValueFrom(mappings.observeForMany(['c2', 'c1'])))).toEqual(['C', 'D', 'A', 'B'])
+  })
 })

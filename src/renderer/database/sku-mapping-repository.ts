@@ -125,11 +125,15 @@ export class SkuMappingRepository {
     return this.#mappings.find({ selector: { customerId: { $in: customerIds } }, sort: ['customerId'] })
   }
 
-  /** The mappings of many customers by SKU, now and after every change. */
+  /** The mappings of many customers in the order of these ids, those of each by SKU, now and after every change. */
   observeForMany(customerIds: readonly string[]): Observable<SkuMapping[]> {
+    const places = new Map(customerIds.map((id, index) => [id, index]))
+    const placeOf = ({ customerId }: SkuMapping): number => places.get(customerId) ?? 0
     return liveQuery(this.#mappings.changedIds$, async () => {
       const all = await this.findForMany(customerIds)
-      return all.filter((mapping) => mapping.deletedAt === 0).sort(bySku)
+      return all
+        .filter((mapping) => mapping.deletedAt === 0)
+        .sort((a, b) => placeOf(a) - placeOf(b) || bySku(a, b))
     })
   }
 

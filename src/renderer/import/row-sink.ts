@@ -1,6 +1,7 @@
 import type { CsvFileError, CsvWriteMessage, CsvWriteReply } from '#shared/csv/csv-file.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import { askPort } from './ask-port.ts'
 
 /** A file that rows are written into. It takes its name only with `finish`. */
 export interface RowSink {
@@ -16,21 +17,9 @@ export interface RowSink {
 
 /** Writes to a port that main opened for one write. */
 export function openRowSink(port: RowPort<CsvWriteReply, CsvWriteMessage>): RowSink {
-  const arrived: CsvWriteReply[] = []
-  let take: ((reply: CsvWriteReply) => void) | null = null
-  const arrive = (reply: CsvWriteReply): void => {
-    if (take === null) arrived.push(reply)
-    else {
-      take(reply)
-      take = null
-    }
-  }
-  port.listen(arrive, () => {
-    arrive({ type: 'failed', error: { kind: 'unreadable', detail: 'process-ended' } })
-  })
+  const askOnce = askPort(port)
   const ask = async (message: CsvWriteMessage): Promise<CsvWriteReply> => {
-    port.send(message)
-    const reply = arrived.shift() ?? (await new Promise<CsvWriteReply>((resolve) => (take = resolve)))
+    const reply = await askOnce(message)
     if (reply.type !== 'ack') port.close()
     return reply
   }

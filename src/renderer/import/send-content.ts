@@ -1,6 +1,7 @@
 import type { CsvContentMessage, CsvContentReply, CsvFileError } from '#shared/csv/csv-file.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import { askPort } from './ask-port.ts'
 
 /** Bytes sent at a time. Each chunk waits for the one before to be taken, so that memory stays flat. */
 const CHUNK = 1 << 20
@@ -10,22 +11,7 @@ export async function sendContent(
   port: RowPort<CsvContentReply, CsvContentMessage>,
   content: Blob,
 ): Promise<Result<null, CsvFileError>> {
-  const arrived: CsvContentReply[] = []
-  let take: ((reply: CsvContentReply) => void) | null = null
-  const arrive = (reply: CsvContentReply): void => {
-    if (take === null) arrived.push(reply)
-    else {
-      take(reply)
-      take = null
-    }
-  }
-  port.listen(arrive, () => {
-    arrive({ type: 'failed', error: { kind: 'unreadable', detail: 'process-ended' } })
-  })
-  const ask = async (message: CsvContentMessage): Promise<CsvContentReply> => {
-    port.send(message)
-    return arrived.shift() ?? (await new Promise<CsvContentReply>((resolve) => (take = resolve)))
-  }
+  const ask = askPort(port)
   const give = (reply: CsvContentReply): Result<null, CsvFileError> => {
     port.close()
     return reply.type === 'failed' ? err(reply.error) : ok(null)

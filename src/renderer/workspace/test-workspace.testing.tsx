@@ -122,7 +122,7 @@ export type ApiAnswers = {
 }
 
 /** The bridge with answers of the test's own. */
-function testApi(answers: ApiAnswers): AppApi {
+export function testApi(answers: ApiAnswers): AppApi {
   return {
     call: (channel, input) => {
       // The map ties each channel to its own input and output; a union of them cannot be called.

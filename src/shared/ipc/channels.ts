@@ -55,6 +55,7 @@ const windowChannels: Record<Exclude<IpcChannel, 'csv:open-dropped'>, true> = {
   'csv:write': true,
   'backup:list': true,
   'backup:list-removed': true,
+  'backup:delete-removed': true,
   'backup:write': true,
   'backup:choose': true,
   'backup:check': true,

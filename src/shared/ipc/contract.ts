@@ -256,6 +256,8 @@ export interface IpcContract {
   'backup:list': { input: { workspaceId: string }; output: BackupInfo[] }
   /** Backups in the app's folder of workspaces that were removed and left them, newest first. Their ids are tokens. */
   'backup:list-removed': { input: null; output: BackupInfo[] }
+  /** Deletes one of these, or `all` of its workspace; `not-found` for any other backup, of which nothing is deleted. */
+  'backup:delete-removed': { input: { id: string; all: boolean }; output: Result<null, BackupError> }
   /**
    * Writes a backup of what comes over the port that is sent under `callId`, reads it back and puts it in its place.
    * Null where a person was to choose the place and gave up.

@@ -176,6 +176,7 @@ export const ipcSchemas = {
   }),
   'backup:list': z.strictObject({ workspaceId: id }),
   'backup:list-removed': z.null(),
+  'backup:delete-removed': z.strictObject({ id: token, all: z.boolean() }),
   'backup:write': z.strictObject({
     workspaceId: id,
     kind: z.enum(BACKUP_KINDS),

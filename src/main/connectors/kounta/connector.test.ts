@@ -1,33 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RemoteError } from '#shared/connector/remote-error.ts'
 import type { Result } from '#shared/result.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
-import {
-  startKountaSandbox,
-  type KountaSandbox,
-  type KountaSandboxOptions,
-} from '../../../../e2e/sandbox/kounta/server.ts'
+import type { KountaSandbox, KountaSandboxOptions } from '../../../../e2e/sandbox/kounta/server.ts'
 import type { KountaConnectorParts } from './connector.ts'
-import { connectorTo } from './sandboxed-connector.testing.ts'
-
-const PRIYA = { first_name: 'Priya', last_name: 'Raman', email: 'priya@x.example' }
-const FREMANTLE = {
-  ...{ lines: ['4/22 Swan Lane'], city: 'Fremantle', zone: 'WA', postal_code: '6160', country: 'AU' },
-}
+import { connectorTo, FREMANTLE, PRIYA, startSandbox } from './sandboxed-connector.testing.ts'
 
 describe('the Kounta connector', () => {
   let sandbox: KountaSandbox
   const { signal } = new AbortController()
-  const started: KountaSandbox[] = []
 
   const start = async (options: KountaSandboxOptions = {}): Promise<void> => {
-    sandbox = await startKountaSandbox({ rateLimit: 'off', ...options })
-    started.push(sandbox)
+    sandbox = await startSandbox(options)
   }
   beforeEach(() => start())
-  afterEach(async () => {
-    await Promise.all(started.splice(0).map((each) => each.close()))
-  })
 
   const connector = (parts: Partial<KountaConnectorParts> = {}) => connectorTo(sandbox, parts)
   const seed = (input: Parameters<KountaSandbox['store']['create']>[0] = PRIYA): string =>

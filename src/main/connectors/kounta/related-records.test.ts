@@ -1,18 +1,9 @@
-import { expect, it, onTestFinished } from 'vitest'
-import {
-  startKountaSandbox,
-  type KountaSandbox,
-  type KountaSandboxOptions,
-} from '../../../../e2e/sandbox/kounta/server.ts'
-import { connectorTo } from './sandboxed-connector.testing.ts'
+import { expect, it } from 'vitest'
+import type { KountaSandbox } from '../../../../e2e/sandbox/kounta/server.ts'
+import { connectorTo, startSandbox } from './sandboxed-connector.testing.ts'
 
 const { signal } = new AbortController()
 
-async function start(options: KountaSandboxOptions = {}): Promise<KountaSandbox> {
-  const sandbox = await startKountaSandbox({ rateLimit: 'off', ...options })
-  onTestFinished(() => sandbox.close())
-  return sandbox
-}
 const seed = ({ store, clientId }: KountaSandbox, orders: number): string => {
   const { id } = store.create({ first_name: 'Priya' }, clientId)
   for (let at = 0; at < orders; at += 1) {
@@ -23,7 +14,7 @@ const seed = ({ store, clientId }: KountaSandbox, orders: number): string => {
 }
 
 it('tells the orders of a customer', async () => {
-  const sandbox = await start()
+  const sandbox = await startSandbox()
   const id = seed(sandbox, 1)
   const [order] = sandbox.store.get(Number(id)).orders
   expect(await connectorTo(sandbox).related?.('orders', id, signal)).toEqual({
@@ -38,7 +29,7 @@ it('tells the orders of a customer', async () => {
 })
 
 it.each(['next-page', 'page-header'] as const)('reads on to the end: %s', async (paging) => {
-  const sandbox = await start({ paging })
+  const sandbox = await startSandbox({ paging })
   const id = seed(sandbox, 60)
   const read = await connectorTo(sandbox).related?.('orders', id, signal)
   expect(read?.ok === true && new Set(read.value.map(({ remoteId }) => remoteId)).size).toBe(60)
@@ -46,7 +37,7 @@ it.each(['next-page', 'page-header'] as const)('reads on to the end: %s', async 
 })
 
 it('says that a customer is gone, and tells nothing else of one', async () => {
-  const sandbox = await start()
+  const sandbox = await startSandbox()
   const id = seed(sandbox, 0)
   expect(await connectorTo(sandbox).related?.('orders', id, signal)).toEqual({ ok: true, value: [] })
   sandbox.store.delete(Number(id))

@@ -1,16 +1,34 @@
+import { onTestFinished } from 'vitest'
 import { CONTRACT_FAULTS } from '#shared/connector/connector.contract.ts'
 import type { ConnectorProvider, RemoteControl } from '#shared/connector/connector.contract.ts'
 import type { CustomerFieldValues } from '#shared/connector/remote-record.ts'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
 import type { CustomerInput } from '../../../../e2e/sandbox/kounta/customer-record.ts'
-import { startKountaSandbox, type KountaSandbox } from '../../../../e2e/sandbox/kounta/server.ts'
+import {
+  startKountaSandbox,
+  type KountaSandbox,
+  type KountaSandboxOptions,
+} from '../../../../e2e/sandbox/kounta/server.ts'
 import { faultControl } from '../kit/sandbox-faults.testing.ts'
 import { kountaCapabilities } from './capabilities.ts'
 import { createKountaConnector, type KountaConnectorParts } from './connector.ts'
 
 /** More requests than any test sends: only the tests of the limit wait for it. */
 const UNLIMITED = 1_000_000
+
+/** A customer and an address in the words of Kounta. */
+export const PRIYA = { first_name: 'Priya', last_name: 'Raman', email: 'priya@x.example' }
+export const FREMANTLE = {
+  ...{ lines: ['4/22 Swan Lane'], city: 'Fremantle', zone: 'WA', postal_code: '6160', country: 'AU' },
+}
+
+/** A sandbox that takes any number of requests, until the test is over. */
+export async function startSandbox(options: KountaSandboxOptions = {}): Promise<KountaSandbox> {
+  const sandbox = await startKountaSandbox({ rateLimit: 'off', ...options })
+  onTestFinished(() => sandbox.close())
+  return sandbox
+}
 
 /** A connector to a sandbox over real HTTP, by Basic if nothing else is said: it waits for nothing. */
 export function connectorTo(sandbox: KountaSandbox, parts: Partial<KountaConnectorParts> = {}) {

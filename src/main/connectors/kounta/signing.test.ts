@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Credentials } from '#shared/connector/credential-field.ts'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import { createHttpClient } from '#main/http/http-client.ts'
-import {
-  startKountaSandbox,
-  type KountaSandbox,
-  type KountaSandboxOptions,
-} from '../../../../e2e/sandbox/kounta/server.ts'
+import type { KountaSandbox, KountaSandboxOptions } from '../../../../e2e/sandbox/kounta/server.ts'
 import { credentialsOf } from './authorisation.ts'
-import { connectorTo } from './sandboxed-connector.testing.ts'
+import { connectorTo, startSandbox } from './sandboxed-connector.testing.ts'
 
 describe('a Kounta connection with a sign-in', () => {
   let sandbox: KountaSandbox
@@ -16,19 +12,14 @@ describe('a Kounta connection with a sign-in', () => {
   /** What was to be kept, in its order, and how many requests had been answered by then. */
   let kept: { changed: Credentials; requests: number }[]
   const { signal } = new AbortController()
-  const started: KountaSandbox[] = []
 
   const start = async (options: KountaSandboxOptions = {}): Promise<void> => {
-    sandbox = await startKountaSandbox({ rateLimit: 'off', ...options })
-    started.push(sandbox)
+    sandbox = await startSandbox(options)
   }
   beforeEach(async () => {
     kept = []
     http = createHttpClient({ fetch: (url, options) => fetch(url, options) })
     await start()
-  })
-  afterEach(async () => {
-    await Promise.all(started.splice(0).map((each) => each.close()))
   })
 
   /** Credentials of somebody who has signed in just now. */

@@ -1,17 +1,24 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Backups } from '#renderer/backup/backups.ts'
-import type { AppApi } from '#renderer/bridge/app-api.ts'
+import type { BackupInfo } from '#shared/backup/backup-messages.ts'
+import { err, ok } from '#shared/result.ts'
+import { testBackups } from '#renderer/workspace/test-backups.testing.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
+  type ApiAnswers,
   type TestWorkspace,
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { BackupSection } from './backup-section.tsx'
 
 const user = userEvent.setup({ delay: null })
 const REFUSED = 'This backup cannot be used. Nothing was changed.'
+const WRITTEN: BackupInfo = {
+  ...{ id: 'b', fileName: 'b', kind: 'by-hand', createdAt: 1, size: 2_000, customers: 3, appVersion: '1' },
+  ...{ workspaceId: 'w', workspaceName: 'Test', schemas: {} },
+}
+
 let desk: TestWorkspace
 beforeEach(async () => {
   desk = await openTestWorkspace()
@@ -21,24 +28,18 @@ afterEach(async () => {
 })
 
 /** The backups of a workspace whose person chooses a file that is none, and then a place for a copy. */
-function show(): void {
-  const answers: Record<string, unknown> = {
-    'backup:list': [],
-    'backup:list-removed': [],
-    'backup:choose': { ok: false, error: { kind: 'not-a-backup' } },
-    'backup:write': { ok: true, value: { customers: 3, size: 2_000 } },
-    'backup:show-folder': null,
+function show(more: ApiAnswers = {}): void {
+  const answers: ApiAnswers = {
+    'backup:list': () => Promise.resolve([]),
+    'backup:list-removed': () => Promise.resolve([]),
+    'backup:choose': () => Promise.resolve(err({ kind: 'not-a-backup' })),
+    'backup:write': () => Promise.resolve(ok(WRITTEN)),
+    ...more,
   }
-  const api: AppApi = {
-    call: (channel) => Promise.resolve(answers[channel] as never),
-    on: () => () => undefined,
-    openDropped: () => Promise.reject(new Error('Unexpected openDropped')),
-    port: () => Promise.resolve(new MessageChannel().port1),
-  }
-  const parts = { api, workspaceId: 'w', send: (port: MessagePort) => port.close(), newId: () => 'call' }
+  const port = (): Promise<MessagePort> => Promise.resolve(new MessageChannel().port1)
   renderInWorkspace(<BackupSection openRestore={() => undefined} openAsWorkspace={() => undefined} />, {
     ...desk.workspace,
-    backups: new Backups(parts),
+    backups: testBackups(answers, { port }),
   })
 }
 
@@ -54,4 +55,50 @@ it('takes back what it said of a file with the next thing that is done, or when 
   await screen.findByText(REFUSED)
   await user.click(screen.getByRole('button', { name: 'Close' }))
   expect(screen.queryByText(REFUSED)).toBeNull()
+})
+
+it('deletes a backup that a removed workspace left, or all of them, after saying that nothing else has it', async () => {
+  let left = [2, 1].map((day) => ({
+    ...{ ...WRITTEN, id: `token ${String(day)}`, createdAt: new Date(2026, 10, day, 12).getTime() },
+    ...{ workspaceId: 'gone', workspaceName: 'Old shop', customers: day },
+  }))
+  const asked: unknown[] = []
+  let isRefused = true
+  show({
+    'backup:list-removed': () => Promise.resolve(left),
+    'backup:delete-removed': ({ id, all }) => {
+      asked.push({ id, all })
+      if (isRefused) return Promise.resolve(err({ kind: 'no-access' }))
+      left = all ? [] : left.filter((each) => each.id !== id)
+      return Promise.resolve(ok(null))
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: /^Delete the backup of Old shop of Nov 1,/ }))
+  const dialog = await screen.findByRole('dialog', { name: 'Delete a backup of Old shop?' })
+  expect(within(dialog).getByText(/1 customer, with all/)).toBeTruthy()
+  expect(within(dialog).getByText('1 other backup of Old shop stays.')).toBeTruthy()
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Delete all 2 backups of Old shop' }))
+  expect(within(dialog).getByText(/nothing else on this computer has what is in it/)).toBeTruthy()
+  await user.click(within(dialog).getByRole('button', { name: 'Delete all 2' }))
+  expect(await within(dialog).findByText('The app may not write or read there.')).toBeTruthy()
+  expect(screen.getAllByRole('button', { name: /^Open the backup of Old shop/ })).toHaveLength(2)
+
+  isRefused = false
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Delete all 2 backups of Old shop' }))
+  await user.click(within(dialog).getByRole('button', { name: 'Delete the backup' }))
+  await screen.findByText('1 backup of Old shop was deleted')
+  await waitFor(() =>
+    expect(screen.getAllByRole('button', { name: /^Delete the backup of Old shop/ })).toHaveLength(1),
+  )
+  await user.click(screen.getByRole('button', { name: /^Delete the backup of Old shop/ }))
+  const last = await screen.findByRole('dialog', { name: 'Delete a backup of Old shop?' })
+  expect(within(last).queryByRole('checkbox')).toBeNull()
+  expect(within(last).getByText(/nothing else on this computer has what is in it/)).toBeTruthy()
+  await user.click(within(last).getByRole('button', { name: 'Delete the backup' }))
+  await waitFor(() => expect(screen.queryByText('Backups of workspaces that were removed')).toBeNull())
+  expect(asked).toEqual([
+    { id: 'token 1', all: true },
+    { id: 'token 1', all: false },
+    { id: 'token 2', all: false },
+  ])
 })

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { BackupInfo } from '#shared/backup/backup-messages.ts'
 import type { Backups } from '#renderer/backup/backups.ts'
@@ -6,6 +6,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { BackupTable } from './backup-table.tsx'
+import { DeleteRemoved } from './delete-removed.tsx'
 
 interface RemovedBackupsProps {
   backups: Backups
@@ -13,11 +14,13 @@ interface RemovedBackupsProps {
   open: (backup: BackupInfo) => void
 }
 
-/** The backups that removed workspaces left: the way back from a removal. Nothing where there are none. */
+/** The backups that removed workspaces left: the way back from a removal, until somebody deletes them. Nothing where there are none. */
 export function RemovedBackups({ backups, open }: RemovedBackupsProps) {
   const t = useText('backups')
   const { workspaces } = useApp()
   const [list, setList] = useState<readonly BackupInfo[]>([])
+  const [deletions, setDeletions] = useState(0)
+  const [asked, setAsked] = useState<BackupInfo | null>(null)
   const raise = useThrow()
   useEffect(() => {
     let current = true
@@ -28,7 +31,7 @@ export function RemovedBackups({ backups, open }: RemovedBackupsProps) {
       current = false
     }
     // Removing one, on the same page, leaves some.
-  }, [backups, raise, workspaces])
+  }, [backups, raise, workspaces, deletions])
   if (list.length === 0) return null
   return (
     <div>
@@ -41,16 +44,35 @@ export function RemovedBackups({ backups, open }: RemovedBackupsProps) {
         backups={list}
         named
         action={(backup, when) => (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-label={t('removed.openLabel', { name: backup.workspaceName, when })}
-            onClick={() => open(backup)}
-          >
-            {t('removed.open')}
-          </Button>
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            <Button
+              variant="subtle"
+              color="red"
+              size="compact-sm"
+              aria-label={t('removed.deleteLabel', { name: backup.workspaceName, when })}
+              onClick={() => setAsked(backup)}
+            >
+              {t('removed.delete')}
+            </Button>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-label={t('removed.openLabel', { name: backup.workspaceName, when })}
+              onClick={() => open(backup)}
+            >
+              {t('removed.open')}
+            </Button>
+          </Group>
         )}
       />
+      {asked !== null && (
+        <DeleteRemoved
+          backup={asked}
+          left={list.filter(({ workspaceId }) => workspaceId === asked.workspaceId)}
+          close={() => setAsked(null)}
+          onDeleted={() => setDeletions((before) => before + 1)}
+        />
+      )}
     </div>
   )
 }

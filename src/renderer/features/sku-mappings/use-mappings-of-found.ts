@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { map, of } from 'rxjs'
+import { of } from 'rxjs'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { allCustomers } from '#renderer/roster/roster-query.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
@@ -39,16 +39,9 @@ export function useMappingsOfFound(typed: string): MappingsOfFound {
       current = false
     }
   }, [roster, search, raise])
-  const mappings$ = useMemo(() => {
-    if (search === '' || found.ids.length === 0) return of(NONE)
-    const place = new Map(found.ids.map((id, index) => [id, index]))
-    return skuMappings
-      .observeForMany(found.ids)
-      .pipe(
-        map((all) =>
-          [...all].sort((a, b) => (place.get(a.customerId) ?? 0) - (place.get(b.customerId) ?? 0)),
-        ),
-      )
-  }, [skuMappings, found, search])
+  const mappings$ = useMemo(
+    () => (search === '' || found.ids.length === 0 ? of(NONE) : skuMappings.observeForMany(found.ids)),
+    [skuMappings, found, search],
+  )
   return { mappings: useObservable(mappings$, NONE), more: found.more }
 }

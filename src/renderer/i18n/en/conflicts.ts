@@ -10,7 +10,6 @@ export const conflicts = {
     title: 'Nothing to decide',
     text: 'Where somebody changes a customer at {{remote}} while it is changed here too, both versions wait here for you.',
     noMatch: 'None of them matches the search',
-    clear: 'Clear the search',
     local: 'Only a workspace with a connection can have two versions of a customer.',
   },
   what: {

@@ -7,7 +7,6 @@ export const customers = {
     search: 'Search customers',
     searchPlaceholder: 'Search',
     new: 'New customer',
-    import: 'Import',
     columns: 'Columns',
     chooseColumns: 'Choose columns',
     resetColumns: 'Usual columns',

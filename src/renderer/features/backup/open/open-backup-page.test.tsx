@@ -3,8 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { CheckedBackup } from '#shared/backup/backup-messages.ts'
 import type { WorkspaceInfo } from '#shared/domain/workspace.ts'
-import { Backups } from '#renderer/backup/backups.ts'
-import type { AppApi } from '#renderer/bridge/app-api.ts'
+import { testBackups } from '#renderer/workspace/test-backups.testing.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -29,13 +28,7 @@ function show(workspaceName: string, others: readonly string[]): string[] {
     ...{ customers: 3, appVersion: '1', workspaceId: 'elsewhere', workspaceName, schemas: {} },
     ...{ counts: { customers: 3 }, lastSystem: null, accountName: '' },
   }
-  const api: AppApi = {
-    call: () => Promise.resolve({ ok: true, value: checked } as never),
-    on: () => () => undefined,
-    openDropped: () => Promise.reject(new Error('Unexpected openDropped')),
-    port: () => Promise.reject(new Error('Unexpected port')),
-  }
-  const backups = new Backups({ api, workspaceId: 'w', send: () => undefined, newId: () => 'call' })
+  const backups = testBackups({ 'backup:check': () => Promise.resolve({ ok: true, value: checked }) })
   const made: string[] = []
   const info = (name: string): WorkspaceInfo => ({ ...desk.workspace.info, id: `id of ${name}`, name })
   renderInWorkspace(

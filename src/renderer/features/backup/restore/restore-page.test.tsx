@@ -9,12 +9,12 @@ import { noImportCounts, type ImportBatch } from '#shared/domain/import-batch.ts
 import { sampleCustomer } from '#shared/domain/sample-customers.testing.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import { cleanSyncState } from '#shared/domain/sync-state.ts'
-import { Backups } from '#renderer/backup/backups.ts'
-import type { AppApi } from '#renderer/bridge/app-api.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
+import { testBackups } from '#renderer/workspace/test-backups.testing.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
+  type ApiAnswers,
   type TestWorkspace,
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { RestorePage, type LastRestore } from './restore-page.tsx'
@@ -61,15 +61,12 @@ function withBackup(
     ),
     { type: 'end' },
   ]
-  const answers: Record<string, unknown> = {
-    'backup:check': { ok: true, value: checked },
-    'backup:read': { ok: true, value: null },
-    'backup:write': { ok: true, value: { ...checked, id: 'before' } },
+  const answers: ApiAnswers = {
+    'backup:check': () => Promise.resolve({ ok: true, value: checked }),
+    'backup:read': () => Promise.resolve({ ok: true, value: null }),
+    'backup:write': () => Promise.resolve({ ok: true, value: { ...checked, id: 'before' } }),
   }
-  const api: AppApi = {
-    call: (channel) => Promise.resolve(answers[channel] as never),
-    on: () => () => undefined,
-    openDropped: () => Promise.reject(new Error('Unexpected openDropped')),
+  const backups = testBackups(answers, {
     port: () => {
       const { port1, port2 } = new MessageChannel()
       const left = replies()
@@ -79,10 +76,7 @@ function withBackup(
       }
       return Promise.resolve(port2)
     },
-  }
-  let calls = 0
-  const newId = (): string => `call-${String(++calls)}`
-  const backups = new Backups({ api, workspaceId: 'w', send: (port) => port.close(), newId })
+  })
   return { ...desk.workspace, backups }
 }
 

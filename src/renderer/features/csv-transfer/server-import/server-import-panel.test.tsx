@@ -7,10 +7,10 @@ import { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import type { ServerImportOutcome, ServerImportPreview } from '#shared/connector/server-import.ts'
 import type { ImportBatch } from '#shared/domain/import-batch.ts'
 import { ok } from '#shared/result.ts'
-import { systemClock } from '#renderer/replication/clock.ts'
-import { SyncEngine } from '#renderer/replication/engine.ts'
+import type { SyncEngine } from '#renderer/replication/engine.ts'
 import { allCustomers } from '#renderer/roster/roster-query.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
+import { testEngine } from '#renderer/workspace/test-engine.testing.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -40,16 +40,7 @@ beforeEach(async () => {
   }
   desk = await openTestWorkspace(capabilities)
   remote = new MemoryRemote(profile)
-  let id = 0
-  sync = new SyncEngine({
-    ...desk.workspace,
-    connector: new MemoryConnector(remote),
-    connectionId: '6f1c2f0e-0000-4000-8000-000000000000',
-    clock: systemClock(),
-    random: () => 0.5,
-    newId: () => `0192a000-0000-7000-8000-${String(++id).padStart(12, '0')}`,
-    undoDeleteMs: () => 0,
-  })
+  sync = testEngine(desk.workspace, new MemoryConnector(remote))
   workspace = { ...desk.workspace, sync }
   await sync.start()
   await sync.syncNow()

@@ -13,6 +13,7 @@ import { usePaneKeys } from '../two-panes/use-pane-keys.ts'
 import { whoOf } from '../two-panes/who-of.ts'
 import type { ListedRecord } from '../two-panes/use-record-list.ts'
 import type { Decide } from './use-decide.tsx'
+import { VersionHeads } from './version-heads.tsx'
 
 interface ConflictPaneProps {
   conflict: ListedRecord
@@ -160,14 +161,7 @@ function SideBySide({
   }
   return (
     <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('detail.field')}</th>
-          <th scope="col">{t('detail.before')}</th>
-          <th scope="col">{t('detail.here')}</th>
-          <th scope="col">{t('detail.there', { remote })}</th>
-        </tr>
-      </thead>
+      <VersionHeads remote={remote} />
       <tbody>
         {keys.map((key) => (
           <tr key={key}>
@@ -222,14 +216,7 @@ function MappingDetail({ mapping, remote, decide }: MappingDetailProps) {
       </Text>
       <Text>{t(`detail.${happened}`, { remote })}</Text>
       <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('detail.field')}</th>
-            <th scope="col">{t('detail.before')}</th>
-            <th scope="col">{t('detail.here')}</th>
-            <th scope="col">{t('detail.there', { remote })}</th>
-          </tr>
-        </thead>
+        <VersionHeads remote={remote} />
         <tbody>
           <tr>
             <th scope="row">{t('detail.product')}</th>

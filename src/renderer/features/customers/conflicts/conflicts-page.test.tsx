@@ -6,8 +6,8 @@ import { MemoryConnector } from '#shared/connector/memory-connector.ts'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import { draftOf } from '#shared/domain/customer.ts'
-import { systemClock } from '#renderer/replication/clock.ts'
-import { SyncEngine } from '#renderer/replication/engine.ts'
+import type { SyncEngine } from '#renderer/replication/engine.ts'
+import { testEngine } from '#renderer/workspace/test-engine.testing.ts'
 import {
   layOut,
   openTestWorkspace,
@@ -34,16 +34,7 @@ beforeEach(async () => {
     remote.directCreate({ name, email: `${name}@x.example`, company: 'Before', phone: '1' }),
   )
   remote.setSkuMapping(there[0] ?? '', 'A-1', '11')
-  let id = 0
-  sync = new SyncEngine({
-    ...desk.workspace,
-    connector: new MemoryConnector(remote),
-    connectionId: '6f1c2f0e-0000-4000-8000-000000000000',
-    clock: systemClock(),
-    random: () => 0.5,
-    newId: () => `0192a000-0000-7000-8000-${String(++id).padStart(12, '0')}`,
-    undoDeleteMs: () => 60_000,
-  })
+  sync = testEngine(desk.workspace, new MemoryConnector(remote), 60_000)
   await sync.start()
   await sync.syncNow()
   await sync.roundFinished()

@@ -1,20 +1,14 @@
-import { Button } from '@mantine/core'
-import { IconArrowLeft, IconChecks } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { DataGridHandle } from '#renderer/ui/data-grid/data-grid.tsx'
-import { EmptyState } from '#renderer/ui/empty-state.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Page } from '#renderer/ui/page.tsx'
-import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { ConflictPane } from './conflict-panes.tsx'
 import { whatDiffers } from './conflict-words.ts'
-import classes from '../two-panes/two-panes.module.css'
 import { KeysLine } from '../two-panes/keys-line.tsx'
 import { RecordGrid } from '../two-panes/record-grid.tsx'
+import { TwoPanesPage } from '../two-panes/two-panes-page.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { focusedRow, focusFirstRow, focusResult, usePaneKeys } from '../two-panes/use-pane-keys.ts'
 import type { ListedRecord } from '../two-panes/use-record-list.ts'
@@ -56,10 +50,6 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
     },
   })
 
-  const ready = list.count > 0
-  useEffect(() => {
-    if (ready) grid.current?.focus()
-  }, [ready])
   const shownId = conflict?.customer === undefined ? '' : conflict.id
   // What had the focus went with the record that was decided: the next one takes it.
   useEffect(() => {
@@ -70,102 +60,77 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
   }, [shownId])
 
   const what = useCallback((row: ListedRecord) => whatDiffers(row, t, words, remote), [t, words, remote])
-  const empty = list.known && list.count === 0
   return (
-    <Page
-      fill
-      title={t('title')}
-      aside={list.known ? shown(list.count) : ''}
-      lead={<IconButton label={t('back')} icon={IconArrowLeft} onClick={back} />}
-      actions={
-        <SearchBox
-          label={t('search')}
-          placeholder={t('search')}
-          clearLabel={t('searchClear')}
-          value={search}
-          onChange={(value) => {
-            setSearch(value)
-            list.setActive(0)
-          }}
-          onLeave={() => grid.current?.focus()}
-        />
+    <TwoPanesPage
+      texts={{
+        ...{ title: t('title'), back: t('back'), search: t('search'), searchClear: t('searchClear') },
+        ...{ empty: t('empty.title'), noMatch: t('empty.noMatch') },
+        emptyText:
+          capabilities === null ? t('empty.local') : search === '' ? t('empty.text', { remote }) : '',
+      }}
+      count={shown(list.count)}
+      back={back}
+      search={search}
+      onSearch={setSearch}
+      list={list}
+      grid={grid}
+      left={
+        <>
+          {' '}
+          <RecordGrid
+            handle={grid}
+            texts={{ label: t('list'), who: t('columns.who'), what: t('columns.what') }}
+            list={list}
+            selection={selection}
+            what={what}
+            open={(index) => {
+              list.setActive(index)
+              // Once the record is on the right.
+              requestAnimationFrame(focusFirstRow)
+            }}
+            // At once: what is typed next is the result.
+            edit={() => focusResult(null)}
+          />
+          <SelectionBar
+            selection={selection}
+            total={list.count}
+            progress={decide.progress}
+            decide={(side) => {
+              const ids = [...selection.ids]
+              decide.many(
+                ids.filter((id) => !list.isMapping(id)),
+                ids.filter(list.isMapping),
+                side,
+              )
+              selection.clear()
+            }}
+          />
+        </>
       }
-    >
-      {empty ? (
-        <EmptyState
-          icon={IconChecks}
-          title={search === '' ? t('empty.title') : t('empty.noMatch')}
-          text={capabilities === null ? t('empty.local') : search === '' ? t('empty.text', { remote }) : ''}
-          {...(search === ''
-            ? {}
-            : {
-                actions: (
-                  <Button
-                    variant="default"
-                    onClick={() => {
-                      setSearch('')
-                    }}
-                  >
-                    {t('empty.clear')}
-                  </Button>
-                ),
-              })}
-        />
-      ) : (
-        <div className={classes.split}>
-          <div className={classes.list}>
-            <RecordGrid
-              handle={grid}
-              texts={{ label: t('list'), who: t('columns.who'), what: t('columns.what') }}
-              list={list}
-              selection={selection}
-              what={what}
-              open={(index) => {
-                list.setActive(index)
-                // Once the record is on the right.
-                requestAnimationFrame(focusFirstRow)
-              }}
-              // At once: what is typed next is the result.
-              edit={() => focusResult(null)}
+      right={
+        <>
+          {' '}
+          {conflict !== undefined && (
+            <ConflictPane
+              key={conflict.id}
+              conflict={conflict}
+              remote={remote}
+              decide={decide}
+              openCustomer={openCustomer}
             />
-            <SelectionBar
-              selection={selection}
-              total={list.count}
-              progress={decide.progress}
-              decide={(side) => {
-                const ids = [...selection.ids]
-                decide.many(
-                  ids.filter((id) => !list.isMapping(id)),
-                  ids.filter(list.isMapping),
-                  side,
-                )
-                selection.clear()
-              }}
-            />
-          </div>
-          <div className={classes.side}>
-            {conflict !== undefined && (
-              <ConflictPane
-                key={conflict.id}
-                conflict={conflict}
-                remote={remote}
-                decide={decide}
-                openCustomer={openCustomer}
-              />
-            )}
-            <KeysLine
-              title={t('keys.title')}
-              keys={[
-                ...decidingKeys(conflict, t),
-                [t('keys.move'), ['J', 'K']],
-                [t('keys.select'), ['X']],
-                [t('keys.undo'), ['mod Z']],
-              ]}
-            />
-          </div>
-        </div>
-      )}
-    </Page>
+          )}
+          <KeysLine
+            title={t('keys.title')}
+            keys={[
+              ...decidingKeys(conflict, t),
+              [t('keys.move'), ['J', 'K']],
+              [t('keys.select'), ['X']],
+              [t('keys.undo'), ['mod Z']],
+            ]}
+          />
+        </>
+      }
+    />
   )
 }
 

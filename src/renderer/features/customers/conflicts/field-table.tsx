@@ -11,6 +11,7 @@ import { fieldWords, partWords, valueWords } from '../history/field-words.ts'
 import { isFaulty, type ConflictChoices } from './conflict-choices.ts'
 import { addressOfGroup, partsOf, type ConflictGroup, type ConflictRow } from './conflict-groups.ts'
 import classes from '../two-panes/two-panes.module.css'
+import { VersionHeads } from './version-heads.tsx'
 
 interface FieldTableProps {
   customer: Customer
@@ -30,15 +31,7 @@ export function FieldTable({ customer, groups, choices, onChoose, remote }: Fiel
     addressInOneLine({ ...emptyAddressFields(), ...addressOfGroup(customer, group) })
   return (
     <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('detail.field')}</th>
-          <th scope="col">{t('detail.before')}</th>
-          <th scope="col">{t('detail.here')}</th>
-          <th scope="col">{t('detail.there', { remote })}</th>
-          <th scope="col">{t('detail.result')}</th>
-        </tr>
-      </thead>
+      <VersionHeads remote={remote} result />
       {groups.map((group) => (
         <tbody key={group.addressId}>
           {group.addressId !== '' && (

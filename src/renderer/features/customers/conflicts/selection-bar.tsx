@@ -1,9 +1,8 @@
-import { Button, Text } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { SelectionToolbar } from '../two-panes/selection-toolbar.tsx'
 import classes from '../two-panes/two-panes.module.css'
 import type { RecordSelection } from '../two-panes/use-record-selection.ts'
 import type { Decide } from './use-decide.tsx'
@@ -15,7 +14,7 @@ interface SelectionBarProps {
   decide: (side: ConflictSide) => void
 }
 
-/** One side for all that is selected; under the list, so that nothing is covered. */
+/** One side for all that is selected, or how far that is. */
 export function SelectionBar({ selection, total, progress, decide }: SelectionBarProps) {
   const t = useText('conflicts')
   const { count: shown } = useFormats()
@@ -27,19 +26,21 @@ export function SelectionBar({ selection, total, progress, decide }: SelectionBa
       </div>
     )
   }
-  if (count === 0) return null
   return (
-    <div className={classes.selection} role="toolbar" aria-label={t('bulk.label')}>
-      <Text className={classes.selected}>
-        {t('bulk.selected', { count, shown: shown(count), total: shown(total) })}
-      </Text>
+    <SelectionToolbar
+      texts={{
+        label: t('bulk.label'),
+        selected: t('bulk.selected', { count, shown: shown(count), total: shown(total) }),
+        clear: t('bulk.clear'),
+      }}
+      selection={selection}
+    >
       <Button size="compact-sm" variant="default" onClick={() => decide('mine')}>
         {t('bulk.mine')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={() => decide('theirs')}>
         {t('bulk.theirs')}
       </Button>
-      <IconButton label={t('bulk.clear')} icon={IconX} onClick={selection.clear} />
-    </div>
+    </SelectionToolbar>
   )
 }

@@ -5,10 +5,10 @@ import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
 import type { DecidedConflicts } from '#shared/domain/undo-decision.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { showUndoToast, takeBackLast } from '#renderer/ui/undo-toast.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useTakingBack } from '../two-panes/use-taking-back.ts'
 
 /** Deciding, and taking it back. */
 export interface Decide {
@@ -33,13 +33,10 @@ const SLICE = 100
  */
 export function useDecide(takenBack: (id: string) => void): Decide {
   const t = useText('conflicts')
-  const common = useText('common')
   const { count: shown } = useFormats()
   const { settings } = useApp()
   const { sync } = useWorkspace()
   const raise = useThrow()
-  const made = useRef<DecidedConflicts[][]>([])
-  const toasts = useRef(new Map<readonly DecidedConflicts[], () => void>())
   /** Records that were decided and may still be shown for a moment: deciding them twice says nothing. */
   const settled = useRef(new Set<string>())
   const [progress, setProgress] = useState<Decide['progress']>(null)
@@ -48,10 +45,7 @@ export function useDecide(takenBack: (id: string) => void): Decide {
   const takeBack = useCallback(
     async (decided: readonly DecidedConflicts[]): Promise<void> => {
       if (sync === null) return
-      made.current = made.current.filter((each) => each !== decided)
       settled.current.clear()
-      toasts.current.get(decided)?.()
-      toasts.current.delete(decided)
       let undone = 0
       for (const each of decided) undone += await sync.undoDecisions(each)
       const all = decided.reduce((sum, each) => sum + each.customers.length + each.mappings.length, 0)
@@ -66,6 +60,7 @@ export function useDecide(takenBack: (id: string) => void): Decide {
     },
     [sync, t, shown, takenBack],
   )
+  const { offer, undo } = useTakingBack(takeBack, t('done.noUndo'))
 
   const tell = useCallback(
     (decided: readonly DecidedConflicts[], name: string, asked: number) => {
@@ -75,19 +70,11 @@ export function useDecide(takenBack: (id: string) => void): Decide {
         notifications.show({ message: left, withBorder: true })
         return
       }
-      const kept = [...decided]
-      made.current.push(kept)
       const done = name === '' ? t('done.many', { count, shown: shown(count) }) : t('done.one', { name })
       const left = asked > count ? ` ${t('done.left', { count: asked - count })}` : ''
-      const hide = showUndoToast(
-        `${done}${left}`,
-        common('undo'),
-        () => void takeBack(kept).catch(raise),
-        offeredMs,
-      )
-      toasts.current.set(kept, hide)
+      offer([...decided], `${done}${left}`, offeredMs)
     },
-    [t, common, shown, takeBack, raise, offeredMs],
+    [t, shown, offer, offeredMs],
   )
 
   const tellOne = useCallback(
@@ -145,11 +132,5 @@ export function useDecide(takenBack: (id: string) => void): Decide {
     },
     [sync, tell, raise],
   )
-  const undo = useCallback(() => {
-    if (takeBackLast()) return
-    const last = made.current.at(-1)
-    if (last === undefined) notifications.show({ message: t('done.noUndo'), withBorder: true })
-    else takeBack(last).catch(raise)
-  }, [takeBack, t, raise])
   return { customer, mapping, many, undo, progress }
 }

@@ -7,9 +7,9 @@ import type { Refusal } from '#shared/domain/sync-state.ts'
 import { MemoryConnector } from '#shared/connector/memory-connector.ts'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { MemoryRemote } from '#shared/connector/memory-remote.ts'
-import { systemClock } from '#renderer/replication/clock.ts'
 import { noteRefusedErasure } from '#renderer/person/refused-erasures.ts'
-import { SyncEngine } from '#renderer/replication/engine.ts'
+import type { SyncEngine } from '#renderer/replication/engine.ts'
+import { testEngine } from '#renderer/workspace/test-engine.testing.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -28,16 +28,7 @@ beforeEach(async () => {
   desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
   remote = new MemoryRemote(skuIoLikeProfile())
   there = remote.directCreate({ name: 'Ada', email: 'ada@x.example', phone: '1' })
-  let id = 0
-  sync = new SyncEngine({
-    ...desk.workspace,
-    connector: new MemoryConnector(remote),
-    connectionId: '6f1c2f0e-0000-4000-8000-000000000000',
-    clock: systemClock(),
-    random: () => 0.5,
-    newId: () => `0192a000-0000-7000-8000-${String(++id).padStart(12, '0')}`,
-    undoDeleteMs: () => 60_000,
-  })
+  sync = testEngine(desk.workspace, new MemoryConnector(remote), 60_000)
   await sync.start()
   await sync.syncNow()
   await sync.roundFinished()

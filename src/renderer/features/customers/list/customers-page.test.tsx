@@ -36,7 +36,7 @@ async function add(...names: string[]): Promise<void> {
 
 async function showList(): Promise<ReturnType<typeof renderInWorkspace>> {
   const page = renderInWorkspace(
-    <CustomersPage onImport={() => undefined} renderExport={() => null} />,
+    <CustomersPage onImport={() => undefined} importButton={null} renderExport={() => null} />,
     desk.workspace,
     {
       path: '/customers',

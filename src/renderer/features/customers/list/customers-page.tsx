@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import { distinctUntilChanged, map } from 'rxjs'
 import { useLocation } from 'wouter'
@@ -30,14 +30,16 @@ import { useSelection } from './use-selection.ts'
 
 interface CustomersPageProps {
   onImport: () => void
-  /** The export menu for what is shown, or for what is selected; another feature's, put in by the app. */
+  /** The button that does it too; another feature's, put in by the app. */
+  importButton: ReactNode
+  /** The export menu for what is shown, or for what is selected; likewise. */
   renderExport: (query: RosterQuery, selectedIds: readonly string[] | null) => ReactNode
 }
 
 const NO_COUNTS = { total: 0, active: 0, archived: 0, waiting: 0, needsYou: 0, conflicts: 0 }
 
 /** All customers of the workspace in a virtualised grid. */
-export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
+export function CustomersPage({ onImport, importButton, renderExport }: CustomersPageProps) {
   const t = useText('customers')
   const { count: countText } = useFormats()
   const { settings, updateSettings, workspaces } = useApp()
@@ -146,13 +148,7 @@ export function CustomersPage({ onImport, renderExport }: CustomersPageProps) {
       aside={snapshot.known ? <span data-testid="customer-count">{countWords}</span> : ''}
       actions={
         <>
-          <Button
-            variant="default"
-            leftSection={<IconFileImport size={15} stroke={1.7} />}
-            onClick={onImport}
-          >
-            {t('list.import')}
-          </Button>
+          {importButton}
           {renderExport(query, null)}
           <Button leftSection={<IconPlus size={15} />} onClick={newCustomer}>
             {t('list.new')}

@@ -1,21 +1,15 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconArrowLeft, IconChecks } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { DataGridHandle } from '#renderer/ui/data-grid/data-grid.tsx'
 import { maySendNow } from '#renderer/replication/status.ts'
-import { EmptyState } from '#renderer/ui/empty-state.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Page } from '#renderer/ui/page.tsx'
-import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { useTryNow } from '#renderer/workspace/use-try-now.ts'
 import { useSyncStatus } from '#renderer/workspace/use-sync-status.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { KeysLine } from '../two-panes/keys-line.tsx'
 import { RecordGrid } from '../two-panes/record-grid.tsx'
-import classes from '../two-panes/two-panes.module.css'
+import { TwoPanesPage } from '../two-panes/two-panes-page.tsx'
 import { usePaneKeys } from '../two-panes/use-pane-keys.ts'
 import { useRecordList, type ListedRecord } from '../two-panes/use-record-list.ts'
 import { useRecordSelection } from '../two-panes/use-record-selection.ts'
@@ -102,93 +96,69 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
     'Mod+z': undo,
     Escape: selection.clear,
   })
-  const ready = list.count > 0
-  useEffect(() => {
-    if (ready) grid.current?.focus()
-  }, [ready])
   const what = useCallback((row: ListedRecord) => whatWaits(row, t, words), [t, words])
   return (
-    <Page
-      fill
-      title={t('title')}
-      aside={list.known ? shown(total) : ''}
-      lead={<IconButton label={t('back')} icon={IconArrowLeft} onClick={back} />}
-      actions={
-        <SearchBox
-          label={t('search')}
-          placeholder={t('search')}
-          clearLabel={t('searchClear')}
-          value={search}
-          onChange={(value) => {
-            setSearch(value)
-            list.setActive(0)
-          }}
-          onLeave={() => grid.current?.focus()}
-        />
+    <TwoPanesPage
+      texts={{
+        ...{ title: t('title'), back: t('back'), search: t('search'), searchClear: t('searchClear') },
+        ...{ empty: t('empty.title'), noMatch: t('empty.noMatch') },
+        emptyText: sync === null ? t('empty.local') : search === '' ? t('empty.text', { remote }) : '',
+      }}
+      count={shown(total)}
+      back={back}
+      search={search}
+      onSearch={setSearch}
+      list={list}
+      grid={grid}
+      left={
+        <>
+          {' '}
+          <RecordGrid
+            handle={grid}
+            texts={{ label: t('list'), who: t('columns.who'), what: t('columns.what') }}
+            list={{ ...list, setVisible }}
+            selection={selection}
+            what={what}
+            open={list.setActive}
+            edit={list.setActive}
+          />
+          <PendingSelectionBar
+            selection={selection}
+            total={total}
+            maySend={maySendNow(status)}
+            sendNow={() => sendNow(chosen)}
+            discard={() => giveUp(chosen)}
+          />
+        </>
       }
-    >
-      {list.known && list.count === 0 ? (
-        <EmptyState
-          icon={IconChecks}
-          title={search === '' ? t('empty.title') : t('empty.noMatch')}
-          text={sync === null ? t('empty.local') : search === '' ? t('empty.text', { remote }) : ''}
-          {...(search === ''
-            ? {}
-            : {
-                actions: (
-                  <Button variant="default" onClick={() => setSearch('')}>
-                    {t('searchClear')}
-                  </Button>
-                ),
-              })}
-        />
-      ) : (
-        <div className={classes.split}>
-          <div className={classes.list}>
-            <RecordGrid
-              handle={grid}
-              texts={{ label: t('list'), who: t('columns.who'), what: t('columns.what') }}
-              list={{ ...list, setVisible }}
-              selection={selection}
-              what={what}
-              open={list.setActive}
-              edit={list.setActive}
+      right={
+        <>
+          {' '}
+          {record !== undefined && sync !== null && (
+            <PendingPane
+              key={record.id}
+              record={record}
+              sync={sync}
+              status={status}
+              remote={remote}
+              openCustomer={openCustomer}
+              sendNow={() => sendNow(current)}
+              discard={() => giveUp(current)}
             />
-            <PendingSelectionBar
-              selection={selection}
-              total={total}
-              maySend={maySendNow(status)}
-              sendNow={() => sendNow(chosen)}
-              discard={() => giveUp(chosen)}
-            />
-          </div>
-          <div className={classes.side}>
-            {record !== undefined && sync !== null && (
-              <PendingPane
-                key={record.id}
-                record={record}
-                sync={sync}
-                status={status}
-                remote={remote}
-                openCustomer={openCustomer}
-                sendNow={() => sendNow(current)}
-                discard={() => giveUp(current)}
-              />
-            )}
-            <KeysLine
-              title={t('keys.title')}
-              keys={[
-                [t('keys.send'), ['S']],
-                [t('keys.discard'), ['D']],
-                [t('keys.move'), ['J', 'K']],
-                [t('keys.select'), ['X']],
-                [t('keys.open'), ['O']],
-                [t('keys.undo'), ['mod Z']],
-              ]}
-            />
-          </div>
-        </div>
-      )}
-    </Page>
+          )}
+          <KeysLine
+            title={t('keys.title')}
+            keys={[
+              [t('keys.send'), ['S']],
+              [t('keys.discard'), ['D']],
+              [t('keys.move'), ['J', 'K']],
+              [t('keys.select'), ['X']],
+              [t('keys.open'), ['O']],
+              [t('keys.undo'), ['mod Z']],
+            ]}
+          />
+        </>
+      }
+    />
   )
 }

@@ -1,9 +1,7 @@
-import { Button, Text } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import classes from '../two-panes/two-panes.module.css'
+import { SelectionToolbar } from '../two-panes/selection-toolbar.tsx'
 import type { RecordSelection } from '../two-panes/use-record-selection.ts'
 
 interface PendingSelectionBarProps {
@@ -15,7 +13,7 @@ interface PendingSelectionBarProps {
   discard: () => void
 }
 
-/** What can be done with all that is selected; under the list, so that nothing is covered. */
+/** What can be done with all that is selected. */
 export function PendingSelectionBar({
   selection,
   total,
@@ -26,19 +24,21 @@ export function PendingSelectionBar({
   const t = useText('pending')
   const { count: shown } = useFormats()
   const count = selection.ids.size
-  if (count === 0) return null
   return (
-    <div className={classes.selection} role="toolbar" aria-label={t('bulk.label')}>
-      <Text className={classes.selected}>
-        {t('bulk.selected', { count, shown: shown(count), total: shown(total) })}
-      </Text>
+    <SelectionToolbar
+      texts={{
+        label: t('bulk.label'),
+        selected: t('bulk.selected', { count, shown: shown(count), total: shown(total) }),
+        clear: t('bulk.clear'),
+      }}
+      selection={selection}
+    >
       <Button size="compact-sm" variant="default" disabled={!maySend} onClick={sendNow}>
         {t('detail.sendNow')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={discard}>
         {t('bulk.discard')}
       </Button>
-      <IconButton label={t('bulk.clear')} icon={IconX} onClick={selection.clear} />
-    </div>
+    </SelectionToolbar>
   )
 }

@@ -1,14 +1,15 @@
 import { notifications } from '@mantine/notifications'
-import { useCallback, useRef } from 'react'
+import { useCallback } from 'react'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { DiscardedChanges } from '#shared/domain/discard-pending.ts'
 import { displayName } from '#shared/domain/derived-fields.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { showUndoToast, takeBackLast } from '#renderer/ui/undo-toast.tsx'
+import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
 import { useApp } from '#renderer/workspace/app-context.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { useTakingBack } from '../two-panes/use-taking-back.ts'
 import { askBeforeDiscard } from './ask-before-discard.tsx'
 import { pendingKind } from './pending-changes-of.ts'
 
@@ -28,8 +29,6 @@ export function useDiscard(): Discard {
   const { settings } = useApp()
   const { sync, customers, capabilities } = useWorkspace()
   const raise = useThrow()
-  const made = useRef<DiscardedChanges[]>([])
-  const toasts = useRef(new Map<DiscardedChanges, () => void>())
   const remote = capabilities?.displayName ?? ''
   // As long as what becomes of a deletion can be taken back.
   const offeredMs = Math.max(1, settings.undoDeleteSeconds) * 1000
@@ -37,9 +36,6 @@ export function useDiscard(): Discard {
   const takeBack = useCallback(
     async (discarded: DiscardedChanges): Promise<void> => {
       if (sync === null) return
-      made.current = made.current.filter((each) => each !== discarded)
-      toasts.current.get(discarded)?.()
-      toasts.current.delete(discarded)
       const undone = await sync.undoDiscard(discarded)
       const late = discarded.customers.length + discarded.mappings.length - undone
       const message = [
@@ -50,6 +46,7 @@ export function useDiscard(): Discard {
     },
     [sync, t, shown],
   )
+  const { offer, undo } = useTakingBack(takeBack, t('done.noUndo'))
 
   const giveUp = useCallback(
     async (customerIds: readonly string[], mappingIds: readonly string[]): Promise<void> => {
@@ -62,21 +59,14 @@ export function useDiscard(): Discard {
         notifications.show({ message: leftWords, withBorder: true })
         return
       }
-      made.current.push(discarded)
       const [only] = discarded.customers
       const done =
         count === 1 && only !== undefined
           ? t('done.one', { name: displayName(only.before) || common('unnamed') })
           : t('done.many', { count, shown: shown(count) })
-      const undo = (): void => {
-        takeBack(discarded).catch(raise)
-      }
-      toasts.current.set(
-        discarded,
-        showUndoToast(`${done} ${leftWords}`.trim(), common('undo'), undo, offeredMs),
-      )
+      offer(discarded, `${done} ${leftWords}`.trim(), offeredMs)
     },
-    [sync, t, common, shown, remote, takeBack, raise, offeredMs],
+    [sync, t, common, shown, remote, offer, offeredMs],
   )
 
   const keepHere = useCallback(
@@ -118,13 +108,6 @@ export function useDiscard(): Discard {
     },
     [customers, giveUp, keepHere, t, common, shown, remote, raise],
   )
-
-  const undo = useCallback(() => {
-    if (takeBackLast()) return
-    const last = made.current.at(-1)
-    if (last === undefined) notifications.show({ message: t('done.noUndo'), withBorder: true })
-    else takeBack(last).catch(raise)
-  }, [takeBack, t, raise])
   return { discard, undo }
 }
 

@@ -5,10 +5,10 @@ import { MemoryConnector } from '#shared/connector/memory-connector.ts'
 import { skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
 import { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import { draftOf, emptyCustomerDraft, type Customer } from '#shared/domain/customer.ts'
-import { systemClock } from '#renderer/replication/clock.ts'
-import { SyncEngine } from '#renderer/replication/engine.ts'
+import type { SyncEngine } from '#renderer/replication/engine.ts'
 import type { OpenWorkspace } from '#renderer/workspace/open-workspace.ts'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
+import { testEngine } from '#renderer/workspace/test-engine.testing.ts'
 import {
   openTestWorkspace,
   renderInWorkspace,
@@ -28,16 +28,7 @@ let customer: Customer
 beforeEach(async () => {
   desk = await openTestWorkspace(skuIoLikeProfile().capabilities)
   remote = new MemoryRemote(skuIoLikeProfile())
-  let id = 0
-  sync = new SyncEngine({
-    ...desk.workspace,
-    connector: new MemoryConnector(remote),
-    connectionId: '6f1c2f0e-0000-4000-8000-000000000000',
-    clock: systemClock(),
-    random: () => 0.5,
-    newId: () => `0192a000-0000-7000-8000-${String(++id).padStart(12, '0')}`,
-    undoDeleteMs: () => 0,
-  })
+  sync = testEngine(desk.workspace, new MemoryConnector(remote))
   workspace = { ...desk.workspace, sync }
   await sync.start()
   await sync.syncNow()

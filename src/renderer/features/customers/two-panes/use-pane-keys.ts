@@ -1,38 +1,27 @@
-import { useEffect, useRef } from 'react'
 import type { ConflictSide } from '#shared/domain/conflict-rule.ts'
+import { useDocumentKeys } from '#renderer/ui/use-document-keys.ts'
 
 /**
  * Keys of a page with a list and a record beside it: `event.key`, after "Mod+" where Ctrl or Cmd is held. Unlike the
  * keys of other pages they work on a chosen version (a radio button) too; while somebody types a result only Enter and
- * Escape do. A key that is held acts once with Ctrl or Cmd, and again and again without. On the document: it is told
- * before the window, where the keys of the frame are.
+ * Escape do. A key that is held acts once with Ctrl or Cmd, and again and again without.
  */
 export function usePaneKeys(keys: Readonly<Record<string, () => void>>): void {
-  const current = useRef(keys)
-  useEffect(() => {
-    current.current = keys
+  useDocumentKeys((event) => {
+    // Keys that write a character of several keys are the writing's.
+    if (event.altKey || event.isComposing) return
+    const target = event.target instanceof HTMLElement ? event.target : null
+    if (target?.closest('[role=dialog], [role=menu], [role=listbox]') != null) return
+    const typing = target?.closest('input:not([type=radio], [type=checkbox]), textarea') ?? null
+    if (typing !== null && !leavesResult(typing, event.key)) return
+    // A button or link does what it says.
+    if (event.key === 'Enter' && target?.closest('button, a') != null) return
+    const withMod = event.ctrlKey || event.metaKey
+    const act = keys[withMod ? `Mod+${event.key}` : event.key]
+    if (act === undefined) return
+    event.preventDefault()
+    if (!withMod || !event.repeat) act()
   })
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      // Keys that write a character of several keys are the writing's.
-      if (event.defaultPrevented || event.altKey || event.isComposing) return
-      const target = event.target instanceof HTMLElement ? event.target : null
-      if (target?.closest('[role=dialog], [role=menu], [role=listbox]') != null) return
-      const typing = target?.closest('input:not([type=radio], [type=checkbox]), textarea') ?? null
-      if (typing !== null && !leavesResult(typing, event.key)) return
-      // A button or link does what it says.
-      if (event.key === 'Enter' && target?.closest('button, a') != null) return
-      const withMod = event.ctrlKey || event.metaKey
-      const act = current.current[withMod ? `Mod+${event.key}` : event.key]
-      if (act === undefined) return
-      event.preventDefault()
-      if (!withMod || !event.repeat) act()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('keydown', onKey)
-    }
-  }, [])
 }
 
 /** Id of the row of the table that has the focus; null where none has. */
