@@ -69,13 +69,12 @@ async function start(): Promise<void> {
     app.whenReady(),
   ])
   const backups = new BackupFolder(join(folder, 'backups'))
-  const erased = {
-    wasDamaged: await backups.keepDamagedErased().catch((error: unknown) => {
-      // No reason not to start: a restore reads them again, and is refused then.
-      log.error('lists of erased people not read', { kind: backupErrorOf(error).kind })
-      return false
-    }),
+  // No reason not to start: a restore reads them again, and is refused then.
+  const notRead = (error: unknown): false => {
+    log.error('list of erased people not read', { kind: backupErrorOf(error).kind })
+    return false
   }
+  const erased = { wasDamaged: await backups.keepDamagedErased(notRead).catch(notRead) }
   let handlersReady = (): void => undefined
   const registered = new Promise<void>((resolve) => {
     handlersReady = resolve

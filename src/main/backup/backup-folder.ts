@@ -176,16 +176,20 @@ export class BackupFolder {
     return added
   }
 
-  /** Keeps damaged lists of erased people under another name, for a person to be told; true where there was one. */
-  async keepDamagedErased(): Promise<boolean> {
-    const kept = await Promise.all(
+  /**
+   * Keeps damaged lists of erased people under another name, for a person to be told; true where there was one. `failed` is
+   * told of each list that cannot be read or kept: the others are kept all the same.
+   */
+  async keepDamagedErased(failed: (error: unknown) => void): Promise<boolean> {
+    const kept = await Promise.allSettled(
       (await this.#workspaces()).map(async (id) => {
         const file = this.#erasedFile(id)
         await file.read()
         return file.keepAside()
       }),
     )
-    return kept.includes(true)
+    for (const each of kept) if (each.status === 'rejected') failed(each.reason)
+    return kept.some((each) => each.status === 'fulfilled' && each.value)
   }
 
   /** The folder of a workspace's backups. Throws where the id is no plain name: it would lead elsewhere. */

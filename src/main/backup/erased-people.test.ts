@@ -54,10 +54,19 @@ describe('a damaged list', () => {
   it('is not taken for nobody: no restore before it was kept aside and a person told', async () => {
     await damage()
     await expect(folder.erased('w')).rejects.toThrow('failed')
-    expect(await folder.keepDamagedErased()).toBe(true)
+    expect(await folder.keepDamagedErased(unused)).toBe(true)
     expect(await kept()).toHaveLength(1)
-    expect(await folder.keepDamagedErased()).toBe(false)
+    expect(await folder.keepDamagedErased(unused)).toBe(false)
     expect((await folder.erased('w')).people).toEqual([])
+  })
+
+  it('is kept aside also where the list of another workspace cannot be read', async () => {
+    await damage()
+    await mkdir(join(root, 'a', 'erased.json'), { recursive: true })
+    const failed: unknown[] = []
+    expect(await folder.keepDamagedErased((error) => failed.push(error))).toBe(true)
+    expect(await kept()).toHaveLength(1)
+    expect(failed).toMatchObject([{ code: 'EISDIR' }])
   })
 
   it('is kept aside when somebody is added', async () => {

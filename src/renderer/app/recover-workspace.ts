@@ -49,6 +49,7 @@ export async function restoreForRecovery(
     await restore(parts, backups.batches(backupId), {
       keptAt: checked.value.createdAt,
       choices: { missing: ALL_OF_THEM, changed: ALL_OF_THEM, added: NONE_OF_THEM },
+      added: new Set(),
       progress: (customers) => progress(customers, of),
     })
     return ok(null)

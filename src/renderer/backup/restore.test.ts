@@ -8,7 +8,7 @@ import { cleanSyncState } from '#shared/domain/sync-state.ts'
 import { skuMappingId } from '#renderer/database/record-ids.ts'
 import { openTestWorkspace, type TestWorkspace } from '#renderer/workspace/test-workspace.testing.tsx'
 import { previewRestore } from './preview-restore.ts'
-import { ALL_OF_THEM, NONE_OF_THEM, type RestoreChoices } from './restore-choices.ts'
+import { ALL_OF_THEM, NONE_OF_THEM, withChosen, type RestoreChoices } from './restore-choices.ts'
 import { restore } from './restore.ts'
 import type { RestoreParts } from './restore-parts.ts'
 
@@ -40,7 +40,7 @@ async function* batchesOf(
   await Promise.resolve()
 }
 
-const options = { keptAt: KEPT_AT, progress: (): void => undefined }
+const options = { keptAt: KEPT_AT, added: new Set<string>(), progress: (): void => undefined }
 
 function linked(number: number, change: Partial<Customer> = {}): Customer {
   return { ...sampleCustomer(number), remoteId: `r${String(number)}`, sync: cleanSyncState(), ...change }
@@ -136,8 +136,27 @@ describe('restore into a workspace that has customers', () => {
     await restore(parts(), batchesOf(['customers', kept]), { ...options, choices })
     expect(await get(changed.id)).toMatchObject({ company: 'After' })
     expect(await get(added.id)).toMatchObject({ deletedAt: 0 })
-    await restore(parts(), batchesOf(['customers', kept]), { ...options, choices: ALL })
+    const all = { ...options, choices: ALL, added: preview.added }
+    await restore(parts(), batchesOf(['customers', kept]), all)
     expect((await get(added.id))?.deletedAt).not.toBe(0)
+  })
+
+  it('removes nobody who was added after the preview', async () => {
+    const [shown, later] = [5, 6].map((number) => ({ ...sampleCustomer(number), sync: cleanSyncState() }))
+    if (shown === undefined || later === undefined) throw new Error('There are two')
+    await desk.workspace.customers.insertMany([shown])
+    const { added } = await previewRestore(parts(), batchesOf(['customers', []]), options)
+    await desk.workspace.customers.insertMany([later])
+    const ticked = withChosen(NONE_OF_THEM, shown.id, true, added.size)
+    expect(
+      await restore(parts(), batchesOf(['customers', []]), {
+        ...options,
+        choices: { ...ALL, added: ticked },
+        added,
+      }),
+    ).toMatchObject({ removed: 1 })
+    expect((await get(shown.id))?.deletedAt).not.toBe(0)
+    expect(await get(later.id)).toMatchObject({ deletedAt: 0 })
   })
 
   it('tells and does what becomes of SKU mappings where nothing else differs', async () => {
@@ -206,7 +225,7 @@ describe('restore into a workspace that has customers', () => {
     const result = await restore(
       parts(),
       batchesOf(['customers', was], ['skuMappings', mappings], ['history', [entry(one), entry(two)]]),
-      { ...options, choices },
+      { ...options, choices, added: new Set([three.id, four.id]) },
     )
     expect(result).toEqual({
       ...{ broughtBack: new Set([one]), putBack: 1, removed: 1 },

@@ -46,6 +46,8 @@ export async function restore(
   options: {
     keptAt: number
     choices: RestoreChoices
+    /** Ids of the customers that a person was shown as added since (see RestorePreview): of these alone some are removed. */
+    added: ReadonlySet<string>
     progress: RestoreProgress
   },
 ): Promise<RestoreResult> {
@@ -70,6 +72,7 @@ class RestoreRun {
   readonly #parts: RestoreParts
   readonly #context: RestoreContext
   readonly #choices: RestoreChoices
+  readonly #added: ReadonlySet<string>
   /** Names this restore in the history. */
   readonly #operationId: string
   /** Ids here of customers that the backup has. */
@@ -79,10 +82,15 @@ class RestoreRun {
   /** Where a customer of the backup has another id here. */
   readonly #ids = new Map<string, string>()
 
-  constructor(parts: RestoreParts, context: RestoreContext, { choices }: { choices: RestoreChoices }) {
+  constructor(
+    parts: RestoreParts,
+    context: RestoreContext,
+    { choices, added }: { choices: RestoreChoices; added: ReadonlySet<string> },
+  ) {
     this.#parts = parts
     this.#context = context
     this.#choices = choices
+    this.#added = added
     this.#operationId = parts.newId()
   }
 
@@ -103,7 +111,10 @@ class RestoreRun {
     }
   }
 
-  /** Customers that are here and not in the backup, where that is chosen; they go as a person's deletion does, so that it can be undone. */
+  /**
+   * Customers that are here and not in the backup, where that is chosen and a person was shown them: one that came in
+   * since stays. They go as a person's deletion does, so that it can be undone.
+   */
   async removeAdded(): Promise<void> {
     const { added } = this.#choices
     if (!added.all && added.except.size === 0) return
@@ -111,7 +122,7 @@ class RestoreRun {
     for await (const page of allHere(this.#parts.customers)) {
       for (const customer of page) {
         if (this.#met.has(customer.id) || customer.deletedAt !== 0 || staysAdded(customer)) continue
-        if (isChosen(added, customer.id)) ids.push(customer.id)
+        if (this.#added.has(customer.id) && isChosen(added, customer.id)) ids.push(customer.id)
       }
     }
     await this.#parts.customers.markDeleted(ids)

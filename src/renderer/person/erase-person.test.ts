@@ -14,7 +14,7 @@ import { createdCustomerId } from '#renderer/import/import-ids.ts'
 import { openTestWorkspace, type TestWorkspace } from '#renderer/workspace/test-workspace.testing.tsx'
 import { erasePerson, finishErasures, underWay } from './erase-person.ts'
 import { heldAboutPerson, type PersonParts } from './held-about-person.ts'
-import { whenRefusedErasures } from './refused-erasures.ts'
+import { noteRefusedErasure, whenRefusedErasures } from './refused-erasures.ts'
 
 let desk: TestWorkspace
 /** What main was asked to erase. */
@@ -301,6 +301,14 @@ describe('erasing a person', () => {
     expect(await refusedOnes()).toEqual([{ customerId: ada.id, at: 7 }])
     await erasePerson(parts(), ada.id, true)
     expect(await refusedOnes()).toEqual([])
+  })
+
+  it('is forgotten as refused where the person is erased here after all', async () => {
+    const { ada } = await adaAndBen({ remoteId: '17' })
+    await noteRefusedErasure(desk.workspace.syncState, ada.id, 7)
+    await erasePerson(parts(), ada.id, false)
+    expect((await everythingOf(ada)).there).toBe(false)
+    expect(await firstValueFrom(whenRefusedErasures(desk.workspace.syncState))).toEqual([])
   })
 
   it('is over, and not refused, where the deletion was taken back', async () => {

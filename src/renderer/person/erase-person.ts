@@ -151,6 +151,7 @@ async function finishIfGone(parts: PersonParts, customerId: string): Promise<voi
 async function finish(parts: PersonParts, erasure: Erasure): Promise<void> {
   const { customerId, person } = erasure
   await removeBelongings(parts, customerId, true)
+  await noteRefusedErasure(parts.syncState, customerId, 0)
   // Not earlier: a backup that was made meanwhile may hold them still.
   if (person !== null) await parts.backups.leaveOut(person)
   await note(parts, customerId, { ...erasure, person: null })

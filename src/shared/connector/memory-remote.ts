@@ -123,16 +123,17 @@ export class MemoryRemote {
     }
   }
 
-  /** An empty slot says nothing about which address of ours is to go into it. */
+  /** A slot is the default by being filled; an empty one says nothing about which address of ours is to go into it. */
   #toldDefaults({
+    addresses,
     defaultShipping,
     defaultBilling,
   }: StoredCustomer): Pick<RemoteCustomer, 'defaultShipping' | 'defaultBilling'> {
-    if (this.profile.capabilities.addresses.readOnlySlots === undefined)
-      return { defaultShipping, defaultBilling }
+    if (this.profile.capabilities.addresses.shape === 'list') return { defaultShipping, defaultBilling }
+    const isFilled = (slot: string): boolean => addresses.some(({ remoteId }) => remoteId === slot)
     return {
-      ...(defaultShipping === '' ? {} : { defaultShipping }),
-      ...(defaultBilling === '' ? {} : { defaultBilling }),
+      ...(isFilled('shipping') ? { defaultShipping: 'shipping' } : {}),
+      ...(isFilled('billing') ? { defaultBilling: 'billing' } : {}),
     }
   }
 
@@ -212,6 +213,11 @@ export class MemoryRemote {
     stored.fields = { ...stored.fields, ...this.#rewritten(changes.fields) }
     if (changes.archived !== undefined) stored.archived = changes.archived
     const addressIds: Record<string, string> = {}
+    // First: a slot may be emptied of one address and filled with another.
+    if (this.profile.capabilities.addresses.canRemove) {
+      const gone = new Set(changes.removedAddresses.map((address) => address.remoteId))
+      stored.addresses = stored.addresses.filter((address) => !gone.has(address.remoteId))
+    }
     for (const address of changes.addedAddresses) {
       if (this.#isReadOnly(slotOf(address, whole))) continue
       addressIds[address.id] = this.#addAddress(stored, address, slotOf(address, whole))
@@ -222,10 +228,6 @@ export class MemoryRemote {
         const there = stored.addresses.find((each) => each.remoteId === address.remoteId)
         if (there !== undefined) there.fields = addressFieldsOf(address)
       }
-    }
-    if (this.profile.capabilities.addresses.canRemove) {
-      const gone = new Set(changes.removedAddresses.map((address) => address.remoteId))
-      stored.addresses = stored.addresses.filter((address) => !gone.has(address.remoteId))
     }
     for (const address of whole.addresses) addressIds[address.id] ??= address.remoteId
     this.#setDefaults(stored, changes, addressIds)

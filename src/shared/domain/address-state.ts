@@ -1,7 +1,9 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
+import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { parseAddressFieldKey } from './field-map.ts'
+import { omit } from './field-sides.ts'
 
 /**
  * True where the parts of an address take part in merging and sending. A superseded address does so only where the
@@ -32,9 +34,24 @@ export function isReadOnlySlot(
   return readOnlySlots.includes(slot)
 }
 
-/** True where the remote has the address, or may have it: a create or update under way carries it. */
+/**
+ * True where the remote has the address, or may have it: a create or update under way carries it, or only its base says
+ * so until a reading tells its remote id.
+ */
 export function mayBeAtRemote(customer: Pick<Customer, 'sync'>, address: Address): boolean {
-  return address.remoteId !== '' || isUnderWay(customer, address.id)
+  return address.remoteId !== '' || isUnderWay(customer, address.id) || isKnownByBase(customer, address)
+}
+
+/**
+ * True for an address of which no reading has told the remote id yet, but of which a common state is known (see
+ * deleteAnyway): nothing but its base says that it is no new one of ours, so that this stays until then, whatever is done
+ * to the address here.
+ */
+export function isKnownByBase({ sync }: Pick<Customer, 'sync'>, { id, remoteId }: Address): boolean {
+  if (remoteId !== '') return false
+  return Object.entries(sync.base).some(
+    ([key, value]) => addressIdOf(key) === id && value !== null && value !== '',
+  )
 }
 
 /** True where a create or update under way carries parts of the address. */
@@ -69,12 +86,42 @@ export function originOf(id: string): string {
   return id.split('~')[0] ?? id
 }
 
-/** Drops superseded addresses that the remote does not have and that nothing under way carries. */
+/**
+ * Drops superseded addresses that the remote does not have and that nothing under way carries. A default that is gone, or
+ * was to be made one of a superseded address, is again what both sides had.
+ */
 export function withoutSpentAddresses(customer: Customer): Customer {
   const kept = customer.addresses.filter(
     (address) => address.superseded === '' || mayBeAtRemote(customer, address),
   )
-  return kept.length === customer.addresses.length ? customer : { ...customer, addresses: kept }
+  return withoutLostDefaults(
+    kept.length === customer.addresses.length ? customer : { ...customer, addresses: kept },
+  )
+}
+
+function withoutLostDefaults(customer: Customer): Customer {
+  const { sync } = customer
+  const find = (id: string): Address | undefined => customer.addresses.find((address) => address.id === id)
+  const lost = POINTER_FIELDS.filter((pointer) => {
+    const address = find(customer[pointer])
+    if (address === undefined) return customer[pointer] !== ''
+    // It is not made the default any more, unless that is under way.
+    return address.superseded !== '' && pointer in sync.base && !isOpen(customer, pointer)
+  })
+  if (lost.length === 0) return customer
+  const whole = { ...customer }
+  let { base } = sync
+  for (const pointer of lost) {
+    const common = base[pointer]
+    whole[pointer] = typeof common === 'string' && find(common) !== undefined ? common : ''
+    if (whole[pointer] === common && !isOpen(customer, pointer)) base = omit(base, pointer)
+  }
+  return { ...whole, sync: { ...sync, base } }
+}
+
+function isOpen({ sync }: Customer, pointer: string): boolean {
+  if (sync.sent !== null && pointer in sync.sent.fields) return true
+  return sync.theirs?.kind === 'fields' && pointer in sync.theirs.fields
 }
 
 /** Addresses that became a default again at the remote are in use again here. */

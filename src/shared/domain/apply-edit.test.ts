@@ -353,6 +353,34 @@ describe('addresses where the remote can change and remove them', () => {
   })
 })
 
+describe.each([
+  ['can be changed', freeAddresses],
+  ['cannot be changed', fixedAddresses],
+])('taking a removal back, addresses that %s', (_, capabilities) => {
+  const customer = withTwo(capabilities)
+  const [first] = customer.addresses
+  const removed = edited(customer, { addresses: customer.addresses.slice(1) }, capabilities)
+  /** As the page of a customer takes it back: the address as it was, and the defaults. */
+  const takenBack = (current: Customer): Customer => {
+    const others = current.addresses.filter(({ id }) => id !== first?.id)
+    const { defaultShippingAddressId } = customer
+    const addresses = [...others, ...(first === undefined ? [] : [first])]
+    return edited(current, { addresses, defaultShippingAddressId }, capabilities)
+  }
+
+  it('leaves no trace', () => {
+    expect({ ...takenBack(removed), updatedAt: customer.updatedAt }).toEqual(customer)
+  })
+
+  it('adds one anew that is gone meanwhile', () => {
+    const gone = { ...removed, addresses: inUse(removed), sync: { ...removed.sync, base: {} } }
+    expect(inUse(takenBack(gone)).map(({ id, remoteId }) => [id, remoteId])).toEqual([
+      ['local-8', '8'],
+      ['local-7', ''],
+    ])
+  })
+})
+
 describe('addresses without a connection', () => {
   it('are edited and removed in place', () => {
     const local = { ...withTwo(), remoteId: '' }

@@ -1,5 +1,13 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import { originOf, withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
+import {
+  addressIdOf,
+  isKnownByBase,
+  originOf,
+  takesPart,
+  withDefaultsInUse,
+  withoutSpentAddresses,
+} from './address-state.ts'
+import type { Address } from './address.ts'
 import { fieldMapOf } from './customer-field-map.ts'
 import { noRemoteFacts, type Customer } from './customer.ts'
 import { deleteAnyway } from './delete-anyway.ts'
@@ -79,12 +87,16 @@ export function discardEdits(
   if (customer.remoteId === '') return { customer, lost: [] }
   const sides = sidesOf(customer)
   const lost: FieldChange[] = []
+  const idsWhere = (matches: (address: Address) => boolean): Set<string> =>
+    new Set(customer.addresses.filter(matches).map(({ id }) => id))
+  const bystanders = idsWhere((address) => !takesPart(address, customer, capabilities))
+  const unread = idsWhere((address) => isKnownByBase(customer, address))
   for (const [key, base] of Object.entries(sides.base)) {
-    if (base === null || key in sides.theirs) continue
+    if (base === null || key in sides.theirs || bystanders.has(addressIdOf(key))) continue
     const mine = valueIn(sides.mine, key)
     if (!sameField(key, mine, base, capabilities.normaliser)) lost.push({ key, before: mine, after: base })
     sides.mine[key] = base
-    if (!(key in sides.sent)) sides.base = omit(sides.base, key)
+    if (!(key in sides.sent) && !unread.has(addressIdOf(key))) sides.base = omit(sides.base, key)
   }
   const back = withSides(customer, sides, now)
   const { theirs, refused } = customer.sync

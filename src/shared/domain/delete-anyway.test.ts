@@ -4,7 +4,7 @@ import type { RemoteCustomer } from '../connector/remote-record.ts'
 import { newAddress } from './address.ts'
 import { markDeleted } from './apply-edit.ts'
 import type { Customer } from './customer.ts'
-import { decideConflict, type DecisionOutcome } from './decide-conflict.ts'
+import { decideConflict, discardEdits, type DecisionOutcome } from './decide-conflict.ts'
 import { fieldMapOf } from './customer-field-map.ts'
 import { mergeRemote } from './merge-remote.ts'
 import { beginDelete, settleDelete } from './push-delete.ts'
@@ -64,6 +64,7 @@ const asThere = (theirs: RemoteCustomer, capabilities: ConnectorCapabilities = f
 const [seven, eight] = [before.addresses?.[0], before.addresses?.[1]]
 if (seven === undefined || eight === undefined) throw new Error('There are two')
 const nine = remoteAddress('9', { city: 'Cadiz' })
+const withNine: RemoteCustomer = { ...before, addresses: [seven, eight, nine] }
 const moved = remoteAddress('7', { city: 'Leeds', line1: '', postcode: '94607' })
 
 describe.each([
@@ -90,6 +91,21 @@ describe.each([
       theirs.addresses?.map(({ remoteId }) => remoteId),
     )
   })
+})
+
+it('a field edited back while its update was under way stays ours, and what was sent is known if it arrives late', () => {
+  const start = beginUpdate(edited(linkedTo(before), { name: 'Sent' }), before, freeAddresses, contextAt())
+  const reverted = edited(start.customer, { name: 'Mara' })
+  const { customer, lost } = decided(reverted, { ...before, fields: { ...before.fields, name: 'There' } })
+  expect(customer).toMatchObject({
+    name: 'Mara',
+    sync: { base: { name: 'There' }, sent: { fields: { name: 'Sent' } } },
+  })
+  expect(lost).toContainEqual({ key: 'name', before: 'There', after: 'Mara' })
+  const late = { ...before, fields: { ...before.fields, name: 'Sent' } }
+  const back = present(settleDelete(customer, refusal, NOW))
+  const read = mergeRemote(back, late, freeAddresses, contextAt()).customer
+  expect(read).toMatchObject({ name: 'Mara', sync: { base: { name: 'Sent' }, theirs: null } })
 })
 
 describe('addresses', () => {
@@ -125,6 +141,26 @@ describe('addresses', () => {
     const { push, customer: back } = refused(customer, theirs)
     expect(push?.changes.addedAddresses ?? []).toEqual([])
     expect(back.sync.theirs).toEqual({ kind: 'fields', fields: { 'address/local-8/city': '' } })
+  })
+
+  it('one of which a part was emptied here and that was removed there is asked about, whole', () => {
+    const here = editedAddress(linkedTo(before), 'local-7', { line1: '' }, freeAddresses)
+    const theirs = { ...before, addresses: [eight], defaultShipping: '' }
+    const { customer } = decided(here, theirs)
+    expect(inUse(customer).map(({ city }) => city)).toEqual(['Oakland', 'Bremen'])
+    const { customer: back } = refused(customer, theirs)
+    expect(back.sync.theirs).toMatchObject({ kind: 'fields', fields: { 'address/local-7/city': '' } })
+  })
+
+  it('one of which a part was emptied here and the others there is not taken for removed', () => {
+    const here = editedAddress(linkedTo(before), 'local-7', { line1: '' }, freeAddresses)
+    const left = remoteAddress('7', { line1: 'First Street 1' })
+    const theirs = { ...before, addresses: [left, eight] }
+    const { asked, customer } = decided(here, theirs)
+    expect(asked.sync.theirs).toEqual({ kind: 'edited-there', fields: { 'address/local-7/city': '' } })
+    expect(customer.sync.base).toEqual({ 'address/local-7/line1': 'First Street 1' })
+    const { push } = refused(customer, theirs)
+    expect(push?.changes.removedAddresses).toMatchObject([{ remoteId: '7' }])
   })
 
   it('one that was removed here and changed there stays removed', () => {
@@ -168,6 +204,80 @@ describe('addresses', () => {
     const { push } = refused(decided(here, theirs).customer, theirs)
     expect(push?.changes.addedAddresses).toMatchObject([{ id: 'n1', city: 'Ours' }])
     expect(push?.changes.changedAddresses).toEqual([])
+  })
+})
+
+/** The customer whose deletion was refused after an address had been added there; no reading has told its remote id yet. */
+function beforeFirstReading(capabilities: ConnectorCapabilities): Customer {
+  const { customer } = decided(linkedTo(before, capabilities), withNine, capabilities)
+  const back = present(settleDelete(customer, refusal, NOW))
+  return { ...back, sync: { ...back.sync, refused: null } }
+}
+
+describe.each([
+  ['that can be changed', freeAddresses],
+  ['that cannot be changed', fixedAddresses],
+])('one that was added there, deleted anyway, before the first reading, addresses %s', (_, capabilities) => {
+  const without = (customer: Customer, id: string): Customer =>
+    edited(customer, { addresses: customer.addresses.filter((each) => each.id !== id) }, capabilities)
+  const cities = (customer: Customer): string[] => inUse(customer).map(({ city }) => city)
+
+  it('removed here: stays removed, and only its removal is sent', () => {
+    const here = without(beforeFirstReading(capabilities), 'local-9')
+    const { push, customer } = beginUpdate(here, withNine, capabilities, contextAt())
+    expect(cities(customer)).toEqual(['Oakland', 'Bremen'])
+    const sent = push?.changes.removedAddresses.map(({ remoteId }) => remoteId) ?? null
+    expect(sent).toEqual(capabilities.addresses.canRemove ? ['9'] : null)
+    expect(customer.addresses.map(({ remoteId }) => remoteId)).toEqual(['7', '8', '9'])
+  })
+
+  it('removed here and gone there: nothing of it is left, and nothing is sent', () => {
+    const here = without(beforeFirstReading(capabilities), 'local-9')
+    const { push, customer } = beginUpdate(here, before, capabilities, contextAt())
+    expect([push, customer.addresses.length, customer.sync.base]).toEqual([null, 2, {}])
+  })
+
+  it('removed here and taken back: nothing is sent, and gone there it is gone', () => {
+    const first = beforeFirstReading(capabilities)
+    const again = newAddress('n1', { city: 'Cadiz' })
+    const removed = without(first, 'local-9')
+    const here = edited(removed, { addresses: [...inUse(removed), again] }, capabilities)
+    expect(cities(here)).toEqual(['Oakland', 'Bremen', 'Cadiz'])
+    for (const theirs of [withNine, before]) {
+      const { push, customer } = beginUpdate(here, theirs, capabilities, contextAt())
+      expect(push).toBeNull()
+      expect(cities(customer)).toEqual(theirs.addresses?.map(({ fields }) => fields.city))
+    }
+  })
+
+  it('changed here and back: gone there it is gone', () => {
+    const changed = editedAddress(beforeFirstReading(capabilities), 'local-9', { city: 'X' }, capabilities)
+    const id = inUse(changed).find(({ city }) => city === 'X')?.id ?? ''
+    const here = editedAddress(changed, id, { city: 'Cadiz' }, capabilities)
+    expect(cities(here)).toEqual(['Oakland', 'Bremen', 'Cadiz'])
+    const { push, customer } = beginUpdate(here, before, capabilities, contextAt())
+    expect([push, cities(customer)]).toEqual([null, ['Oakland', 'Bremen']])
+  })
+
+  it('changed here: the change is sent, and the address is there once', () => {
+    const here = editedAddress(beforeFirstReading(capabilities), 'local-9', { city: 'Moved' }, capabilities)
+    const { push, customer } = beginUpdate(here, withNine, capabilities, contextAt())
+    expect(cities(customer)).toEqual(['Oakland', 'Bremen', 'Moved'])
+    const { addedAddresses = [], changedAddresses = [] } = push?.changes ?? {}
+    expect((capabilities.addresses.canEdit ? changedAddresses : addedAddresses)[0]?.city).toBe('Moved')
+  })
+
+  it.each([
+    ['removed', (customer: Customer) => without(customer, 'local-9')],
+    ['changed', (customer: Customer) => editedAddress(customer, 'local-9', { city: 'X' }, capabilities)],
+    ['left alone', (customer: Customer) => edited(customer, { phone: '1' }, capabilities)],
+  ])('%s here and given up: nothing is sent, and gone there it is gone', (what, act) => {
+    const here = discardEdits(act(beforeFirstReading(capabilities)), capabilities, NOW).customer
+    const { push, customer } = beginUpdate(here, before, capabilities, contextAt())
+    expect([push, cities(customer), customer.sync.base]).toEqual([null, ['Oakland', 'Bremen'], {}])
+    if (what === 'removed' && !capabilities.addresses.canRemove) return
+    const { customer: still } = beginUpdate(here, withNine, capabilities, contextAt())
+    expect(cities(still)).toEqual(['Oakland', 'Bremen', 'Cadiz'])
   })
 })
 

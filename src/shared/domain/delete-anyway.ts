@@ -52,7 +52,11 @@ export function deleteAnyway(
   return { customer: withDefaultsInUse(withSides(customer, sides, now), customer), lost }
 }
 
-/** True where a field is to be sent, or was: one whose base is what stands here anyway is nobody's edit. */
+/**
+ * True where a field is to be sent, or was: one whose base is what stands here anyway is nobody's edit. But one that was
+ * edited back while its update was under way is: what was sent may still arrive, so that a revert stays pending and would
+ * be asked about, too, if the customer were not to be deleted (docs/sync.md, section 3). What was sent stays with it.
+ */
 function isEditedHere(
   key: string,
   { mine, base, sent }: FieldSides,

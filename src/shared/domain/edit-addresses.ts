@@ -45,8 +45,9 @@ export function addAddress(
 
 /**
  * Carries over to the document what a person changed of its addresses between `from` and `to`: added, changed and
- * removed ones, and the defaults. Superseded addresses are not offered for editing and are left alone. An address that
- * was removed meanwhile but edited in `to` is added anew. Editing happens in place; see supersedeEdited.
+ * removed ones, and the defaults. Superseded addresses are not offered for editing and are left alone, unless `to` has
+ * one in use: then its removal is taken back. An address that was removed meanwhile but edited in `to` is added anew.
+ * Editing happens in place; see supersedeEdited.
  */
 export function editAddresses(
   customer: Customer,
@@ -69,7 +70,10 @@ export function editAddresses(
     addresses = removeAddress(customer, addresses, old.id, capabilities)
   }
   for (const address of entered) {
-    if (hidden.has(address.id)) continue
+    if (hidden.has(address.id)) {
+      if (address.superseded === '') addresses = withTakenBack(addresses, address)
+      continue
+    }
     const old = offered.find((candidate) => candidate.id === address.id)
     const changed = ADDRESS_FIELDS.filter((part) => old?.[part] !== address[part])
     if (changed.length === 0) continue
@@ -154,6 +158,12 @@ function removeAddress(
       ? [{ ...address, superseded: 'removed' }]
       : []
   })
+}
+
+/** The addresses with a superseded one in use again; one that is gone meanwhile is added anew. */
+function withTakenBack(addresses: readonly Address[], back: Address): Address[] {
+  if (!addresses.some(({ id }) => id === back.id)) return [...addresses, newAddress(back.id, back)]
+  return addresses.map((address) => (address.id === back.id ? { ...address, superseded: '' } : address))
 }
 
 function withFreshId(address: Address, addresses: readonly Address[]): Address {

@@ -1,9 +1,10 @@
 import type { NormaliserRules } from '../connector/capabilities.ts'
+import { ADDRESS_FIELDS, type Address } from './address.ts'
 import { fieldMapOf, withFieldValues } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import type { FieldMap, FieldValue } from './field-map.ts'
+import { addressFieldKey, type FieldMap, type FieldValue } from './field-map.ts'
 import type { FieldChange } from './history-entry.ts'
-import { sameField, valueIn } from './normalise-field.ts'
+import { isEmptyValue, sameField, valueIn } from './normalise-field.ts'
 
 /** The sides of every field while a document is merged: its values, and base, sent and theirs of its sync state. */
 export interface FieldSides {
@@ -24,7 +25,10 @@ export function sidesOf(customer: Customer): FieldSides {
   }
 }
 
-/** The document with changed sides; `sent` and `theirs` without fields become null. */
+/**
+ * The document with changed sides; `sent` and `theirs` without fields become null. An address of which nothing is left,
+ * though the remote still has of it what was emptied here, is one removed here.
+ */
 export function withSides(customer: Customer, sides: FieldSides, now: number): Customer {
   const before = fieldMapOf(customer)
   const values: FieldMap = {}
@@ -33,9 +37,14 @@ export function withSides(customer: Customer, sides: FieldSides, now: number): C
     if (!isIdentical(valueIn(before, key), value)) values[key] = value
   }
   const changed = withFieldValues(customer, values, now)
+  const removed = customer.addresses
+    .filter((address) => address.remoteId !== '' && !changed.addresses.some(({ id }) => id === address.id))
+    .filter(({ id }) => isKnownThere(id, sides))
+    .map((address): Address => ({ ...address, superseded: 'removed' }))
   const sent = customer.sync.sent
   return {
     ...changed,
+    addresses: removed.length === 0 ? changed.addresses : [...changed.addresses, ...removed],
     sync: {
       ...changed.sync,
       base: sides.base,
@@ -72,6 +81,10 @@ export function isIdentical(a: unknown, b: unknown): boolean {
   const [left, right] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))]
   if (Array.isArray(a) !== Array.isArray(b) || left.length !== right.size) return false
   return left.every(([key, value]) => right.has(key) && isIdentical(value, right.get(key)))
+}
+
+function isKnownThere(addressId: string, { base }: FieldSides): boolean {
+  return ADDRESS_FIELDS.some((part) => !isEmptyValue(base[addressFieldKey(addressId, part)] ?? ''))
 }
 
 function isEmpty(map: object): boolean {

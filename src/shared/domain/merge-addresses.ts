@@ -126,6 +126,7 @@ export interface AdoptedIds {
 /**
  * Stores the remote ids that an accepted write told. Where the remote took a new address for one it had, the two are
  * one here, too: the older stays and is the default where the new one was. One edited since it was sent stays apart.
+ * One that filled a slot in the place of one removed here does not become that one: it takes its slot.
  */
 export function adoptAddressIds(
   customer: Customer,
@@ -137,7 +138,10 @@ export function adoptAddressIds(
     const address = adopted.customer.addresses.find((candidate) => candidate.id === id)
     if (address === undefined || remoteId === '' || address.remoteId === remoteId) continue
     const holder = adopted.customer.addresses.find((candidate) => candidate.remoteId === remoteId)
-    if (holder !== undefined) adopted = fold(adopted, address, holder, capabilities)
+    const isReplaced = capabilities.addresses.shape === 'slots' && holder?.superseded !== ''
+    if (holder !== undefined && isReplaced) {
+      adopted = { ...adopted, customer: takeSlot(adopted.customer, address, holder) }
+    } else if (holder !== undefined) adopted = fold(adopted, address, holder, capabilities)
     else adopted = { ...adopted, customer: withAddress(adopted.customer, { ...address, remoteId }) }
   }
   return adopted
@@ -203,6 +207,26 @@ function fold(
       })),
     ],
   }
+}
+
+/** The address in the slot of one that was removed here, of which nothing is left. */
+function takeSlot(customer: Customer, address: Address, holder: Address): Customer {
+  const { sync, ...rest } = customer
+  const without = <V>(map: Record<string, V>): Record<string, V> => withoutAddress(map, holder.id)
+  const freed: Customer = {
+    ...rest,
+    addresses: customer.addresses.filter(({ id }) => id !== holder.id),
+    sync: {
+      ...sync,
+      base: without(sync.base),
+      sent: sync.sent && { ...sync.sent, fields: without(sync.sent.fields) },
+      theirs:
+        sync.theirs?.kind === 'fields'
+          ? { ...sync.theirs, fields: without(sync.theirs.fields) }
+          : sync.theirs,
+    },
+  }
+  return withAddress(freed, { ...address, remoteId: holder.remoteId })
 }
 
 function withAddress(customer: Customer, address: Address): Customer {

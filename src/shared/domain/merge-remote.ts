@@ -1,6 +1,6 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
-import { withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
+import { addressIdOf, withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
 import { adoptSpelling } from './adopt-spelling.ts'
 import { isTracked } from './customer-field-map.ts'
 import { emptyCustomerDraft, newCustomer, type Customer } from './customer.ts'
@@ -178,6 +178,7 @@ function checkDeletion(
     )
     if (!isKnown) edited[key] = t
   }
+  withWholeRemovals(edited, customer, pair)
   const stands = Object.keys(edited).length === 0
   const sync = {
     ...customer.sync,
@@ -187,4 +188,17 @@ function checkDeletion(
   if (isIdentical(sync, customer.sync)) return { customer, lost: [], accepted: [] }
   const lost = replacedThere(customer, { theirs: edited }, pair, capabilities)
   return { customer: { ...customer, sync }, lost, accepted: [] }
+}
+
+/** An address that was removed there is told as removed whole: a part that was emptied here too went with it. */
+function withWholeRemovals(
+  edited: FieldMap,
+  { sync, addresses }: Customer,
+  { addressIds }: RemoteFieldMap,
+): void {
+  const touched = new Set(Object.keys(edited).map(addressIdOf))
+  const removed = addresses.filter(({ id }) => touched.has(id) && !(id in addressIds)).map(({ id }) => id)
+  for (const [key, base] of Object.entries(sync.base)) {
+    if (removed.includes(addressIdOf(key)) && base !== null && !isEmptyValue(base)) edited[key] = ''
+  }
 }

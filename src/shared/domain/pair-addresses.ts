@@ -41,6 +41,18 @@ export function pairAddresses(
     }
   }
 
+  if (capabilities.addresses.shape === 'slots') {
+    // What we have sent into the slot of an address removed here is not that one, changed there.
+    const isRemovedHere = ({ remoteId }: RemoteAddress): boolean =>
+      customer.addresses.some((local) => local.remoteId === remoteId && local.superseded !== '')
+    pairWhere(
+      (local, remote) =>
+        isUnsent(local) &&
+        isRemovedHere(remote) &&
+        sharesDefault(customer, local, record, remote) &&
+        equalsAsSent({ customer, capabilities }, local, remote, 'exact'),
+    )
+  }
   pairWhere((local, remote) => local.remoteId !== '' && local.remoteId === remote.remoteId)
   pairWhere((local, remote) => isUnsent(local) && local.id === newAddressId(remote.remoteId))
   if (capabilities.addresses.shape === 'slots') {

@@ -158,6 +158,42 @@ describe('P3 after a lost answer', () => {
   })
 })
 
+describe('a default on an address that was removed here while its update was under way', () => {
+  const added = edited(clean, { addresses: [newAddress('n1', { city: 'Oakland' })] })
+  const removed = edited(begin(added).customer, { addresses: [] })
+
+  it('stays while the remote may have it', () => {
+    expect(removed.addresses).toMatchObject([{ id: 'n1', superseded: 'removed' }])
+    expect(removed.defaultShippingAddressId).toBe('n1')
+  })
+
+  it('goes with the address where the update took no effect, and nothing is sent', () => {
+    const unknown = settle(removed, lostAnswer)
+    const { push, customer } = begin(unknown, first, SETTLE_MS)
+    expect(push).toBeNull()
+    expect(customer).toMatchObject({ addresses: [], defaultShippingAddressId: '', sync: clean.sync })
+    expect(settle(removed, notSent)).toMatchObject({ defaultShippingAddressId: '', sync: clean.sync })
+  })
+
+  it('is given up where the remote has the address, and not as the default', () => {
+    const there = remoteRecord({ ...first.fields }, [remoteAddress('7', { city: 'Oakland' })], {
+      defaultShipping: '',
+    })
+    const { push, customer } = begin(settle(removed, lostAnswer), there, SETTLE_MS)
+    expect(push).toBeNull()
+    expect(customer.addresses).toMatchObject([{ id: 'n1', remoteId: '7', superseded: 'removed' }])
+    expect(customer).toMatchObject({ defaultShippingAddressId: '', sync: clean.sync })
+  })
+
+  it('stays as the remote has it where the update took effect', () => {
+    const there = remoteRecord({ ...first.fields }, [remoteAddress('7', { city: 'Oakland' })])
+    const { push, customer } = begin(settle(removed, lostAnswer), there, SETTLE_MS)
+    expect(push).toBeNull()
+    expect(customer.addresses).toMatchObject([{ id: 'n1', remoteId: '7', superseded: 'removed' }])
+    expect(customer.defaultShippingAddressId).toBe('n1')
+  })
+})
+
 describe('P4: the outcome of an update', () => {
   it('accepted: the answer is the truth', () => {
     const after = settle(inFlight, accepted(remoteRecord({ name: 'B.', phone: '2' })))
@@ -364,6 +400,17 @@ describe('addresses in an update', () => {
     )
     expect(after.addresses).toEqual([])
     expect(after.sync).toEqual(unsent({}).sync)
+  })
+
+  it('one of which each side has emptied another part is removed: nothing is left of it', () => {
+    const two = remoteRecord({ name: 'Mara' }, [
+      remoteAddress('7', { line1: '18 Quay Road', city: 'Oakland' }),
+    ])
+    const here = editedAddress(linkedTo(two, freeAddresses), 'local-7', { line1: '' }, freeAddresses)
+    const there = remoteRecord({ name: 'Mara' }, [quay])
+    const { push, customer } = beginUpdate(here, there, freeAddresses, contextAt())
+    expect(push?.changes.removedAddresses).toMatchObject([{ remoteId: '7' }])
+    expect(inUse(customer)).toEqual([])
   })
 
   it('an address added twice over a lost answer and edited meanwhile becomes two', () => {

@@ -1,8 +1,8 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import { ADDRESS_FIELDS } from './address.ts'
-import { takesPart } from './address-state.ts'
-import { CUSTOMER_FIELDS } from './customer-field-map.ts'
+import { isReadOnlySlot, takesPart } from './address-state.ts'
+import { CUSTOMER_FIELDS, type POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, parseAddressFieldKey, type FieldMap } from './field-map.ts'
 import { pairAddresses } from './pair-addresses.ts'
@@ -38,15 +38,13 @@ export function pairRemote(
   }
   const archived = record.archived ?? (record.archivedAt === undefined ? undefined : record.archivedAt !== 0)
   if (archived !== undefined) told.archived = archived
-  // A slot is the default by being filled: one that is to be emptied from here says nothing.
-  const says = (id: string | undefined): boolean =>
-    id !== undefined &&
-    (capabilities.addresses.shape === 'list' ||
-      !customer.addresses.some((address) => address.id === id && address.superseded !== ''))
   const shipping = localIdOf(record.defaultShipping, addressIds)
-  if (shipping !== undefined && says(shipping)) told.defaultShippingAddressId = shipping
   const billing = localIdOf(record.defaultBilling, addressIds)
-  if (billing !== undefined && says(billing)) told.defaultBillingAddressId = billing
+  const pairing = { customer, capabilities, addressIds }
+  if (shipping !== undefined && saysDefault(pairing, 'defaultShippingAddressId', shipping))
+    told.defaultShippingAddressId = shipping
+  if (billing !== undefined && saysDefault(pairing, 'defaultBillingAddressId', billing))
+    told.defaultBillingAddressId = billing
 
   const bystanders = customer.addresses.filter((address) => !takesPart(address, customer, capabilities))
   const isBystander = (id: string): boolean => bystanders.some((address) => address.id === id)
@@ -67,6 +65,31 @@ export function pairRemote(
     return capabilities.addresses.fields.some((part) => part === address.part)
   }
   return { told, toldKeys, addressIds }
+}
+
+/**
+ * False where what a slot holds says nothing about our default: a slot is the default by being filled, so that one that is
+ * to be emptied from here, or to be filled with an address that has no slot yet, says nothing.
+ */
+function saysDefault(
+  {
+    customer,
+    capabilities,
+    addressIds,
+  }: {
+    customer: Customer
+    capabilities: ConnectorCapabilities
+    addressIds: Readonly<Record<string, string>>
+  },
+  pointer: (typeof POINTER_FIELDS)[number],
+  toldId: string,
+): boolean {
+  if (capabilities.addresses.shape === 'list') return true
+  if (customer.addresses.some(({ id, superseded }) => id === toldId && superseded !== '')) return false
+  const ours = customer.addresses.find(({ id }) => id === customer[pointer])
+  const slot = pointer === 'defaultShippingAddressId' ? 'shipping' : 'billing'
+  const isToFill = ours !== undefined && ours.superseded === '' && !(ours.id in addressIds)
+  return !isToFill || ours.remoteId !== '' || isReadOnlySlot(slot, capabilities.addresses)
 }
 
 function knownAddressIds(customer: Customer): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import { newAddress, type Address } from './address.ts'
-import { addressIdOf, mayBeAtRemote, takesPart } from './address-state.ts'
+import { addressIdOf, isKnownByBase, mayBeAtRemote, takesPart } from './address-state.ts'
 import { applyEdit, markDeleted, setArchived, undoDelete } from './apply-edit.ts'
 import { isUniqueKey, presentKeysOf, recordHasKey, recordKeysOf } from './create-key.ts'
 import { isTracked } from './customer-field-map.ts'
@@ -332,12 +332,14 @@ function checkInvariants(customer: Customer, capabilities: ConnectorCapabilities
     addresses.every((address) => address.superseded === '' || mayBeAtRemote(customer, address)),
     'a superseded address is, or may be, at the remote',
   )
-  const bystanders = addresses.filter((address) => !takesPart(address, customer, capabilities))
+  const bystanders = addresses.filter(
+    (address) => !takesPart(address, customer, capabilities) && !isKnownByBase(customer, address),
+  )
   must(
     Object.keys(base).every(
       (key) => sentKeys.includes(key) || bystanders.every(({ id }) => id !== addressIdOf(key)),
     ),
-    'what takes no part has no base',
+    'what takes no part has no base, once its remote id is known',
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import type { CustomerPush, PushOutcome } from '../connector/remote-connector.ts'
+import type { CustomerChanges, CustomerPush, PushOutcome } from '../connector/remote-connector.ts'
 import type { RemoteAddress, RemoteCustomer } from '../connector/remote-record.ts'
 import { ADDRESS_FIELDS, addressIdentity, newAddress, type Address, type AddressFields } from './address.ts'
 import type { CustomerDraft } from './customer.ts'
@@ -58,6 +58,7 @@ export class SyncWorld {
   /** One write with its fate. */
   push(push: CustomerPush, fate: Fate): PushOutcome<'customer'> {
     const localId = push.localId
+    if (push.type === 'update' && isEmpty(push.changes)) throw new Error('An update with nothing in it')
     if (fate === 'not-sent') return { status: 'not-sent', localId, error: { kind: 'offline' } }
     if (fate === 'refused') return { status: 'refused', localId, reason: 'no', field: '' }
     this.writes += 1
@@ -175,6 +176,12 @@ export class SyncWorld {
       }
     }
   }
+}
+
+function isEmpty({ fields, ...rest }: CustomerChanges): boolean {
+  return [fields, ...Object.values(rest)].every(
+    (each) => typeof each === 'object' && Object.keys(each).length === 0,
+  )
 }
 
 function identityOf(fields: RemoteAddress['fields']): string {

@@ -10,6 +10,7 @@ const ENOUGH = 3
 const ONCE_BROKEN: Partial<Record<RemoteName, readonly number[]>> = {
   memory: [563, 759, 959, 1161, 1262, 300365, 300980, 1000193, 910001568],
   'memory-upserting': [722, 1593, 1877, 2196],
+  'sku-io': [8120078, 8130358],
   'open-food-network': [910000356],
   kounta: [125, 300018],
   woocommerce: [49, 277554160, 1000065],

@@ -66,7 +66,7 @@ export function RestorePage({ backupId, back, goingBackFrom, goBack, renderChang
       lead={<IconButton icon={IconArrowLeft} label={t('restore.back')} onClick={back} />}
       actions={
         preview !== null && (
-          <Button disabled={!choosesAny(preview, choices)} onClick={() => run(choices)}>
+          <Button disabled={!choosesAny(preview, choices)} onClick={() => run(choices, preview)}>
             {t('restore.action')}
           </Button>
         )

@@ -30,7 +30,8 @@ export function useRestore(
   restoredAt: number | null,
 ): {
   state: RestoreState
-  run: (choices: RestoreChoices) => void
+  /** `preview`: what the person has seen and chosen from. */
+  run: (choices: RestoreChoices, preview: RestorePreview) => void
 } {
   const workspace = useWorkspace()
   const [state, setState] = useState<RestoreState>({ kind: 'reading', customers: 0 })
@@ -47,8 +48,8 @@ export function useRestore(
     // Once for a backup: what changes here meanwhile is compared again when it is written.
   }, [backupId, restoredAt, raise, workspace])
   const run = useCallback(
-    (choices: RestoreChoices) => {
-      carryOut(workspace, backupId, choices, setState).catch(raise)
+    (choices: RestoreChoices, { added }: RestorePreview) => {
+      carryOut(workspace, backupId, { choices, added }, setState).catch(raise)
     },
     [backupId, raise, workspace],
   )
@@ -83,7 +84,7 @@ async function look(
 async function carryOut(
   workspace: OpenWorkspace,
   backupId: string,
-  choices: RestoreChoices,
+  chosen: { choices: RestoreChoices; added: ReadonlySet<string> },
   show: (state: RestoreState) => void,
 ): Promise<void> {
   const { backups, roster } = workspace
@@ -101,8 +102,8 @@ async function carryOut(
   }
   try {
     const result = await restore(partsOf(workspace), backups.batches(backupId), {
+      ...chosen,
       keptAt: checked.value.createdAt,
-      choices,
       progress: (customers) => show({ kind: 'running', customers }),
     })
     show({ kind: 'done', result, before: before.value.id, at: Date.now() })

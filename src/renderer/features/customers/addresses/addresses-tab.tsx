@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { addressIdentity, isEmptyAddress, newAddress, type Address } from '#shared/domain/address.ts'
-import { isReadOnlySlot, takesPart } from '#shared/domain/address-state.ts'
+import { isReadOnlySlot, mayBeAtRemote, takesPart } from '#shared/domain/address-state.ts'
 import { draftOf, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { showUndoToast } from '#renderer/ui/undo-toast.tsx'
@@ -58,7 +58,8 @@ export function AddressesTab({ customer }: { customer: Customer }) {
       ...draft,
       addresses: draft.addresses.filter((other) => other.id !== address.id),
     })).then((after) => {
-      const stays = address.remoteId !== '' && capabilities !== null && !capabilities.addresses.canRemove
+      const stays =
+        capabilities !== null && !capabilities.addresses.canRemove && mayBeAtRemote(customer, address)
       const message = stays
         ? `${t('addresses.removed')}. ${t('addresses.removeStays', { remote })}`
         : t('addresses.removed')
