@@ -47,20 +47,20 @@ export function RemovedBackups({ backups, open }: RemovedBackupsProps) {
           <Group gap={4} justify="flex-end" wrap="nowrap">
             <Button
               variant="subtle"
+              size="compact-sm"
+              aria-label={t('removed.openLabel', { name: backup.workspaceName, when })}
+              onClick={() => open(backup)}
+            >
+              {t('removed.open')}
+            </Button>
+            <Button
+              variant="subtle"
               color="red"
               size="compact-sm"
               aria-label={t('removed.deleteLabel', { name: backup.workspaceName, when })}
               onClick={() => setAsked(backup)}
             >
               {t('removed.delete')}
-            </Button>
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              aria-label={t('removed.openLabel', { name: backup.workspaceName, when })}
-              onClick={() => open(backup)}
-            >
-              {t('removed.open')}
             </Button>
           </Group>
         )}
