@@ -94,6 +94,15 @@ describe('an address in the place of the one in the slot, which is removed', () 
     })
   })
 
+  it('is found there also where the remote has filled in a part of it', () => {
+    const filled = remoteRecord({ name: 'Mara' }, [
+      remoteAddress('shipping', { city: 'York', firstName: 'Mara' }),
+    ])
+    const again = beginUpdate(start.customer, filled, slottedAddresses, contextAt(SETTLE_MS))
+    expect(again.push).toBeNull()
+    expect(again.customer).toMatchObject({ addresses: expected, sync: { base: {}, theirs: null } })
+  })
+
   it('stays pending where it was edited in flight', () => {
     const later = change(start.customer, {
       addresses: start.customer.addresses.map((each) =>

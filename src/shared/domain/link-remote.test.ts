@@ -6,6 +6,7 @@ import type { Customer, CustomerDraft } from './customer.ts'
 import { linkRemote, type LinkedBy } from './link-remote.ts'
 import type { MergeOutcome } from './merge-context.ts'
 import { beginCreate } from './push-create.ts'
+import { beginUpdate } from './push-update.ts'
 import {
   contextAt,
   edited,
@@ -128,6 +129,18 @@ describe('L: the answer to our own create', () => {
     const { customer } = linkRemote(removed, answer, 'answer', freeAddresses, contextAt(1, { a1: '7' }))
     expect(customer.addresses).toMatchObject([{ id: 'a1', remoteId: '7', superseded: 'removed' }])
     expect(customer.sync.base).toMatchObject({ 'address/a1/line1': '18 Quay Road' })
+  })
+
+  it.each(['answer', 'found-unknown'] as const)('what the remote has filled in goes with it: %s', (how) => {
+    const sent = created({ name: 'Mara', addresses: [newAddress('a1', { city: 'Oakland' })] }, freeAddresses)
+    const removed = edited(sent, { addresses: [] }, freeAddresses)
+    const answer = remoteRecord({ name: 'Mara' }, [
+      remoteAddress('7', { city: 'Oakland', firstName: 'Mara' }),
+    ])
+    const { customer } = linkRemote(removed, answer, how, freeAddresses, contextAt(1))
+    expect(customer.addresses).toMatchObject([{ id: 'a1', remoteId: '7', superseded: 'removed' }])
+    const { push } = beginUpdate(customer, answer, freeAddresses, contextAt(2))
+    expect(push?.changes).toMatchObject({ changedAddresses: [], removedAddresses: [{ remoteId: '7' }] })
   })
 })
 

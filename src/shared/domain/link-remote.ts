@@ -73,6 +73,7 @@ function linkFields(
   const bystanders = new Set(
     customer.addresses.filter((address) => !takesPart(address, customer, capabilities)).map(({ id }) => id),
   )
+  const removed = new Set(customer.addresses.flatMap(({ id, superseded }) => (superseded === '' ? [] : [id])))
   for (const key of new Set([
     ...Object.keys(pair.told),
     ...Object.keys(sides.mine),
@@ -84,7 +85,11 @@ function linkFields(
     const mine = valueIn(sides.mine, key)
     const same = (a: typeof mine, b: typeof mine): boolean => sameField(key, a, b, capabilities.normaliser)
     const isNewHere = addressId !== '' && pair.toldKeys(key) && !(addressId in pair.addressIds)
-    if (isNewHere) {
+    const t = valueIn(pair.told, key)
+    if (removed.has(addressId) && isEmptyValue(valueIn(created, key)) && !isEmptyValue(t)) {
+      // What the remote has filled in by itself goes with the removal.
+      if (tracked) sides.base[key] = t
+    } else if (isNewHere) {
       if (tracked && !isEmptyValue(mine)) sides.base[key] = ''
     } else if (!pair.toldKeys(key)) {
       if (!tracked) continue
@@ -92,7 +97,6 @@ function linkFields(
         if (!isEmptyValue(mine)) sides.base[key] = null
       } else if (!same(mine, valueIn(created, key))) sides.base[key] = valueIn(created, key)
     } else {
-      const t = valueIn(pair.told, key)
       const state = tracked
         ? linkField(
             { mine, created: valueIn(created, key), carried: isCarried(customer, key, capabilities) },

@@ -4,10 +4,11 @@ import { newAddress } from './address.ts'
 import type { Customer } from './customer.ts'
 import { decideConflict } from './decide-conflict.ts'
 import { mergeRemote } from './merge-remote.ts'
-import { beginUpdate } from './push-update.ts'
+import { beginUpdate, settleUpdate } from './push-update.ts'
 import { pairRemote } from './remote-field-map.ts'
 import type { SyncState } from './sync-state.ts'
 import {
+  accepted,
   contextAt,
   edited,
   editedAddress,
@@ -15,6 +16,7 @@ import {
   freeAddresses,
   inUse,
   linkedTo,
+  lostAnswer,
   NOW,
   present,
   remoteAddress,
@@ -218,6 +220,39 @@ describe('only there', () => {
     const merged = merge(removed(linked([quay, box]), 'local-7'), [box])
     expect(merged.addresses).toMatchObject([{ id: 'local-8' }])
     expect(merged.sync).toEqual(unsent({}).sync)
+  })
+
+  it('deleted here, and a part filled there that was empty: asked about, and ours sends the removal', () => {
+    const filled = remoteAddress('7', { line1: '18 Quay Road', city: 'Bristol', phone: '5' })
+    const before = removed(
+      linked([remoteAddress('7', { line1: '18 Quay Road', city: 'Bristol' })]),
+      'local-7',
+    )
+    const merged = merge(before, [filled])
+    expect(merged.addresses).toMatchObject([{ superseded: 'removed' }])
+    const { fields } = merged.sync.theirs as { fields: Record<string, string> }
+    expect(fields).toEqual({
+      'address/local-7/line1': '18 Quay Road',
+      'address/local-7/city': 'Bristol',
+      'address/local-7/phone': '5',
+    })
+    const choices = Object.fromEntries(Object.keys(fields).map((key) => [key, { take: 'mine' as const }]))
+    const decided = present(
+      decideConflict(merged, { kind: 'fields', choices }, freeAddresses, contextAt()).customer,
+    )
+    const { push } = beginUpdate(decided, record([filled]), freeAddresses, contextAt(1))
+    expect(push?.changes).toMatchObject({ changedAddresses: [], removedAddresses: [{ remoteId: '7' }] })
+  })
+
+  it.each(['accepted', 'unknown'])('deleted here while it was added, and filled in there: %s', (status) => {
+    const start = beginUpdate(added(linked([]), 'n1', { city: 'X' }), record([]), freeAddresses, contextAt())
+    const gone = removed(start.customer, 'n1')
+    const there = record([remoteAddress('9', { city: 'X', firstName: 'Mara' })])
+    const outcome = status === 'accepted' ? accepted(there, { n1: '9' }) : lostAnswer
+    const settled = present(settleUpdate(gone, outcome, freeAddresses, contextAt(1)).customer)
+    const { push, customer } = beginUpdate(settled, there, freeAddresses, contextAt(SETTLE_MS))
+    expect(customer).toMatchObject({ addresses: [{ superseded: 'removed' }], sync: { theirs: null } })
+    expect(push?.changes).toMatchObject({ changedAddresses: [], removedAddresses: [{ remoteId: '9' }] })
   })
 
   it('deleted here and edited there: a conflict over the whole address, which theirs brings back', () => {

@@ -2,12 +2,12 @@ import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import { ADDRESS_FIELDS, type Address } from './address.ts'
 import { addressIdOf, isReadOnlySlot, takesPart, withoutAddress } from './address-state.ts'
-import { POINTER_FIELDS } from './customer-field-map.ts'
+import { isTracked, POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, type FieldMap } from './field-map.ts'
 import { omit, type FieldSides } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
-import { sameField, sameFields, valueIn } from './normalise-field.ts'
+import { isEmptyValue, sameField, sameFields, valueIn } from './normalise-field.ts'
 import type { RemoteFieldMap } from './remote-field-map.ts'
 
 /**
@@ -69,6 +69,28 @@ function settleAbsent(
     sides.base[key] = sides.base[key] === undefined ? valueIn(sides.mine, key) : sides.base[key]
     sides.theirs[key] = ''
     done.add(key)
+  }
+}
+
+/**
+ * Holds against an address removed here what a record says of it beyond what was known: with no base that would be taken
+ * over, and bring the address back with these parts alone. It is an edit there; but where the record is the first to tell
+ * the address (`isFirst`) it is what the remote has filled in by itself, and goes with the removal.
+ */
+export function noteUnknownParts(
+  { addresses }: Pick<Customer, 'addresses'>,
+  sides: FieldSides,
+  told: FieldMap,
+  isFirst: (address: Address) => boolean,
+  capabilities: ConnectorCapabilities,
+): void {
+  for (const address of addresses) {
+    if (address.superseded === '') continue
+    for (const key of keysOf(told, address.id)) {
+      const t = valueIn(told, key)
+      if (key in sides.base || isEmptyValue(t) || !isTracked(key, capabilities)) continue
+      sides.base[key] = isFirst(address) ? t : ''
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { FieldChange } from './history-entry.ts'
 import { changesBetween, isIdentical, omit, sidesOf, withSides, type FieldSides } from './field-sides.ts'
 import {
   adoptAddressIds,
+  noteUnknownParts,
   settleAbsentAddresses,
   widenRemovalConflicts,
   withPairing,
@@ -38,6 +39,7 @@ export function mergeRemote(
   const sides = sidesOf(paired)
   const settled = isSettled(customer, capabilities, context)
   const done = settleAbsentAddresses(paired, sides, record, pair, capabilities, settled)
+  noteUnknownParts(paired, sides, pair.told, ({ remoteId }) => remoteId === '', capabilities)
   for (const key of new Set([
     ...Object.keys(pair.told),
     ...Object.keys(sides.mine),

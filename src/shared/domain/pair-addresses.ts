@@ -50,7 +50,8 @@ export function pairAddresses(
         isUnsent(local) &&
         isRemovedHere(remote) &&
         sharesDefault(customer, local, record, remote) &&
-        equalsAsSent({ customer, capabilities }, local, remote, 'exact'),
+        (equalsAsSent({ customer, capabilities }, local, remote, 'exact') ||
+          equalsAsSent({ customer, capabilities }, local, remote, 'identity')),
     )
   }
   pairWhere((local, remote) => local.remoteId !== '' && local.remoteId === remote.remoteId)

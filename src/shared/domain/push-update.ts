@@ -1,6 +1,7 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { CustomerPush, PushOutcome } from '../connector/remote-connector.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
+import type { Address } from './address.ts'
 import { addressIdOf, takesPart, withoutSpentAddresses } from './address-state.ts'
 import type { Customer } from './customer.ts'
 import {
@@ -12,7 +13,7 @@ import {
   withSides,
   type FieldSides,
 } from './field-sides.ts'
-import { adoptAddressIds, withPairing } from './merge-addresses.ts'
+import { adoptAddressIds, noteUnknownParts, withPairing } from './merge-addresses.ts'
 import type { MergeContext, MergeOutcome, Settled } from './merge-context.ts'
 import { isSettled, mergeGone, mergeRemote } from './merge-remote.ts'
 import { isEmptyValue, sameField, sameFields, valueIn } from './normalise-field.ts'
@@ -133,6 +134,15 @@ function settleAccepted(
   const sides = sidesOf(adopted.customer)
   const bystanders = adopted.customer.addresses.filter(
     (address) => !takesPart(address, adopted.customer, capabilities),
+  )
+  const carried = Object.keys(sides.sent).filter((key) => !isEmptyValue(valueIn(sides.sent, key)))
+  const isCarried = ({ id }: Address): boolean => carried.some((key) => addressIdOf(key) === id)
+  noteUnknownParts(
+    { addresses: adopted.customer.addresses.filter(isCarried) },
+    sides,
+    pair.told,
+    () => true,
+    capabilities,
   )
   for (const [key, sent] of Object.entries(sides.sent)) {
     const mine = valueIn(sides.mine, key)
