@@ -6,6 +6,7 @@ import { newCustomer, type Customer, type CustomerDraft } from './customer.ts'
 import { addAddress, editAddresses } from './edit-addresses.ts'
 import type { FieldMap } from './field-map.ts'
 import { isIdentical } from './field-sides.ts'
+import { fillSlots } from './fill-slots.ts'
 import { valueIn } from './normalise-field.ts'
 import { recordEdit } from './record-edit.ts'
 import { supersedeEdited } from './supersede-address.ts'
@@ -31,7 +32,8 @@ export function applyEdit(
   }
   const remote = customer.sync.localOnly ? null : capabilities
   const edited = editAddresses({ ...customer, ...fields }, from, to, remote)
-  const placed = remote === null ? edited : supersedeEdited(customer, edited, remote, now)
+  const placed =
+    remote === null ? edited : supersedeEdited(customer, fillSlots(edited, from, to, remote), remote, now)
   return finishEdit(customer, placed, remote, now, seenIn(from, to))
 }
 

@@ -115,3 +115,57 @@ describe('an address in the place of the one in the slot, which is removed', () 
     expect(customer.sync.base).toEqual({ 'address/n1/city': 'York' })
   })
 })
+
+describe('an address in one slot that becomes the default of the other one too', () => {
+  const hull = remoteAddress('billing', { city: 'Hull', phone: '5' })
+  const both = remoteRecord({ name: 'Mara' }, [mill, hull], { defaultBilling: 'billing' })
+  const inBoth = linkedTo(both, slottedAddresses)
+
+  it('is written over what is there, and stays the default through a reading', () => {
+    const { push, customer } = beginUpdate(
+      change(inBoth, { defaultShippingAddressId: 'local-billing' }),
+      both,
+      slottedAddresses,
+      contextAt(),
+    )
+    expect(push?.changes.changedAddresses).toMatchObject([{ remoteId: 'shipping', city: 'Hull', phone: '5' }])
+    expect(customer).toMatchObject({
+      defaultShippingAddressId: 'local-shipping',
+      defaultBillingAddressId: 'local-billing',
+    })
+  })
+
+  it('changes its place with the other one where both are chosen at once', () => {
+    const swapped = change(inBoth, {
+      defaultShippingAddressId: 'local-billing',
+      defaultBillingAddressId: 'local-shipping',
+    })
+    expect(inUse(swapped).map(({ remoteId, city }) => [remoteId, city])).toEqual([
+      ['shipping', 'Hull'],
+      ['billing', 'Leeds'],
+    ])
+  })
+
+  it('leaves a slot alone that only the remote fills', () => {
+    const readOnly = {
+      ...slottedAddresses,
+      addresses: { ...slottedAddresses.addresses, readOnlySlots: ['billing'] as const },
+    }
+    expect(edited(inBoth, { defaultBillingAddressId: 'local-shipping' }, readOnly).addresses).toEqual(
+      inBoth.addresses,
+    )
+  })
+
+  it('leaves the slot empty where the default in it is removed', () => {
+    const { push } = beginUpdate(
+      change(inBoth, { addresses: inBoth.addresses.slice(1) }),
+      both,
+      slottedAddresses,
+      contextAt(),
+    )
+    expect(push?.changes).toMatchObject({
+      changedAddresses: [],
+      removedAddresses: [{ remoteId: 'shipping' }],
+    })
+  })
+})
