@@ -218,16 +218,16 @@ export class MemoryRemote {
       const gone = new Set(changes.removedAddresses.map((address) => address.remoteId))
       stored.addresses = stored.addresses.filter((address) => !gone.has(address.remoteId))
     }
-    for (const address of changes.addedAddresses) {
-      if (this.#isReadOnly(slotOf(address, whole))) continue
-      addressIds[address.id] = this.#addAddress(stored, address, slotOf(address, whole))
-    }
     if (this.profile.capabilities.addresses.canEdit) {
       for (const address of changes.changedAddresses) {
         if (this.#isReadOnly(address.remoteId)) continue
         const there = stored.addresses.find((each) => each.remoteId === address.remoteId)
         if (there !== undefined) there.fields = addressFieldsOf(address)
       }
+    }
+    for (const address of changes.addedAddresses) {
+      if (this.#isReadOnly(slotOf(address, whole))) continue
+      addressIds[address.id] = this.#addAddress(stored, address, slotOf(address, whole))
     }
     for (const address of whole.addresses) addressIds[address.id] ??= address.remoteId
     this.#setDefaults(stored, changes, addressIds)
