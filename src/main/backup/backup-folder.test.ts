@@ -80,6 +80,17 @@ it('deletes a backup that a removed workspace left, or all of them, and who was 
   expect(await readdir(join(root, 'other'))).toEqual(['erased.json'])
 })
 
+it('leaves what a person was not told of, where all that is listed is deleted', async () => {
+  const folder = new BackupFolder(root)
+  await keep('gone', 1)
+  const untold = ['2.deskbackup', 'erased.json', 'erased.json.damaged']
+  for (const name of untold) await writeFile(join(root, 'gone', name), 'of a later version')
+  const [listed, ...others] = await folder.listOthers([])
+  expect(others).toEqual([])
+  expect(await folder.removeOther(listed?.id ?? '', true, [])).toBe(true)
+  expect((await readdir(join(root, 'gone'))).sort()).toEqual(untold)
+})
+
 it('deletes no backup of a workspace that is here, and no file that a person has chosen elsewhere', async () => {
   const folder = new BackupFolder(root)
   await keep('here', 1)

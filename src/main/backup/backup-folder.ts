@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, rm, rmdir, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { BACKUP_EXTENSION, type BackupHeader, type BackupKind } from '#shared/backup/backup-format.ts'
 import type { BackupError, BackupInfo, ErasedPerson } from '#shared/backup/backup-messages.ts'
@@ -60,10 +60,10 @@ export class BackupFolder {
     const folder = dirname(path)
     const of = (await this.#others(workspaceIds)).find((each) => this.folderOf(each) === folder)
     if (of === undefined) return false
-    if (all) await this.remove(of)
-    else await rm(path, { force: true })
-    // Who was erased stays known, and what could not be listed stays.
-    if ((await namesIn(folder)).length === 0) await rm(folder, { recursive: true, force: true })
+    // No more than a person was told of: who was erased stays known, and what could not be listed stays.
+    const gone = all ? (await this.list(of)).map(({ id: name }) => join(folder, name)) : [path]
+    for (const each of gone) await rm(each, { force: true })
+    if ((await namesIn(folder)).length === 0) await rmdir(folder)
     return true
   }
 

@@ -76,7 +76,6 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
       grid={grid}
       left={
         <>
-          {' '}
           <RecordGrid
             handle={grid}
             texts={{ label: t('list'), who: t('columns.who'), what: t('columns.what') }}
@@ -109,7 +108,6 @@ export function ConflictsPage({ firstId, openCustomer, back }: ConflictsPageProp
       }
       right={
         <>
-          {' '}
           {conflict !== undefined && (
             <ConflictPane
               key={conflict.id}

@@ -112,7 +112,6 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
       grid={grid}
       left={
         <>
-          {' '}
           <RecordGrid
             handle={grid}
             texts={{ label: t('list'), who: t('columns.who'), what: t('columns.what') }}
@@ -133,7 +132,6 @@ export function PendingPage({ openCustomer, back }: PendingPageProps) {
       }
       right={
         <>
-          {' '}
           {record !== undefined && sync !== null && (
             <PendingPane
               key={record.id}
