@@ -91,6 +91,7 @@ test('imports of version 0 are kept; one that was interrupted is over, since not
     storage,
     onMigration: (percent) => percents.push(percent),
     memory: { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value) },
+    factory: { databases: () => Promise.resolve([{ name: `rxdb-dexie-${name}--0--importBatches` }]) },
   })
   expect(percents.at(-1)).toBe(100)
   expect([...memory.values()]).toEqual([expect.stringContaining('importBatches 2')])
