@@ -51,7 +51,7 @@ export class BackupFolder {
   }
 
   /**
-   * Deletes a backup that listOthers gave under this id, or `all` that its workspace left. Nothing, and false, where it is
+   * Deletes a backup that listOthers gave under this id, or `all` that it gave of its workspace. Nothing, and false, where it is
    * none of them: of one of these workspaces, or a file elsewhere that a person has chosen.
    */
   async removeOther(id: string, all: boolean, workspaceIds: readonly string[]): Promise<boolean> {
