@@ -60,6 +60,8 @@ it('is filtered by level, by what it is about and by words, and saved as it is s
   await user.click(screen.getByRole('radio', { name: 'Errors' }))
   expect(lines()).toHaveLength(1)
   await user.click(screen.getByRole('radio', { name: 'All' }))
+  // Who is looked for is on screen.
+  await within(list).findByText('Ada')
   await user.type(screen.getByRole('searchbox', { name: 'Search the log' }), 'ada')
   await waitFor(() => expect(lines()).toHaveLength(1))
   await user.click(screen.getByRole('button', { name: 'Save as a file' }))
