@@ -114,7 +114,7 @@ export async function undoDiscardedChanges(
         back.delete(customer.id)
         const each = byId.get(customer.id)
         if (each === undefined) return { customer: 'keep' }
-        const undone = undoDiscard(customer, each, session.capabilities.normaliser, session.clock.now())
+        const undone = undoDiscard(customer, each, session.capabilities, session.clock.now())
         if (undone.customer !== 'keep') back.add(customer.id)
         return undone
       },

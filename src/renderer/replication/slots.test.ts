@@ -29,30 +29,37 @@ test('an address that becomes the one to ship to goes into its slot', async () =
 })
 
 test.each([
-  ['added', { addresses: [mill, box], defaultShippingAddressId: box.id }],
-  ['kept here before', { defaultShippingAddressId: box.id }],
-  ['that replaces the one in it, removed', { addresses: [box], defaultShippingAddressId: box.id }],
-])('an address %s that becomes the one to ship to goes into the slot of another', async (how, change) => {
-  const { desk, customer, there } = await open()
-  const { id: localId } = await customer()
-  await desk.edit(localId, { addresses: [mill], defaultShippingAddressId: mill.id })
-  await desk.sync()
-  if (how === 'kept here before') {
-    const { addresses } = await customer()
-    await desk.edit(localId, { addresses: [...addresses, box] })
-    expect((await customer()).pendingSince).toBe(0)
-  }
-  await desk.edit(localId, change)
-  for (const round of ['sent', 'read again']) {
-    if (round === 'sent') await desk.sync()
-    else await desk.engine.sweepNow()
-    await desk.engine.roundFinished()
-    expect(there()).toEqual([['shipping', 'PO Box 77']])
-    const now = await customer()
-    expect(lines(now)).toEqual(['PO Box 77'])
-    expect(now).toMatchObject({ pendingSince: 0, defaultShippingAddressId: now.addresses[0]?.id })
-  }
-})
+  ['added', { addresses: [mill, box], defaultShippingAddressId: box.id }, ['1 Mill Lane', 'PO Box 77']],
+  ['kept here before', { defaultShippingAddressId: box.id }, ['1 Mill Lane', 'PO Box 77']],
+  [
+    'that replaces the one in it, removed',
+    { addresses: [box], defaultShippingAddressId: box.id },
+    ['PO Box 77'],
+  ],
+])(
+  'an address %s that becomes the one to ship to goes into the slot of another',
+  async (how, change, kept) => {
+    const { desk, customer, there } = await open()
+    const { id: localId } = await customer()
+    await desk.edit(localId, { addresses: [mill], defaultShippingAddressId: mill.id })
+    await desk.sync()
+    if (how === 'kept here before') {
+      const { addresses } = await customer()
+      await desk.edit(localId, { addresses: [...addresses, box] })
+      expect((await customer()).pendingSince).toBe(0)
+    }
+    await desk.edit(localId, change)
+    for (const round of ['sent', 'read again']) {
+      if (round === 'sent') await desk.sync()
+      else await desk.engine.sweepNow()
+      await desk.engine.roundFinished()
+      expect(there()).toEqual([['shipping', 'PO Box 77']])
+      const now = await customer()
+      expect(lines(now)).toEqual(kept)
+      expect(now).toMatchObject({ pendingSince: 0, defaultShippingAddressId: now.addresses.at(-1)?.id })
+    }
+  },
+)
 
 test('an address for billing that only we have stays here, through pulls, and nothing waits for it', async () => {
   const { remote, desk, id, customer, there } = await open()

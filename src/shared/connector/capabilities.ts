@@ -43,6 +43,11 @@ export interface ConnectorCapabilities {
     /** Slots that only the remote fills; here they can be emptied at most. */
     readOnlySlots?: readonly string[]
     /**
+     * Parts of the address in one slot that are fields of the customer there: an address that goes into that slot without
+     * them keeps what they are.
+     */
+    ofCustomer?: { slot: string; parts: readonly AddressField[] }
+    /**
      * What an address must have before the remote keeps it: of each entry one part, or one of the customer's own fields,
      * which then goes in its place.
      */

@@ -1,9 +1,10 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import type { Address } from './address.ts'
-import { POINTER_FIELDS } from './customer-field-map.ts'
+import type { Address, AddressFields } from './address.ts'
+import { POINTER_FIELDS, SLOT_OF, type PointerField } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import { parseAddressFieldKey } from './field-map.ts'
+import { addressFieldKey, parseAddressFieldKey } from './field-map.ts'
 import { omit } from './field-sides.ts'
+import { sameField } from './normalise-field.ts'
 
 /**
  * True where the parts of an address take part in merging and sending. A superseded address does so only where the
@@ -13,16 +14,14 @@ import { omit } from './field-sides.ts'
  */
 export function takesPart(
   address: Address,
-  customer: Pick<Customer, 'defaultShippingAddressId' | 'defaultBillingAddressId'>,
+  customer: Pick<Customer, PointerField>,
   { addresses }: ConnectorCapabilities,
 ): boolean {
   if (address.superseded !== '') return addresses.canRemove
-  const { defaultShippingAddressId, defaultBillingAddressId } = customer
   if (addresses.shape === 'list') return true
   if (address.remoteId !== '') return !isReadOnlySlot(address.remoteId, addresses)
-  return (
-    (address.id === defaultShippingAddressId && !isReadOnlySlot('shipping', addresses)) ||
-    (address.id === defaultBillingAddressId && !isReadOnlySlot('billing', addresses))
+  return POINTER_FIELDS.some(
+    (pointer) => customer[pointer] === address.id && !isReadOnlySlot(SLOT_OF[pointer], addresses),
   )
 }
 
@@ -81,6 +80,33 @@ export function successorId(customer: Pick<Customer, 'addresses' | 'sync'>, id: 
   return `${originOf(id)}~${stamp.toString(36)}`
 }
 
+/** An id for an address that is copied from, or stands beside, the one with this id. */
+export function freshAddressId(id: string, addresses: readonly Address[]): string {
+  let fresh = id
+  while (addresses.some((address) => address.id === fresh)) fresh = `${fresh}+`
+  return fresh
+}
+
+/** The id of the address from which one with a fresh id was copied; its own where it is none such. */
+export function copiedFrom(id: string): string {
+  return id.replace(/\++$/, '')
+}
+
+/** True where two addresses are the same in every part that the remote can hold. */
+export function isSameThere(
+  a: AddressFields,
+  b: AddressFields,
+  { addresses, normaliser }: ConnectorCapabilities,
+): boolean {
+  return addresses.fields.every((part) => sameField(addressFieldKey('-', part), a[part], b[part], normaliser))
+}
+
+/** Ids of the addresses that take no part in merging and sending (see takesPart). */
+export function bystanderIds(customer: Customer, capabilities: ConnectorCapabilities): Set<string> {
+  const bystanders = customer.addresses.filter((address) => !takesPart(address, customer, capabilities))
+  return new Set(bystanders.map(({ id }) => id))
+}
+
 /** The id of the address from which an address came about by edits; its own where it is none such. */
 export function originOf(id: string): string {
   return id.split('~')[0] ?? id
@@ -126,13 +152,8 @@ function isOpen({ sync }: Customer, pointer: string): boolean {
 
 /** Addresses that became a default again at the remote are in use again here. */
 export function withDefaultsInUse(customer: Customer, before: Customer): Customer {
-  const risen = new Set<string>()
-  if (customer.defaultShippingAddressId !== before.defaultShippingAddressId) {
-    risen.add(customer.defaultShippingAddressId)
-  }
-  if (customer.defaultBillingAddressId !== before.defaultBillingAddressId) {
-    risen.add(customer.defaultBillingAddressId)
-  }
+  const moved = POINTER_FIELDS.filter((pointer) => customer[pointer] !== before[pointer])
+  const risen = new Set(moved.map((pointer) => customer[pointer]))
   if (!customer.addresses.some((address) => address.superseded !== '' && risen.has(address.id)))
     return customer
   const addresses = customer.addresses.map((address): Address =>

@@ -6,9 +6,9 @@ import { newCustomer, type Customer, type CustomerDraft } from './customer.ts'
 import { addAddress, editAddresses } from './edit-addresses.ts'
 import type { FieldMap } from './field-map.ts'
 import { isIdentical } from './field-sides.ts'
-import { fillSlots } from './fill-slots.ts'
 import { valueIn } from './normalise-field.ts'
 import { recordEdit } from './record-edit.ts'
+import { seatDefaults } from './seat-defaults.ts'
 import { supersedeEdited } from './supersede-address.ts'
 
 /**
@@ -33,7 +33,7 @@ export function applyEdit(
   const remote = customer.sync.localOnly ? null : capabilities
   const edited = editAddresses({ ...customer, ...fields }, from, to, remote)
   const placed =
-    remote === null ? edited : supersedeEdited(customer, fillSlots(edited, from, to, remote), remote, now)
+    remote === null ? edited : supersedeEdited(customer, seatDefaults(customer, edited, remote), remote, now)
   return finishEdit(customer, placed, remote, now, seenIn(from, to))
 }
 

@@ -10,6 +10,15 @@ export const CUSTOMER_FIELDS: readonly CustomerField[] = [...CUSTOMER_TEXT_FIELD
 /** The two keys whose values are local ids of addresses. */
 export const POINTER_FIELDS = ['defaultShippingAddressId', 'defaultBillingAddressId'] as const
 
+/** One of the two keys whose values are local ids of addresses. */
+export type PointerField = (typeof POINTER_FIELDS)[number]
+
+/** The slot in which an address is that default, where a remote has slots. */
+export const SLOT_OF = {
+  defaultShippingAddressId: 'shipping',
+  defaultBillingAddressId: 'billing',
+} as const satisfies Record<PointerField, string>
+
 /**
  * The customer as a flat map: every field that is not empty, every part that is not empty of an address in use, the
  * default pointers, and `archived`. Superseded addresses are identity only and take no part.
@@ -70,9 +79,7 @@ function setField(customer: Customer, key: string, value: FieldValue, now: numbe
   else throw new Error(`No field of a customer: ${key}`)
 }
 
-function isTextKey(
-  key: string,
-): key is (typeof CUSTOMER_TEXT_FIELDS)[number] | (typeof POINTER_FIELDS)[number] {
+function isTextKey(key: string): key is (typeof CUSTOMER_TEXT_FIELDS)[number] | PointerField {
   return [...CUSTOMER_TEXT_FIELDS, ...POINTER_FIELDS].some((field) => field === key)
 }
 

@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { newAddress } from './address.ts'
 import { markDeleted } from './apply-edit.ts'
 import type { Customer } from './customer.ts'
-import {
-  decideConflict,
-  discardEdits,
-  type ConflictDecision,
-  type DecisionOutcome,
-} from './decide-conflict.ts'
+import { decideConflict, type ConflictDecision, type DecisionOutcome } from './decide-conflict.ts'
+import { discardEdits } from './discard-edits.ts'
 import { mergeGone, mergeRemote } from './merge-remote.ts'
 import { planCreate } from './push-create.ts'
 import { beginUpdate } from './push-update.ts'

@@ -1,13 +1,5 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import {
-  addressIdOf,
-  isKnownByBase,
-  originOf,
-  takesPart,
-  withDefaultsInUse,
-  withoutSpentAddresses,
-} from './address-state.ts'
-import type { Address } from './address.ts'
+import { withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
 import { fieldMapOf } from './customer-field-map.ts'
 import { noRemoteFacts, type Customer } from './customer.ts'
 import { deleteAnyway } from './delete-anyway.ts'
@@ -75,40 +67,6 @@ export function decideConflict(
   }
 }
 
-/**
- * Gives up what was changed here: every field that is in no conflict gets its value at the last common state back.
- * A document that is not linked, and fields of which no common state is known, are left alone.
- */
-export function discardEdits(
-  customer: Customer,
-  capabilities: ConnectorCapabilities,
-  now: number,
-): { customer: Customer; lost: FieldChange[] } {
-  if (customer.remoteId === '') return { customer, lost: [] }
-  const sides = sidesOf(customer)
-  const lost: FieldChange[] = []
-  const idsWhere = (matches: (address: Address) => boolean): Set<string> =>
-    new Set(customer.addresses.filter(matches).map(({ id }) => id))
-  const bystanders = idsWhere((address) => !takesPart(address, customer, capabilities))
-  const unread = idsWhere((address) => isKnownByBase(customer, address))
-  for (const [key, base] of Object.entries(sides.base)) {
-    if (base === null || key in sides.theirs || bystanders.has(addressIdOf(key))) continue
-    const mine = valueIn(sides.mine, key)
-    if (!sameField(key, mine, base, capabilities.normaliser)) lost.push({ key, before: mine, after: base })
-    sides.mine[key] = base
-    if (!(key in sides.sent) && !unread.has(addressIdOf(key))) sides.base = omit(sides.base, key)
-  }
-  const back = withSides(customer, sides, now)
-  const { theirs, refused } = customer.sync
-  const sync = {
-    ...back.sync,
-    refused: refused?.of === 'ask' ? refused : null,
-    theirs: theirs?.kind === 'fields' ? back.sync.theirs : theirs,
-  }
-  const whole = withDefaultsInUse(withPredecessors({ ...back, sync }, customer), customer)
-  return { customer: { ...withoutSpentAddresses(whole), updatedAt: now }, lost }
-}
-
 function decideFields(
   customer: Customer,
   choices: Record<string, FieldChoice>,
@@ -160,23 +118,6 @@ function kept(customer: Customer, now: number): Customer {
     detailsDue: customer.detailsDue || now,
     sync: { ...customer.sync, intent: null, theirs: null },
   }
-}
-
-/** Addresses that an edit had replaced are in use again where what took their place is gone. */
-function withPredecessors(customer: Customer, before: Customer): Customer {
-  const isGone = (id: string): boolean => !customer.addresses.some((address) => address.id === id)
-  const origins = before.addresses
-    .filter((address) => address.superseded === '' && address.remoteId === '' && isGone(address.id))
-    .map((address) => originOf(address.id))
-  const addresses = [...customer.addresses]
-  for (const origin of origins) {
-    const index = addresses.findLastIndex(
-      (address) => address.superseded === 'replaced' && originOf(address.id) === origin,
-    )
-    const old = addresses[index]
-    if (old !== undefined) addresses[index] = { ...old, superseded: '' }
-  }
-  return { ...customer, addresses }
 }
 
 function allValues(customer: Customer): FieldChange[] {

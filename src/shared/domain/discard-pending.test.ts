@@ -29,12 +29,7 @@ it('gives edits up and takes that back, whatever they were', () => {
         return
       }
       expect(given).toMatchObject({ ...there, sync: { base: {} } })
-      const { customer: back } = undoDiscard(
-        given,
-        { before: pending, after: given },
-        capabilities.normaliser,
-        4,
-      )
+      const { customer: back } = undoDiscard(given, { before: pending, after: given }, capabilities, 4)
       expect(back).toMatchObject({ ...here, sync: { base: pending.sync.base } })
     }),
   )
@@ -45,7 +40,7 @@ it('leaves alone, when it is taken back, what was edited since', () => {
   const { customer: given } = discardPending(pending, capabilities, 3)
   if (given === 'keep') throw new Error('There was something to give up')
   const since = edited(given, { phone: '9' })
-  const { customer: back } = undoDiscard(since, { before: pending, after: given }, capabilities.normaliser, 4)
+  const { customer: back } = undoDiscard(since, { before: pending, after: given }, capabilities, 4)
   expect(back).toMatchObject({
     company: 'Here',
     phone: '9',
@@ -65,9 +60,9 @@ it('marks as deleted what was never sent, and leaves what stays here alone', () 
   const { customer: given } = discardPending(unsent, capabilities, 3)
   if (given === 'keep') throw new Error('It can be given up')
   expect(given.deletedAt).toBe(3)
-  expect(
-    undoDiscard(given, { before: unsent, after: given }, capabilities.normaliser, 4).customer,
-  ).toMatchObject({ deletedAt: 0 })
+  expect(undoDiscard(given, { before: unsent, after: given }, capabilities, 4).customer).toMatchObject({
+    deletedAt: 0,
+  })
   const local = { ...unsent, sync: { ...unsent.sync, localOnly: true } }
   expect(discardPending(local, capabilities, 3).customer).toBe('keep')
 })

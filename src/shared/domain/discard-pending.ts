@@ -1,11 +1,16 @@
-import type { ConnectorCapabilities, NormaliserRules } from '../connector/capabilities.ts'
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import type { Address } from './address.ts'
 import { markDeleted, undoDelete } from './apply-edit.ts'
+import { addressIdOf, takesPart } from './address-state.ts'
+import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import { discardEdits } from './decide-conflict.ts'
+import { discardEdits } from './discard-edits.ts'
 import { withPendingSince } from './edit-sku-mapping.ts'
-import { isIdentical, sidesOf } from './field-sides.ts'
+import { changesBetween, isIdentical, sidesOf } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
 import { sameField, valueIn } from './normalise-field.ts'
+import { recordEdit } from './record-edit.ts'
+import { seatDefaults } from './seat-defaults.ts'
 import type { SkuMapping } from './sku-mapping.ts'
 import { withFieldsBack } from './undo-decision.ts'
 
@@ -55,7 +60,7 @@ export function discardPending(
 export function undoDiscard(
   current: Customer,
   { before, after }: DiscardedCustomer,
-  rules: NormaliserRules,
+  capabilities: ConnectorCapabilities,
   now: number,
 ): { customer: Customer | 'keep'; lost: FieldChange[] } {
   const whole = (changed: Customer) => ({
@@ -66,25 +71,60 @@ export function undoDiscard(
   if (before.remoteId === '') return whole(undoDelete(current, now))
   if (current.deletedAt !== 0) return { customer: 'keep', lost: [] }
   const [old, done, present] = [sidesOf(before), sidesOf(after), sidesOf(current)]
+  const isKeptHere = (address: Address): boolean =>
+    address.superseded === '' && !takesPart(address, current, capabilities)
+  const keptHere = new Set(current.addresses.filter(isKeptHere).map(({ id }) => id))
   const keys = Object.keys(old.base).filter((key) => {
+    if (keptHere.has(addressIdOf(key))) return false
     const [given, is] = [valueIn(done.mine, key), valueIn(present.mine, key)]
     if (key in present.theirs || !isIdentical(given, is)) return false
-    return !sameField(key, valueIn(old.mine, key), given, rules)
+    return !sameField(key, valueIn(old.mine, key), given, capabilities.normaliser)
   })
-  if (keys.length === 0) return { customer: 'keep', lost: [] }
-  const back = withFieldsBack(current, before, keys, now, (sides) => {
-    for (const key of keys) {
-      sides.mine[key] = valueIn(old.mine, key)
-      sides.base[key] ??= valueIn(present.mine, key)
-    }
-  })
+  const edited =
+    keys.length === 0
+      ? current
+      : withFieldsBack(current, before, keys, now, (sides) => {
+          for (const key of keys) {
+            sides.mine[key] = valueIn(old.mine, key)
+            sides.base[key] ??= valueIn(present.mine, key)
+          }
+        })
+  const back = withPlacesBack(current, edited, { before, after }, capabilities)
+  if (back === current) return { customer: 'keep', lost: [] }
+  const lost = changesBetween(current, back, capabilities.normaliser)
   const refused = back.sync.refused ?? before.sync.refused
-  const changes = keys.map((key) => ({
-    key,
-    before: valueIn(present.mine, key),
-    after: valueIn(old.mine, key),
-  }))
-  return { customer: { ...back, sync: { ...back.sync, refused } }, lost: changes }
+  return { customer: { ...back, updatedAt: now, sync: { ...back.sync, refused } }, lost }
+}
+
+/** Where the remote has slots: the addresses kept only here, and the defaults, as they were, where neither has changed since. */
+function withPlacesBack(
+  current: Customer,
+  edited: Customer,
+  { before, after }: DiscardedCustomer,
+  capabilities: ConnectorCapabilities,
+): Customer {
+  if (capabilities.addresses.shape === 'list') return edited
+  const has = ({ addresses }: Customer, address: Address): boolean =>
+    addresses.some((each) => isIdentical(each, address))
+  const isMade = (address: Address): boolean =>
+    has(after, address) && has(current, address) && !before.addresses.some(({ id }) => id === address.id)
+  const addresses = edited.addresses.filter((address) => !isMade(address))
+  for (const old of before.addresses) {
+    const [done, present] = [after, current].map((each) => each.addresses.find(({ id }) => id === old.id))
+    const isKeptHere = old.remoteId === '' && old.superseded === ''
+    if (!isKeptHere || isIdentical(old, done) || !isIdentical(done, present)) continue
+    const index = addresses.findIndex(({ id }) => id === old.id)
+    if (index < 0) addresses.push(old)
+    else addresses[index] = old
+  }
+  const pointers = POINTER_FIELDS.filter((pointer) => {
+    const [was, done, is] = [before[pointer], after[pointer], current[pointer]]
+    return was !== done && done === is && (was === '' || addresses.some(({ id }) => id === was))
+  })
+  if (isIdentical(addresses, edited.addresses) && pointers.length === 0) return edited
+  const placed = { ...edited, addresses }
+  for (const pointer of pointers) placed[pointer] = before[pointer]
+  return recordEdit(edited, seatDefaults(edited, placed, capabilities), capabilities)
 }
 
 /**

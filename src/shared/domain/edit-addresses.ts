@@ -8,7 +8,7 @@ import {
   type Address,
   type AddressField,
 } from './address.ts'
-import { mayBeAtRemote } from './address-state.ts'
+import { freshAddressId, mayBeAtRemote } from './address-state.ts'
 import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer, CustomerDraft } from './customer.ts'
 
@@ -84,7 +84,7 @@ export function editAddresses(
       for (const part of staleParts(changed)) edited[part] = ''
       addresses = addresses.map((candidate) => (candidate.id === edited.id ? edited : candidate))
     } else {
-      const result = addAddress(addresses, withFreshId(address, addresses), canFill)
+      const result = addAddress(addresses, { ...address, id: freshAddressId(address.id, addresses) }, canFill)
       addresses = result.addresses
       ids.set(address.id, result.id)
     }
@@ -114,7 +114,8 @@ interface AddressEdit {
 
 /**
  * The defaults as asked for. One that was on a removed address moves to another address in use; where there is none and
- * the remote cannot remove addresses, it stays where the remote has it. The first address becomes default shipping.
+ * the remote cannot remove addresses, it stays where the remote has it. Where the remote has slots it moves to none: the
+ * others are in other slots, or only here. The first address becomes default shipping.
  */
 function withDefaults(
   edited: Customer,
@@ -126,6 +127,7 @@ function withDefaults(
   const result = { ...edited }
   const inUse = edited.addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
   const staysThere = capabilities !== null && !capabilities.addresses.canRemove
+  const isSlot = capabilities?.addresses.shape === 'slots' && before.remoteId !== ''
   for (const pointer of POINTER_FIELDS) {
     const wanted = from[pointer] === to[pointer] ? edited[pointer] : to[pointer]
     const id = ids.get(wanted) ?? wanted
@@ -136,7 +138,7 @@ function withDefaults(
     if (!removed.has(id) && from[pointer] === to[pointer]) continue
     const isThere = edited.addresses.some((address) => address.id === id && mayBeAtRemote(before, address))
     const other = pointer === 'defaultShippingAddressId' ? inUse[0]?.id : result.defaultShippingAddressId
-    const moves = pointer === 'defaultShippingAddressId' || (staysThere && isThere)
+    const moves = !isSlot && (pointer === 'defaultShippingAddressId' || (staysThere && isThere))
     const target = moves && inUse.some((address) => address.id === other) ? (other ?? '') : ''
     result[pointer] = target === '' && staysThere && isThere ? id : target
   }
@@ -160,16 +162,17 @@ function removeAddress(
   })
 }
 
-/** The addresses with a superseded one in use again; one that is gone meanwhile is added anew. */
+/**
+ * The addresses with a superseded one in use again; one that is gone meanwhile, or that has other values by now, is added
+ * anew.
+ */
 function withTakenBack(addresses: readonly Address[], back: Address): Address[] {
-  if (!addresses.some(({ id }) => id === back.id)) return [...addresses, newAddress(back.id, back)]
+  const present = addresses.find(({ id }) => id === back.id)
+  const isOther = present?.superseded === '' && ADDRESS_FIELDS.some((part) => present[part] !== back[part])
+  if (present === undefined || isOther) {
+    return [...addresses, newAddress(freshAddressId(back.id, addresses), addressFieldsOf(back))]
+  }
   return addresses.map((address) => (address.id === back.id ? { ...address, superseded: '' } : address))
-}
-
-function withFreshId(address: Address, addresses: readonly Address[]): Address {
-  let id = address.id
-  while (addresses.some((candidate) => candidate.id === id)) id = `${id}+`
-  return { ...address, id }
 }
 
 function holdsIdentity(address: Address): boolean {

@@ -1,6 +1,6 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
-import { addressIdOf, isUnderWay, takesPart } from './address-state.ts'
+import { addressIdOf, bystanderIds, isUnderWay } from './address-state.ts'
 import { adoptSpelling } from './adopt-spelling.ts'
 import { isTracked } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
@@ -70,9 +70,7 @@ function linkFields(
   capabilities: ConnectorCapabilities,
 ): FieldChange[] {
   const lost: FieldChange[] = []
-  const bystanders = new Set(
-    customer.addresses.filter((address) => !takesPart(address, customer, capabilities)).map(({ id }) => id),
-  )
+  const bystanders = bystanderIds(customer, capabilities)
   const removed = new Set(customer.addresses.flatMap(({ id, superseded }) => (superseded === '' ? [] : [id])))
   for (const key of new Set([
     ...Object.keys(pair.told),
@@ -129,9 +127,7 @@ export function createdFields(
 ): FieldMap {
   const all = capabilities.addresses.createCarries === 'all-addresses'
   const defaults = [customer.defaultShippingAddressId, customer.defaultBillingAddressId]
-  const stays = customer.addresses
-    .filter((address) => !takesPart(address, customer, capabilities))
-    .map(({ id }) => id)
+  const stays = bystanderIds(customer, capabilities)
   let carried = mine
   for (const key of Object.keys(mine)) {
     const addressId = addressIdOf(key)
@@ -141,7 +137,7 @@ export function createdFields(
       !held ||
       updateOnly ||
       (addressId !== '' && !all && !defaults.includes(addressId)) ||
-      stays.includes(addressId)
+      stays.has(addressId)
     )
       carried = omit(carried, key)
   }

@@ -45,11 +45,10 @@ function settleAbsent(
 ): void {
   const keys = addresses.fields.map((part) => addressFieldKey(address.id, part))
   const based = keys.filter((key) => key in sides.base)
-  const wasThere =
-    address.remoteId !== '' || based.some((key) => sides.base[key] !== null && sides.base[key] !== '')
-  if (!wasThere) {
+  if (!wasThere(address, keys, sides)) {
     for (const key of keys) {
-      if (key in sides.mine) sides.base[key] = sides.base[key] ?? ''
+      if (key in sides.mine) sides.base[key] = ''
+      if (valueIn(sides.sent, key) === '') sides.sent = omit(sides.sent, key)
     }
     return
   }
@@ -70,6 +69,19 @@ function settleAbsent(
     sides.theirs[key] = ''
     done.add(key)
   }
+}
+
+/**
+ * True where an address that the remote does not have was there at the last common state; but not where what we have sent
+ * since took it away.
+ */
+function wasThere({ remoteId }: Address, keys: readonly string[], { mine, base, sent }: FieldSides): boolean {
+  const known = keys.filter((key) => {
+    const common = base[key] === undefined && remoteId !== '' ? valueIn(mine, key) : (base[key] ?? '')
+    return !isEmptyValue(common)
+  })
+  if (known.length === 0) return remoteId !== ''
+  return !known.every((key) => key in sent && isEmptyValue(valueIn(sent, key)))
 }
 
 /**
@@ -125,10 +137,8 @@ export function withPairing(
       addresses.push({ ...address, ...definedParts(told), remoteId })
     } else if (record.addresses === undefined) addresses.push(address)
     else if (address.superseded === '' || address.remoteId === '') {
-      const { shape } = capabilities.addresses
       if (isReadOnlySlot(address.remoteId, capabilities.addresses)) continue // emptied there
-      const keepsSlot = shape === 'slots' && address.superseded === ''
-      addresses.push(keepsSlot ? address : { ...address, remoteId: '' })
+      addresses.push({ ...address, remoteId: '' })
     }
   }
   const whole = { ...customer, addresses }
@@ -147,8 +157,8 @@ export interface AdoptedIds {
 
 /**
  * Stores the remote ids that an accepted write told. Where the remote took a new address for one it had, the two are
- * one here, too: the older stays and is the default where the new one was. One edited since it was sent stays apart.
- * One that filled a slot in the place of one removed here does not become that one: it takes its slot.
+ * one here, too: the older stays and is the default where the new one was. One edited since it was sent stays apart, and
+ * a slot has one address.
  */
 export function adoptAddressIds(
   customer: Customer,
@@ -160,11 +170,9 @@ export function adoptAddressIds(
     const address = adopted.customer.addresses.find((candidate) => candidate.id === id)
     if (address === undefined || remoteId === '' || address.remoteId === remoteId) continue
     const holder = adopted.customer.addresses.find((candidate) => candidate.remoteId === remoteId)
-    const isReplaced = capabilities.addresses.shape === 'slots' && holder?.superseded !== ''
-    if (holder !== undefined && isReplaced) {
-      adopted = { ...adopted, customer: takeSlot(adopted.customer, address, holder) }
-    } else if (holder !== undefined) adopted = fold(adopted, address, holder, capabilities)
-    else adopted = { ...adopted, customer: withAddress(adopted.customer, { ...address, remoteId }) }
+    if (holder === undefined) {
+      adopted = { ...adopted, customer: withAddress(adopted.customer, { ...address, remoteId }) }
+    } else if (capabilities.addresses.shape === 'list') adopted = fold(adopted, address, holder, capabilities)
   }
   return adopted
 }
@@ -229,26 +237,6 @@ function fold(
       })),
     ],
   }
-}
-
-/** The address in the slot of one that was removed here, of which nothing is left. */
-function takeSlot(customer: Customer, address: Address, holder: Address): Customer {
-  const { sync, ...rest } = customer
-  const without = <V>(map: Record<string, V>): Record<string, V> => withoutAddress(map, holder.id)
-  const freed: Customer = {
-    ...rest,
-    addresses: customer.addresses.filter(({ id }) => id !== holder.id),
-    sync: {
-      ...sync,
-      base: without(sync.base),
-      sent: sync.sent && { ...sync.sent, fields: without(sync.sent.fields) },
-      theirs:
-        sync.theirs?.kind === 'fields'
-          ? { ...sync.theirs, fields: without(sync.theirs.fields) }
-          : sync.theirs,
-    },
-  }
-  return withAddress(freed, { ...address, remoteId: holder.remoteId })
 }
 
 function withAddress(customer: Customer, address: Address): Customer {

@@ -18,8 +18,10 @@ import {
 import type { MergeContext, MergeOutcome } from './merge-context.ts'
 import { mergeField } from './merge-field.ts'
 import { isEmptyValue, sameField, valueIn } from './normalise-field.ts'
+import { recordEdit } from './record-edit.ts'
 import { pairRemote, type RemoteFieldMap } from './remote-field-map.ts'
 import { withRemoteFacts } from './remote-facts.ts'
+import { seatDefaults } from './seat-defaults.ts'
 
 /**
  * R2: merges a record that was read into the document linked to it (docs/sync.md, section 3). Only what the record told
@@ -52,6 +54,12 @@ export function mergeRemote(
   const merged = withPairing(withSides(paired, sides, context.now), record, pair, capabilities)
   const lost = [...adopted.lost, ...replacedThere(paired, sides, pair, capabilities)]
   return finishMerge(customer, merged, record, lost, capabilities, context)
+}
+
+/** A default that was chosen while it was not known what is in its slot (docs/sync.md, section 9). */
+function withDefaultsSeated(customer: Customer, capabilities: ConnectorCapabilities): Customer {
+  const seated = seatDefaults(customer, customer, capabilities)
+  return seated === customer ? customer : recordEdit(customer, seated, capabilities)
 }
 
 /**
@@ -89,7 +97,8 @@ export function finishMerge(
   capabilities: ConnectorCapabilities,
   { now }: Pick<MergeContext, 'now'>,
 ): MergeOutcome {
-  const placed = withoutSpentAddresses(withDefaultsInUse(merged, before))
+  const inUse = withDefaultsInUse(merged, before)
+  const placed = withoutSpentAddresses(withDefaultsSeated(inUse, capabilities))
   const accepted = changesBetween(before, placed, capabilities.normaliser)
   const whole = withRemoteFacts(placed, record, accepted.length > 0, now)
   if (isIdentical(before, whole)) return { customer: before, lost: [], accepted: [] }

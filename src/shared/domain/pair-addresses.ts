@@ -10,7 +10,7 @@ import {
   type AddressFields,
 } from './address.ts'
 import { isReadOnlySlot } from './address-state.ts'
-import { POINTER_FIELDS } from './customer-field-map.ts'
+import { POINTER_FIELDS, type PointerField } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, type FieldMap } from './field-map.ts'
 import { sameField } from './normalise-field.ts'
@@ -41,30 +41,17 @@ export function pairAddresses(
     }
   }
 
-  if (capabilities.addresses.shape === 'slots') {
-    // What we have sent into the slot of an address removed here is not that one, changed there.
-    const isRemovedHere = ({ remoteId }: RemoteAddress): boolean =>
-      customer.addresses.some((local) => local.remoteId === remoteId && local.superseded !== '')
-    pairWhere(
-      (local, remote) =>
-        isUnsent(local) &&
-        isRemovedHere(remote) &&
-        sharesDefault(customer, local, record, remote) &&
-        (equalsAsSent({ customer, capabilities }, local, remote, 'exact') ||
-          equalsAsSent({ customer, capabilities }, local, remote, 'identity')),
-    )
-  }
+  const likeness = { customer, capabilities }
   pairWhere((local, remote) => local.remoteId !== '' && local.remoteId === remote.remoteId)
   pairWhere((local, remote) => isUnsent(local) && local.id === newAddressId(remote.remoteId))
   if (capabilities.addresses.shape === 'slots') {
-    pairWhere(
-      (local, remote) =>
-        isUnsent(local) &&
-        !isReadOnlySlot(remote.remoteId, capabilities.addresses) &&
-        sharesDefault(customer, local, record, remote),
-    )
+    const mayFill = (local: Address, remote: RemoteAddress): boolean =>
+      isUnsent(local) && !isReadOnlySlot(remote.remoteId, capabilities.addresses)
+    // What is on its way first: it may be a default no more.
+    pairWhere((local, remote) => mayFill(local, remote) && equalsAsSent(likeness, local, remote, 'exact'))
+    pairWhere((local, remote) => mayFill(local, remote) && equalsAsSent(likeness, local, remote, 'identity'))
+    pairWhere((local, remote) => mayFill(local, remote) && sharesDefault(customer, local, record, remote))
   } else {
-    const likeness = { customer, capabilities }
     pairWhere((local, remote) => isUnsent(local) && equalsAsSent(likeness, local, remote, 'exact'))
     pairWhere((local, remote) => isUnsent(local) && equalsPresent(likeness, local, remote, 'exact'))
     pairWhere((local, remote) => isUnsent(local) && equalsAsSent(likeness, local, remote, 'identity'))
@@ -74,6 +61,11 @@ export function pairAddresses(
   }
   for (const remote of open) pairs[newAddressId(remote.remoteId)] = remote.remoteId
   return pairs
+}
+
+/** Remote id of the address that a record tells as that default; '' = none, undefined = not told. */
+export function toldDefault(record: RemoteCustomer, pointer: PointerField): string | undefined {
+  return pointer === 'defaultShippingAddressId' ? record.defaultShipping : record.defaultBilling
 }
 
 interface Likeness {
@@ -91,8 +83,8 @@ function sharesDefault(
 ): boolean {
   const created = customer.sync.intent?.kind === 'create' ? customer.sync.intent.sent : {}
   return POINTER_FIELDS.some((pointer) => {
-    const told = pointer === 'defaultShippingAddressId' ? record.defaultShipping : record.defaultBilling
-    return told === remote.remoteId && (created[pointer] ?? customer[pointer]) === local.id
+    const isTold = toldDefault(record, pointer) === remote.remoteId
+    return isTold && (created[pointer] ?? customer[pointer]) === local.id
   })
 }
 

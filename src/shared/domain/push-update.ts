@@ -2,7 +2,7 @@ import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { CustomerPush, PushOutcome } from '../connector/remote-connector.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import type { Address } from './address.ts'
-import { addressIdOf, takesPart, withoutSpentAddresses } from './address-state.ts'
+import { addressIdOf, bystanderIds, withoutSpentAddresses } from './address-state.ts'
 import type { Customer } from './customer.ts'
 import {
   changesBetween,
@@ -132,9 +132,7 @@ function settleAccepted(
   const adopted = adoptAddressIds(customer, context.addressIds, capabilities)
   const pair = pairRemote(adopted.customer, record, capabilities, context.newAddressId)
   const sides = sidesOf(adopted.customer)
-  const bystanders = adopted.customer.addresses.filter(
-    (address) => !takesPart(address, adopted.customer, capabilities),
-  )
+  const bystanders = bystanderIds(adopted.customer, capabilities)
   const carried = Object.keys(sides.sent).filter((key) => !isEmptyValue(valueIn(sides.sent, key)))
   const isCarried = ({ id }: Address): boolean => carried.some((key) => addressIdOf(key) === id)
   noteUnknownParts(
@@ -155,7 +153,7 @@ function settleAccepted(
     }
     const t = pair.toldKeys(key) ? valueIn(pair.told, key) : sent
     settleKey(sides, key)
-    if (bystanders.some((address) => address.id === addressId)) continue
+    if (bystanders.has(addressId)) continue
     if (isDone) sides.mine[key] = t
     else sides.base[key] = t
   }

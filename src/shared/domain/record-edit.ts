@@ -1,6 +1,6 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
-import { addressIdOf, isKnownByBase, mayBeAtRemote, takesPart } from './address-state.ts'
+import { addressIdOf, bystanderIds, isKnownByBase, mayBeAtRemote, takesPart } from './address-state.ts'
 import { fieldMapOf, isTracked } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import type { FieldMap } from './field-map.ts'
@@ -27,9 +27,9 @@ export function recordEdit(
   let theirs = after.sync.theirs?.kind === 'fields' ? after.sync.theirs.fields : {}
   let base = after.sync.base
 
-  const bystanders = new Set(
-    after.addresses.filter((address) => !takesPart(address, after, capabilities)).map(({ id }) => id),
-  )
+  const isInUse = (id: string): boolean => after.addresses.some((address) => address.id === id)
+  const gone = [...bystanderIds(before, capabilities)].filter((id) => !isInUse(id))
+  const bystanders = new Set([...bystanderIds(after, capabilities), ...gone])
   const unread = new Set(
     after.addresses.filter((address) => isKnownByBase(after, address)).map(({ id }) => id),
   )

@@ -1,11 +1,11 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
-import { ADDRESS_FIELDS } from './address.ts'
-import { isReadOnlySlot, takesPart } from './address-state.ts'
-import { CUSTOMER_FIELDS, type POINTER_FIELDS } from './customer-field-map.ts'
+import { ADDRESS_FIELDS, type Address } from './address.ts'
+import { bystanderIds, isReadOnlySlot } from './address-state.ts'
+import { CUSTOMER_FIELDS, POINTER_FIELDS, SLOT_OF, type PointerField } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, parseAddressFieldKey, type FieldMap } from './field-map.ts'
-import { pairAddresses } from './pair-addresses.ts'
+import { pairAddresses, toldDefault } from './pair-addresses.ts'
 
 /** A record of a remote as a field map with local ids of addresses; it holds only what the record told. */
 export interface RemoteFieldMap {
@@ -38,19 +38,14 @@ export function pairRemote(
   }
   const archived = record.archived ?? (record.archivedAt === undefined ? undefined : record.archivedAt !== 0)
   if (archived !== undefined) told.archived = archived
-  const shipping = localIdOf(record.defaultShipping, addressIds)
-  const billing = localIdOf(record.defaultBilling, addressIds)
-  const pairing = { customer, capabilities, addressIds }
-  if (shipping !== undefined && saysDefault(pairing, 'defaultShippingAddressId', shipping))
-    told.defaultShippingAddressId = shipping
-  if (billing !== undefined && saysDefault(pairing, 'defaultBillingAddressId', billing))
-    told.defaultBillingAddressId = billing
-
-  const bystanders = customer.addresses.filter((address) => !takesPart(address, customer, capabilities))
-  const isBystander = (id: string): boolean => bystanders.some((address) => address.id === id)
+  for (const pointer of POINTER_FIELDS) {
+    const id = localIdOf(toldDefault(record, pointer), addressIds)
+    if (id !== undefined && saysDefault(pointer, id, customer, addressIds, capabilities)) told[pointer] = id
+  }
+  const bystanders = bystanderIds(customer, capabilities)
   for (const remote of record.addresses ?? []) {
     const id = localIdOf(remote.remoteId, addressIds)
-    if (id === undefined || isBystander(id)) continue
+    if (id === undefined || bystanders.has(id)) continue
     for (const part of ADDRESS_FIELDS) {
       const value = remote.fields[part]
       if (value !== undefined) told[addressFieldKey(id, part)] = value
@@ -61,7 +56,7 @@ export function pairRemote(
     if (key in told) return true
     const address = parseAddressFieldKey(key)
     if (address === null || record.addresses === undefined) return false
-    if (address.addressId in addressIds || isBystander(address.addressId)) return false
+    if (address.addressId in addressIds || bystanders.has(address.addressId)) return false
     return capabilities.addresses.fields.some((part) => part === address.part)
   }
   return { told, toldKeys, addressIds }
@@ -69,27 +64,21 @@ export function pairRemote(
 
 /**
  * False where what a slot holds says nothing about our default: a slot is the default by being filled, so that one that is
- * to be emptied from here, or to be filled with an address that has no slot yet, says nothing.
+ * to be emptied from here, or to be filled with an address that it does not have yet, says nothing.
  */
 function saysDefault(
-  {
-    customer,
-    capabilities,
-    addressIds,
-  }: {
-    customer: Customer
-    capabilities: ConnectorCapabilities
-    addressIds: Readonly<Record<string, string>>
-  },
-  pointer: (typeof POINTER_FIELDS)[number],
+  pointer: PointerField,
   toldId: string,
+  customer: Customer,
+  addressIds: Readonly<Record<string, string>>,
+  { addresses }: ConnectorCapabilities,
 ): boolean {
-  if (capabilities.addresses.shape === 'list') return true
-  if (customer.addresses.some(({ id, superseded }) => id === toldId && superseded !== '')) return false
-  const ours = customer.addresses.find(({ id }) => id === customer[pointer])
-  const slot = pointer === 'defaultShippingAddressId' ? 'shipping' : 'billing'
+  if (addresses.shape === 'list') return true
+  const find = (wanted: string): Address | undefined => customer.addresses.find(({ id }) => id === wanted)
+  const [there, ours] = [find(toldId), find(customer[pointer])]
+  if (there !== undefined && there.superseded !== '') return false
   const isToFill = ours !== undefined && ours.superseded === '' && !(ours.id in addressIds)
-  return !isToFill || ours.remoteId !== '' || isReadOnlySlot(slot, capabilities.addresses)
+  return !isToFill || isReadOnlySlot(SLOT_OF[pointer], addresses)
 }
 
 function knownAddressIds(customer: Customer): Record<string, string> {

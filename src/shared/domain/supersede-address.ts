@@ -1,10 +1,9 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import { ADDRESS_FIELDS, addressFieldsOf, newAddress, type Address, type AddressFields } from './address.ts'
-import { addressIdOf, isUnderWay, mayBeAtRemote, successorId } from './address-state.ts'
+import { addressFieldsOf, newAddress, type Address, type AddressFields } from './address.ts'
+import { addressIdOf, isSameThere, isUnderWay, mayBeAtRemote, successorId } from './address-state.ts'
 import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, type FieldMap } from './field-map.ts'
-import { sameField } from './normalise-field.ts'
 
 /**
  * Where the remote cannot change an address (SKU.io): an address it has, or may have, that differs in `edited` from what
@@ -32,7 +31,7 @@ export function supersedeEdited(
         ...knownParts(before, address, capabilities),
         superseded: 'replaced',
       }
-      if (isSame(old, address, capabilities)) continue
+      if (isSameThere(old, address, capabilities)) continue
       const retired = withAddress(result, old)
       const twin = findTwin(retired, address, capabilities)
       const successor = twin ?? newAddress(successorId(retired, address.id, now), addressFieldsOf(address))
@@ -50,7 +49,7 @@ function findTwin(
 ): Address | undefined {
   return customer.addresses.find(
     (other) =>
-      other.superseded !== '' && mayBeAtRemote(customer, other) && isSame(other, address, capabilities),
+      other.superseded !== '' && mayBeAtRemote(customer, other) && isSameThere(other, address, capabilities),
   )
 }
 
@@ -70,16 +69,6 @@ function knownParts(
     if (typeof value === 'string') known[part] = value
   }
   return known
-}
-
-function isSame(
-  a: AddressFields,
-  b: AddressFields,
-  { addresses, normaliser }: ConnectorCapabilities,
-): boolean {
-  return ADDRESS_FIELDS.filter((part) => addresses.fields.includes(part)).every((part) =>
-    sameField(addressFieldKey('-', part), a[part], b[part], normaliser),
-  )
 }
 
 function isInConflict({ sync }: Customer, address: Address): boolean {

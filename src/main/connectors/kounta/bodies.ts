@@ -59,7 +59,6 @@ export function createBody(whole: CustomerDraft, reference: string, shape: Addre
 export function updateBody(changes: CustomerChanges, whole: CustomerDraft, shape: AddressShape): WriteBody {
   const write = withAddresses(
     fieldsBody(changes.fields),
-    // One that is new in a place goes over the one that is there, also where that was changed as well.
     [...changes.changedAddresses, ...changes.addedAddresses],
     whole,
     shape,
@@ -92,10 +91,6 @@ function withAddresses(
     if (slot === null) continue
     write.body[SLOT_NAMES[slot]] = addressBody(address, shape)
     write.slots[address.id] = slot
-    // One that is both is the primary; but another that is still in the place for shipping would stay the one to ship to.
-    const ships = address.remoteId === '' && address.id === whole.defaultShippingAddressId
-    if (ships && whole.addresses.some(({ remoteId }) => remoteId === 'shipping'))
-      write.body[SLOT_NAMES.shipping] = addressBody(address, shape)
   }
   return write
 }

@@ -155,22 +155,6 @@ describe('the Kounta connector, writing', () => {
       })
     })
 
-    it.each([
-      ['changed as well', { defaultShippingAddressId: 'n' }, null],
-      ['left as it is', { defaultShippingAddressId: 'n', defaultBillingAddressId: 'n' }, ['9 New St']],
-    ])('writes a new address over one in its place that is %s', async (how, defaults, primary) => {
-      const id = seed({ ...PRIYA, shipping_address: FREMANTLE })
-      const old = { ...newAddress('s', { line1: '1 High St', city: 'Perth' }), remoteId: 'shipping' }
-      const added = newAddress('n', { line1: '9 New St', city: 'Perth' })
-      const changes = {
-        addedAddresses: [added],
-        changedAddresses: how === 'changed as well' ? [old] : [],
-      }
-      await push(updatePush(id, changes, { addresses: [old, added], ...defaults }))
-      expect(stored(id).shipping_address).toMatchObject({ lines: ['9 New St'] })
-      expect(stored(id).primary_address?.lines ?? null).toEqual(primary)
-    })
-
     it('writes under the other names where the street does not arrive, and keeps to them', async () => {
       await start({ addressParts: 'address-and-state' })
       const id = seed()

@@ -41,6 +41,7 @@ export const wooCapabilities: ConnectorCapabilities = {
       'phone',
       'email',
     ],
+    ofCustomer: { slot: 'billing', parts: ['company', 'phone'] },
     canEdit: true,
     canRemove: true,
     createCarries: 'default-addresses',

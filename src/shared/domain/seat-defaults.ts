@@ -1,0 +1,137 @@
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import { addressFieldsOf, newAddress, type Address, type AddressFields } from './address.ts'
+import { copiedFrom, freshAddressId, isReadOnlySlot, isSameThere, isUnderWay } from './address-state.ts'
+import { POINTER_FIELDS, SLOT_OF, type PointerField } from './customer-field-map.ts'
+import type { Customer } from './customer.ts'
+import { isIdentical } from './field-sides.ts'
+
+/**
+ * Where the remote has slots, an address is a default by being in one (docs/sync.md, section 9), and what is known of a
+ * slot stays with the address in it. So one that became a default between `before` and `edited` changes places with the
+ * one in the slot: that has the new values from now on, an edit like any other, and the old values stay on this computer.
+ * One that stays in another slot is copied into this one. A default that is taken away empties its slot, and its values
+ * stay here. What a create or update under way carries into an empty slot is in it already.
+ */
+export function seatDefaults(
+  before: Customer,
+  edited: Customer,
+  capabilities: ConnectorCapabilities,
+): Customer {
+  const { addresses: rules } = capabilities
+  if (rules.shape === 'list') return edited
+  const open = POINTER_FIELDS.filter((pointer) => !isReadOnlySlot(SLOT_OF[pointer], rules))
+  // The slots that are filled first: what is to go into an empty one, too, is copied there.
+  const isFilled = (pointer: PointerField): boolean => holderOf(pointer, before, edited) !== undefined
+  const ordered = [...open.filter(isFilled), ...open.filter((pointer) => !isFilled(pointer))]
+  const seated = ordered.reduce((customer, pointer) => seat(pointer, before, customer, capabilities), edited)
+  return seated.addresses.map(({ id }) => id).reduce(withoutCopy, seated)
+}
+
+/** Exchanges two addresses: each stays where it is at the remote, with the values and the place in the list of the other. */
+export function exchangeAddresses(
+  customer: Customer,
+  holder: Address,
+  other: Address,
+  { addresses: { ofCustomer } }: ConnectorCapabilities,
+): Customer {
+  const values: AddressFields = addressFieldsOf(other)
+  if (ofCustomer?.slot === holder.remoteId) {
+    for (const part of ofCustomer.parts) values[part] = other[part] || holder[part]
+  }
+  // Of one that was removed here nothing is to stay.
+  const stays = holder.superseded === '' || other.remoteId !== ''
+  const old = holder.superseded === '' ? addressFieldsOf(holder) : addressFieldsOf(other)
+  const addresses = customer.addresses.flatMap((address): Address[] => {
+    if (address.id === other.id) return [{ ...holder, ...values, superseded: '' }]
+    if (address.id !== holder.id) return [address]
+    return stays ? [{ ...other, ...old }] : []
+  })
+  const exchanged: Customer = { ...customer, addresses }
+  for (const pointer of POINTER_FIELDS) {
+    if (customer[pointer] === other.id) exchanged[pointer] = holder.id
+    else if (customer[pointer] === holder.id && stays) exchanged[pointer] = other.id
+  }
+  return exchanged
+}
+
+function seat(
+  pointer: PointerField,
+  before: Customer,
+  customer: Customer,
+  capabilities: ConnectorCapabilities,
+): Customer {
+  const chosen = customer.addresses.find(
+    ({ id, superseded }) => id === customer[pointer] && superseded === '',
+  )
+  const holder = holderOf(pointer, before, customer)
+  const hasMoved = before[pointer] !== customer[pointer]
+  if (chosen === undefined) {
+    const isTakenAway = hasMoved && customer[pointer] === '' && holder?.superseded === ''
+    return isTakenAway && capabilities.addresses.canRemove ? withSlotEmptied(customer, holder) : customer
+  }
+  if (chosen.id === holder?.id) return customer
+  if (!staysElsewhere(chosen, pointer, before, customer, capabilities)) {
+    return holder === undefined ? customer : exchangeAddresses(customer, holder, chosen, capabilities)
+  }
+  if (!hasMoved) return customer
+  if (holder?.superseded === '' && isSameThere(holder, chosen, capabilities)) {
+    return { ...customer, [pointer]: holder.id }
+  }
+  const copy = newAddress(freshAddressId(chosen.id, customer.addresses), addressFieldsOf(chosen))
+  const whole = { ...customer, addresses: [...customer.addresses, copy], [pointer]: copy.id }
+  return holder === undefined ? whole : exchangeAddresses(whole, holder, copy, capabilities)
+}
+
+/** The address in the slot of a default, or on its way there. */
+function holderOf(pointer: PointerField, before: Customer, customer: Customer): Address | undefined {
+  return (
+    customer.addresses.find(({ remoteId }) => remoteId === SLOT_OF[pointer]) ??
+    customer.addresses.find(
+      ({ id, remoteId }) => id === before[pointer] && remoteId === '' && isUnderWay(before, id),
+    )
+  )
+}
+
+/** True for an address that is in another slot, or to go there, where nothing else is chosen for that. */
+function staysElsewhere(
+  chosen: Address,
+  pointer: PointerField,
+  before: Customer,
+  customer: Customer,
+  { addresses }: ConnectorCapabilities,
+): boolean {
+  if (isReadOnlySlot(chosen.remoteId, addresses)) return true
+  const other = POINTER_FIELDS.find((each) => each !== pointer) ?? pointer
+  if (isReadOnlySlot(SLOT_OF[other], addresses)) return false
+  if (chosen.remoteId === '' && holderOf(other, before, customer)?.id !== chosen.id) {
+    // New in both: it goes into the one for which it was chosen first.
+    const isFirst = before[other] !== customer[other] && pointer === POINTER_FIELDS[0]
+    return customer.remoteId !== '' && customer[other] === chosen.id && !isFirst
+  }
+  return !customer.addresses.some(
+    ({ id, superseded }) => id === customer[other] && id !== chosen.id && superseded === '',
+  )
+}
+
+/** The customer without an address that went into a slot as a copy, goes nowhere any more, and says what its original says. */
+function withoutCopy(customer: Customer, id: string): Customer {
+  const copy = customer.addresses.find((address) => address.id === id)
+  const isHere = copy?.superseded === '' && copy.remoteId === '' && !isUnderWay(customer, id)
+  if (!isHere || POINTER_FIELDS.some((pointer) => customer[pointer] === id)) return customer
+  const isOriginal = (address: Address): boolean =>
+    address.id !== id &&
+    address.superseded === '' &&
+    copiedFrom(address.id) === copiedFrom(id) &&
+    isIdentical(addressFieldsOf(address), addressFieldsOf(copy))
+  if (!customer.addresses.some(isOriginal)) return customer
+  return { ...customer, addresses: customer.addresses.filter((address) => address !== copy) }
+}
+
+/** The customer with the slot of an address to be emptied, and its values only here. */
+export function withSlotEmptied(customer: Customer, holder: Address): Customer {
+  const stays = newAddress(freshAddressId(holder.id, customer.addresses), addressFieldsOf(holder))
+  const addresses = customer.addresses.flatMap((address): Address[] =>
+    address.id === holder.id ? [stays, { ...address, superseded: 'removed' }] : [address],
+  )
+  return { ...customer, addresses }
+}
