@@ -43,9 +43,9 @@ export class Backups {
     this.#parts = parts
   }
 
-  /** Those in the app's folder, newest first. */
-  list(): Promise<BackupInfo[]> {
-    return this.#parts.api.call('backup:list', { workspaceId: this.#parts.workspaceId })
+  /** Those in the app's folder, newest first; `toFill`: before them the one that the workspace is still to be filled from. */
+  list(toFill = false): Promise<BackupInfo[]> {
+    return this.#parts.api.call('backup:list', { workspaceId: this.#parts.workspaceId, toFill })
   }
 
   /** Those of workspaces that are not on this computer any more and left them, newest first. */

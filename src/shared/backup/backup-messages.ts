@@ -9,6 +9,8 @@ export type BackupError =
   | { kind: 'newer'; appVersion: string }
   /** Of a workspace of another name. */
   | { kind: 'other-workspace'; name: string }
+  /** Another workspace, of this name, is still to be filled from it. */
+  | { kind: 'needed'; name: string }
   /** The store could not be read, or the process ended. `detail` is for the log. */
   | { kind: 'failed'; detail: string }
 

@@ -252,11 +252,14 @@ export interface IpcContract {
     input: { suggestedName: string; flavour: CsvFlavour; callId: string }
     output: { name: string } | null
   }
-  /** The backups of a workspace in the app's folder, newest first. */
-  'backup:list': { input: { workspaceId: string }; output: BackupInfo[] }
+  /**
+   * The backups of a workspace in the app's folder, newest first; `toFill`: before them the one that it is still to be
+   * filled from, where there is one.
+   */
+  'backup:list': { input: { workspaceId: string; toFill: boolean }; output: BackupInfo[] }
   /** Backups in the app's folder of workspaces that were removed and left them, newest first. Their ids are tokens. */
   'backup:list-removed': { input: null; output: BackupInfo[] }
-  /** Deletes one of these, or `all` of its workspace; `not-found` for any other backup, of which nothing is deleted. */
+  /** Deletes one of these, or `all` of its workspace; `not-found` for any other backup, `needed` where another workspace is still to be filled from one of them: then nothing is deleted. */
   'backup:delete-removed': { input: { id: string; all: boolean }; output: Result<null, BackupError> }
   /**
    * Writes a backup of what comes over the port that is sent under `callId`, reads it back and puts it in its place.

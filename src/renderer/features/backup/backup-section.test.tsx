@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { BackupInfo } from '#shared/backup/backup-messages.ts'
+import type { BackupError, BackupInfo } from '#shared/backup/backup-messages.ts'
 import { err, ok } from '#shared/result.ts'
 import { testBackups } from '#renderer/workspace/test-backups.testing.ts'
 import {
@@ -63,12 +63,13 @@ it('deletes a backup that a removed workspace left, or all of them, after saying
     ...{ workspaceId: 'gone', workspaceName: 'Old shop', customers: day },
   }))
   const asked: unknown[] = []
-  let isRefused = true
+  const refusals: BackupError[] = [{ kind: 'no-access' }, { kind: 'needed', name: 'New shop' }]
   show({
     'backup:list-removed': () => Promise.resolve(left),
     'backup:delete-removed': ({ id, all }) => {
       asked.push({ id, all })
-      if (isRefused) return Promise.resolve(err({ kind: 'no-access' }))
+      const refusal = refusals.shift()
+      if (refusal !== undefined) return Promise.resolve(err(refusal))
       left = all ? [] : left.filter((each) => each.id !== id)
       return Promise.resolve(ok(null))
     },
@@ -83,7 +84,10 @@ it('deletes a backup that a removed workspace left, or all of them, after saying
   expect(await within(dialog).findByText('The app may not write or read there.')).toBeTruthy()
   expect(screen.getAllByRole('button', { name: /^Open the backup of Old shop/ })).toHaveLength(2)
 
-  isRefused = false
+  await user.click(within(dialog).getByRole('button', { name: 'Delete all 2' }))
+  expect(await within(dialog).findByText(/“New shop” is still to be filled from it/)).toBeTruthy()
+  expect(screen.getAllByRole('button', { name: /^Open the backup of Old shop/ })).toHaveLength(2)
+
   await user.click(within(dialog).getByRole('checkbox', { name: 'Delete all 2 backups of Old shop' }))
   await user.click(within(dialog).getByRole('button', { name: 'Delete the backup' }))
   await screen.findByText('1 backup of Old shop was deleted')
@@ -97,6 +101,7 @@ it('deletes a backup that a removed workspace left, or all of them, after saying
   await user.click(within(last).getByRole('button', { name: 'Delete the backup' }))
   await waitFor(() => expect(screen.queryByText('Backups of workspaces that were removed')).toBeNull())
   expect(asked).toEqual([
+    { id: 'token 1', all: true },
     { id: 'token 1', all: true },
     { id: 'token 1', all: false },
     { id: 'token 2', all: false },
