@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, realpath, rm, rmdir, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { BACKUP_EXTENSION, type BackupHeader } from '#shared/backup/backup-format.ts'
-import type { BackupError, BackupInfo, ErasedPerson } from '#shared/backup/backup-messages.ts'
+import type { BackupError, BackupInfo, ErasedPerson, RemovedBackup } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { JsonFile } from '#main/files/json-file.ts'
 import { namesIn } from '#main/files/names-in.ts'
@@ -54,11 +54,12 @@ export class BackupFolder {
   }
 
   /** The backups of all workspaces but these, newest first, as far as their folders can be read; their ids are tokens. */
-  async listOthers(workspaceIds: readonly string[]): Promise<BackupInfo[]> {
+  async listOthers(workspaceIds: readonly string[]): Promise<RemovedBackup[]> {
     const lists = await Promise.all(
       (await this.#others(workspaceIds)).map(async (name) =>
         (await this.list(name).catch((): BackupInfo[] => [])).map((info) => ({
           ...info,
+          leftBy: name,
           id: this.choose(join(this.folderOf(name), info.id)),
         })),
       ),
@@ -67,7 +68,7 @@ export class BackupFolder {
   }
 
   /**
-   * Deletes a backup that listOthers gave under this id, or `all` that it gave of its workspace. Nothing, and false, where it is
+   * Deletes a backup that listOthers gave under this id, or `all` that it gave of the same folder. Nothing, and false, where it is
    * none of them: of one of these workspaces, or a file elsewhere that a person has chosen. Throws, and deletes nothing, where
    * another workspace is still to be filled from one of them.
    */

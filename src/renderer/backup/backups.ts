@@ -7,6 +7,7 @@ import type {
   BackupReadReply,
   CheckedBackup,
   ErasedPerson,
+  RemovedBackup,
   RestoredBatch,
 } from '#shared/backup/backup-messages.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
@@ -49,11 +50,11 @@ export class Backups {
   }
 
   /** Those of workspaces that are not on this computer any more and left them, newest first. */
-  listRemoved(): Promise<BackupInfo[]> {
+  listRemoved(): Promise<RemovedBackup[]> {
     return this.#parts.api.call('backup:list-removed', null)
   }
 
-  /** Deletes one of these, or `all` of its workspace. */
+  /** Deletes one of these, or `all` that the same workspace left. */
   deleteRemoved(id: string, all: boolean): Promise<Result<null, BackupError>> {
     return this.#parts.api.call('backup:delete-removed', { id, all })
   }

@@ -33,6 +33,15 @@ export interface BackupInfo {
   schemas: Record<string, number>
 }
 
+/** A backup that a removed workspace left. */
+export interface RemovedBackup extends BackupInfo {
+  /**
+   * Id of that workspace: those of the same one can be deleted together. A file that somebody put among them by hand may say
+   * that it is of another.
+   */
+  leftBy: string
+}
+
 /** A backup whose content was read from end to end and is whole. */
 export interface CheckedBackup extends BackupInfo {
   /** Documents by collection. */

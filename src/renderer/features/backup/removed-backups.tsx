@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { BackupInfo } from '#shared/backup/backup-messages.ts'
+import type { BackupInfo, RemovedBackup } from '#shared/backup/backup-messages.ts'
 import type { Backups } from '#renderer/backup/backups.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { useApp } from '#renderer/workspace/app-context.ts'
@@ -18,9 +18,9 @@ interface RemovedBackupsProps {
 export function RemovedBackups({ backups, open }: RemovedBackupsProps) {
   const t = useText('backups')
   const { workspaces } = useApp()
-  const [list, setList] = useState<readonly BackupInfo[]>([])
+  const [list, setList] = useState<readonly RemovedBackup[]>([])
   const [deletions, setDeletions] = useState(0)
-  const [asked, setAsked] = useState<BackupInfo | null>(null)
+  const [asked, setAsked] = useState<RemovedBackup | null>(null)
   const raise = useThrow()
   useEffect(() => {
     let current = true
@@ -68,7 +68,7 @@ export function RemovedBackups({ backups, open }: RemovedBackupsProps) {
       {asked !== null && (
         <DeleteRemoved
           backup={asked}
-          left={list.filter(({ workspaceId }) => workspaceId === asked.workspaceId)}
+          left={list.filter(({ leftBy }) => leftBy === asked.leftBy)}
           close={() => setAsked(null)}
           onDeleted={() => setDeletions((before) => before + 1)}
         />
