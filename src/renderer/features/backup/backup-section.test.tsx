@@ -109,3 +109,37 @@ it('deletes a backup that a removed workspace left, or all of them, after saying
     { id: 'token 2', all: false },
   ])
 })
+
+it('leads the keyboard on from a backup that was deleted: to the next one, and from the last to the heading', async () => {
+  let left = [3, 2, 1].map((day) => ({
+    ...{ ...WRITTEN, id: `token ${String(day)}`, createdAt: new Date(2026, 10, day, 12).getTime() },
+    ...{ leftBy: `gone ${String(day)}`, workspaceName: `Shop ${String(day)}` },
+  }))
+  show({
+    'backup:list-removed': () => Promise.resolve(left),
+    'backup:delete-removed': ({ id }) => {
+      left = left.filter((each) => each.id !== id)
+      return Promise.resolve(ok(null))
+    },
+  })
+  const button = (day: number): Promise<HTMLElement> =>
+    screen.findByRole('button', { name: new RegExp(`^Delete the backup of Shop ${String(day)} `) })
+  const ask = async (day: number): Promise<HTMLElement> => {
+    await user.click(await button(day))
+    return screen.findByRole('dialog', { name: `Delete a backup of Shop ${String(day)}?` })
+  }
+  const remove = async (day: number): Promise<void> => {
+    await user.click(within(await ask(day)).getByRole('button', { name: 'Delete the backup' }))
+    await screen.findByText(`1 backup of Shop ${String(day)} was deleted`)
+  }
+  const [first, second, third] = [await button(3), await button(2), await button(1)]
+  await user.click(within(await ask(2)).getByRole('button', { name: 'Cancel' }))
+  expect(document.activeElement).toBe(second)
+  await remove(2)
+  await waitFor(() => expect(document.activeElement).toBe(third))
+  await remove(1)
+  await waitFor(() => expect(document.activeElement).toBe(first))
+  await remove(3)
+  const heading = screen.getByRole('heading', { name: 'Backups' })
+  await waitFor(() => expect(document.activeElement).toBe(heading))
+})
