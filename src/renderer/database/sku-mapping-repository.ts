@@ -175,6 +175,22 @@ export class SkuMappingRepository {
     return liveQuery(this.#mappings.changedIds$, () => this.list(query))
   }
 
+  /**
+   * The first mappings whose product id begins with this, in the order of the ids as text, that very product first; now and
+   * after every change.
+   */
+  observeByProduct(beginning: string, limit: number): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, async () => {
+      const found = await this.#mappings.find({
+        // Answered without an index: workers/product-query.ts.
+        selector: { productId: { $gte: beginning, $lt: `${beginning}\uffff` } },
+        sort: ['productId'],
+        limit,
+      })
+      return found.filter(({ deletedAt }) => deletedAt === 0)
+    })
+  }
+
   /** The product that a customer's SKU means, null where it means none. */
   async productOf(customerId: string, customerSku: string): Promise<string | null> {
     const id = skuMappingId(customerId, customerSku.trim())
