@@ -134,3 +134,49 @@ test('a removal that was broken off is finished at the next start, and nothing e
   expect(left.filter((name) => name.includes(going))).toEqual([])
   expect(left.filter((name) => name.includes(notListed))).not.toEqual([])
 })
+
+test('the backup that a workspace is still to be filled from is kept, offered again, and can go then', async ({
+  desk,
+}) => {
+  const page = await desk.start()
+  const workspaces = new WorkspacesPage(page)
+  await workspaces.create('Old')
+  const old = await idOf(desk, 'Old')
+  await new CustomersPage(page).add('Olga Old', 'olga@x.example')
+  await new BackupsPage(page).backUpNow()
+  await workspaces.switchTo(FIRST)
+  await workspaces.remove('Old', false)
+  await page.getByRole('button', { name: /^Open the backup of Old/ }).click()
+  await page.getByRole('button', { name: 'Open as a new workspace' }).click()
+  await workspaces.isOpen('Old')
+  await workspaces.switchTo(FIRST)
+  await desk.quit()
+  // As main leaves it when the app dies while the workspace is being filled.
+  const list = await storedList(desk)
+  const { id: filling = '' } = list.workspaces.find(({ name }) => name === 'Old') ?? {}
+  const folder = join(desk.userData, 'backups', old)
+  const backup = join(folder, (await readdir(folder)).find((name) => name.endsWith('.deskbackup')) ?? '')
+  await writeFile(
+    listFile(desk),
+    JSON.stringify({ ...list, filling: [filling], fillingFrom: { [filling]: backup } }),
+  )
+
+  const again = await desk.start()
+  await new WorkspacesPage(again).open()
+  const remove = async (): Promise<void> => {
+    await again.getByRole('button', { name: /^Delete the backup of Old/ }).click()
+    await again.getByRole('dialog').getByRole('button', { name: 'Delete the backup' }).click()
+  }
+  await remove()
+  await expect(
+    again.getByText('The workspace “Old” is still to be filled from it.', { exact: false }),
+  ).toBeVisible()
+  await again.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await again.getByRole('button', { name: 'Open Old', exact: true }).click()
+  await new BackupsPage(again).recover()
+  await new CustomersPage(again).open('Olga Old')
+  await new WorkspacesPage(again).open()
+  await remove()
+  await expect(again.getByText('1 backup of Old was deleted')).toBeVisible()
+  await expect(again.getByRole('heading', { name: 'Backups', exact: true })).toBeFocused()
+})

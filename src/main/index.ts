@@ -68,7 +68,7 @@ async function start(): Promise<void> {
     StoreGuard.open(folder),
     app.whenReady(),
   ])
-  const backups = new BackupFolder(join(folder, 'backups'))
+  const backups = new BackupFolder(join(folder, 'backups'), () => workspaces.fillingFrom)
   // No reason not to start: a restore reads them again, and is refused then.
   const notRead = (error: unknown): false => {
     log.error('list of erased people not read', { kind: backupErrorOf(error).kind })
@@ -165,7 +165,7 @@ async function start(): Promise<void> {
           await guard.note(workspaceId, 0)
         },
         removeBackups: (workspaceId) => backups.remove(workspaceId),
-        workspaceOfBackup: (backupId) => backups.workspaceOf(backupId),
+        openedBackup: (backupId) => backups.opened(backupId),
       }),
       ...connectionHandlers({
         ...{ workspaces, credentials, capabilitiesOf, baseUrlOf, connect },
@@ -197,6 +197,7 @@ async function start(): Promise<void> {
         requireWorkspace: (workspaceId) => requireWorkspace(workspaces, workspaceId),
         workspaceIds: () =>
           [...workspaces.list(), ...workspaces.removing.filter((each) => each.backups)].map(({ id }) => id),
+        fillFrom: (workspaceId, path) => workspaces.fillFrom(workspaceId, path),
         now: () => Date.now(),
       }),
       ...personHandlers({

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rm, rmdir, stat, statfs } from 'node:fs/promises'
+import { mkdir, realpath, rm, rmdir, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { BACKUP_EXTENSION, type BackupHeader, type BackupKind } from '#shared/backup/backup-format.ts'
-import type { BackupError, BackupInfo, ErasedPerson } from '#shared/backup/backup-messages.ts'
+import { BACKUP_EXTENSION, type BackupHeader } from '#shared/backup/backup-format.ts'
+import type { BackupError, BackupInfo, ErasedPerson, RemovedBackup } from '#shared/backup/backup-messages.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { JsonFile } from '#main/files/json-file.ts'
 import { namesIn } from '#main/files/names-in.ts'
@@ -16,18 +16,27 @@ const ERASED_FILE = 'erased.json'
 /** What must stay free on the disk beside a backup, in bytes: the store needs room to go on. */
 const SPARE_BYTES = 64 * 1024 * 1024
 
+/** A workspace that is still to be filled, and the path of the backup that it is to be filled from. */
+interface NeededBackup {
+  readonly workspace: { readonly id: string; readonly name: string }
+  readonly backup: string
+}
+
 /**
  * Where backups are: a folder for each workspace, outside of the store, and files that a person has chosen, of which
  * the window knows tokens and never paths.
  */
 export class BackupFolder {
   readonly #root: string
+  readonly #needed: () => readonly NeededBackup[]
   readonly #chosen = new Map<string, string>()
   /** Each addition reads what the one before has written. */
   #adding: Promise<void> = Promise.resolve()
 
-  constructor(root: string) {
+  /** What is `needed` is not removed from here. */
+  constructor(root: string, needed: () => readonly NeededBackup[] = () => []) {
     this.#root = root
+    this.#needed = needed
   }
 
   /** The backups of a workspace, newest first. What is no backup is left out. */
@@ -37,12 +46,20 @@ export class BackupFolder {
     return infos.flatMap((info) => (info.ok ? [info.value] : [])).sort((a, b) => b.createdAt - a.createdAt)
   }
 
+  /** The same for a person to choose from: first of all the one that a workspace is still to be filled from. */
+  async listToFill(workspaceId: string): Promise<BackupInfo[]> {
+    const needed = this.#needed().filter(({ workspace }) => workspace.id === workspaceId)
+    const sources = await Promise.all(needed.map(({ backup }) => this.info(workspaceId, this.choose(backup))))
+    return [...sources.flatMap((info) => (info.ok ? [info.value] : [])), ...(await this.list(workspaceId))]
+  }
+
   /** The backups of all workspaces but these, newest first, as far as their folders can be read; their ids are tokens. */
-  async listOthers(workspaceIds: readonly string[]): Promise<BackupInfo[]> {
+  async listOthers(workspaceIds: readonly string[]): Promise<RemovedBackup[]> {
     const lists = await Promise.all(
       (await this.#others(workspaceIds)).map(async (name) =>
         (await this.list(name).catch((): BackupInfo[] => [])).map((info) => ({
           ...info,
+          leftBy: name,
           id: this.choose(join(this.folderOf(name), info.id)),
         })),
       ),
@@ -51,8 +68,9 @@ export class BackupFolder {
   }
 
   /**
-   * Deletes a backup that listOthers gave under this id, or `all` that it gave of its workspace. Nothing, and false, where it is
-   * none of them: of one of these workspaces, or a file elsewhere that a person has chosen.
+   * Deletes a backup that listOthers gave under this id, or `all` that it gave of the same folder. Nothing, and false, where it is
+   * none of them: of one of these workspaces, or a file elsewhere that a person has chosen. Throws, and deletes nothing, where
+   * another workspace is still to be filled from one of them.
    */
   async removeOther(id: string, all: boolean, workspaceIds: readonly string[]): Promise<boolean> {
     const path = this.#chosen.get(id)
@@ -62,6 +80,10 @@ export class BackupFolder {
     if (of === undefined) return false
     // No more than a person was told of: who was erased stays known, and what could not be listed stays.
     const gone = all ? (await this.list(of)).map(({ id: name }) => join(folder, name)) : [path]
+    for (const each of gone) {
+      const name = await this.#neededBy(each)
+      if (name !== null) throw new BackupFailure({ kind: 'needed', name })
+    }
     for (const each of gone) await rm(each, { force: true })
     if ((await namesIn(folder)).length === 0) await rmdir(folder)
     return true
@@ -80,14 +102,16 @@ export class BackupFolder {
     }
   }
 
-  /** The workspace that a file is a backup of, which a person has chosen. */
-  async workspaceOf(token: string): Promise<Result<BackupHeader['workspace'], BackupError>> {
+  /** Where a file is that a person has chosen, and the workspace that it is a backup of. */
+  async opened(
+    token: string,
+  ): Promise<Result<{ path: string; workspace: BackupHeader['workspace'] }, BackupError>> {
     const path = this.#chosen.get(token)
     if (path === undefined) return err({ kind: 'not-found' })
     try {
       const reader = await BackupReader.open(path)
       await reader.close()
-      return ok(reader.header.workspace)
+      return ok({ path, workspace: reader.header.workspace })
     } catch (error) {
       return err(backupErrorOf(error))
     }
@@ -129,16 +153,24 @@ export class BackupFolder {
   /** Removes what rotation lets go. */
   async rotate(workspaceId: string): Promise<void> {
     const outdated = outdatedBackups(await this.list(workspaceId))
-    for (const id of outdated) await rm(join(this.folderOf(workspaceId), id), { force: true })
+    for (const id of outdated) {
+      const path = join(this.folderOf(workspaceId), id)
+      if ((await this.#neededBy(path)) === null) await rm(path, { force: true })
+    }
   }
 
-  /** Removes all backups of a workspace that is removed itself. Who was erased from it stays known: copies may lie elsewhere. */
+  /**
+   * Removes all backups of a workspace that is removed itself, but for one that another is still to be filled from. Who was
+   * erased from it stays known: copies may lie elsewhere.
+   */
   async remove(workspaceId: string): Promise<void> {
     const folder = this.folderOf(workspaceId)
     const names = await namesIn(folder)
-    const others = names.filter((name) => name !== ERASED_FILE)
-    for (const name of others) await rm(join(folder, name), { recursive: true, force: true })
-    if (others.length === names.length) await rm(folder, { recursive: true, force: true })
+    for (const name of names.filter((each) => each !== ERASED_FILE)) {
+      const path = join(folder, name)
+      if ((await this.#neededBy(path)) === null) await rm(path, { recursive: true, force: true })
+    }
+    if ((await namesIn(folder)).length === 0) await rm(folder, { recursive: true, force: true })
   }
 
   /**
@@ -212,6 +244,14 @@ export class BackupFolder {
     )
   }
 
+  /** Name of the workspace that is still to be filled from this file, null where none is. */
+  async #neededBy(path: string): Promise<string | null> {
+    for (const { workspace, backup } of this.#needed()) {
+      if (await isSameFile(path, backup)) return workspace.name
+    }
+    return null
+  }
+
   async #others(workspaceIds: readonly string[]): Promise<string[]> {
     return (await this.#workspaces()).filter((id) => !workspaceIds.includes(id))
   }
@@ -221,25 +261,14 @@ export class BackupFolder {
   }
 }
 
+/** A person may have come to it another way, through a link or in other case. */
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([a, b].map((path) => realpath(path).catch(() => path)))
+  return one === other
+}
+
 function isBackupName(name: string): boolean {
   return name.endsWith(`.${BACKUP_EXTENSION}`) && !name.startsWith('.')
-}
-
-/** Name of a new backup; it sorts by time. */
-export function backupFileName(kind: BackupKind, createdAt: number): string {
-  return `${timeInName(createdAt)}Z.${kind}.${BACKUP_EXTENSION}`
-}
-
-/** Name proposed for a copy that a person keeps: whose it is and when it was made, by the clock of this computer. */
-export function copyFileName(workspaceName: string, createdAt: number): string {
-  const hereMs = createdAt - new Date(createdAt).getTimezoneOffset() * 60_000
-  const minute = timeInName(hereMs).slice(0, -3).replace('T', ' ')
-  return `${workspaceName} ${minute}.${BACKUP_EXTENSION}`
-}
-
-/** A time of UTC down to the second, with no sign that a system forbids in the name of a file. */
-function timeInName(at: number): string {
-  return new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')
 }
 
 /** A backup as lists show it. */

@@ -7,7 +7,8 @@ import { err, ok, type Result } from '#shared/result.ts'
 import type { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import type { IpcHandlers } from '#main/ipc/ipc-handlers.ts'
 import { backupErrorOf } from './backup-failure.ts'
-import { backupFileName, backupInfo, copyFileName, type BackupFolder } from './backup-folder.ts'
+import { backupInfo, type BackupFolder } from './backup-folder.ts'
+import { backupFileName, copyFileName } from './backup-names.ts'
 import type { BackupService } from './backup-service.ts'
 
 /** Native dialogs for backups; a path they give never leaves main. Null where the person gave up. */
@@ -26,6 +27,8 @@ export interface BackupParts {
   requireWorkspace: (workspaceId: string) => Workspace
   /** Of all workspaces that are here, and of those whose backups are about to be deleted. */
   workspaceIds: () => readonly string[]
+  /** Told from which backup a workspace is being filled; of one that is not to be filled nothing is kept. */
+  fillFrom: (workspaceId: string, path: string) => Promise<void>
   unfinished: Pick<UnfinishedFiles, 'outputFor' | 'done'>
   now: () => number
 }
@@ -36,7 +39,8 @@ type BackupChannel = Extract<keyof IpcHandlers, `backup:${string}`>
 export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChannel> {
   const { folder, service, dialogs } = parts
   return {
-    'backup:list': ({ workspaceId }) => folder.list(workspaceId),
+    'backup:list': ({ workspaceId, toFill }) =>
+      toFill ? folder.listToFill(workspaceId) : folder.list(workspaceId),
     'backup:list-removed': () => folder.listOthers(parts.workspaceIds()),
     'backup:delete-removed': async ({ id, all }) => {
       try {
@@ -73,6 +77,7 @@ export function backupHandlers(parts: BackupParts): Pick<IpcHandlers, BackupChan
         // Of the workspace the backup was made of, whichever it is read into.
         const { workspaceId: of } = info.value
         const erased = of === workspaceId ? folder.erased(of) : folder.erasedAnywhere(of)
+        await parts.fillFrom(workspaceId, path)
         service.read(path, await erased, callId)
         return ok(null)
       } catch (error) {

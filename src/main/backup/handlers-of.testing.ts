@@ -8,7 +8,14 @@ export function handlersOf(
   parts: Partial<BackupParts>,
 ): ReturnType<typeof backupHandlers> {
   return backupHandlers({
-    ...{ folder, appVersion: '1', now: () => 100, requireWorkspace: unused, workspaceIds: unused },
+    ...{
+      folder,
+      appVersion: '1',
+      now: () => 100,
+      requireWorkspace: unused,
+      workspaceIds: unused,
+      fillFrom: unused,
+    },
     service: { write: unused, check: unused, read: unused },
     unfinished: notNoting,
     dialogs: { chooseBackup: unused, chooseTarget: unused, showFolder: unused },

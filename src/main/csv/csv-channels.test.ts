@@ -27,6 +27,8 @@ let root = ''
 let csv: CsvHandlers['handlers']
 let ports = new Map<string, WindowPort>()
 let savePath: string | null = null
+/** Files that are not noted as unfinished any more, told as it happens. */
+let done: (path: string) => void = () => undefined
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'csv-channels-'))
@@ -53,7 +55,13 @@ beforeEach(async () => {
       chooseImport: () => Promise.resolve(join(root, 'list.csv')),
       chooseExport: () => Promise.resolve(savePath),
     },
-    notNoting,
+    {
+      ...notNoting,
+      done: ({ path }) => {
+        done(path)
+        return Promise.resolve()
+      },
+    },
   ).handlers
 })
 afterEach(() => rm(root, { recursive: true }))
@@ -139,3 +147,16 @@ test('content without a path is read like a file, and is gone once an import of 
   expect(await readdir(join(root, 'imports', 'received'))).toEqual([])
   expect(await csv['csv:rows']({ stageId, rows: [0] })).toEqual({ ok: true, value: [['Zoë', 'Bern']] })
 })
+
+test.each(['end', 'cancel'] as const)(
+  'an export is not noted as unfinished once it is over (%s)',
+  async (last) => {
+    const over = new Promise<string>((resolve) => (done = resolve))
+    expect(await csv['csv:write']({ suggestedName: 'left', flavour: 'machine', callId: 'a' })).toEqual({
+      name: 'left.csv',
+    })
+    ports.get('a')?.send({ type: last })
+    expect(await over).toBe(savePath)
+    expect(await readdir(root)).toEqual(last === 'end' ? ['left.csv'] : [])
+  },
+)

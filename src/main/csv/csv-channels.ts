@@ -49,7 +49,7 @@ export function csvHandlersOf(
       'csv:open-dropped': ({ path }) => files.add(path),
       'csv:receive': ({ callId }) => {
         const path = folders.newReceived()
-        csvProcess.transfer(callId, { type: 'receive', job: { path } })
+        void csvProcess.transfer(callId, { type: 'receive', job: { path } })
         return { token: files.expect(path) }
       },
       'csv:inspect': ({ token, options }) => {
@@ -68,15 +68,15 @@ export function csvHandlersOf(
         }
         const job = { ...file, options, batchSize, folder: folders.store(stageId) }
         if (file.expected === null) received.set(stageId, file.path)
-        csvProcess.transfer(callId, { type: 'stage', job })
+        void csvProcess.transfer(callId, { type: 'stage', job })
         return ok(null)
       },
       'csv:read': ({ fromRow, batchSize, callId, ...store }) => {
-        csvProcess.transfer(callId, { type: 'read', job: { folder: folder(store), fromRow, batchSize } })
+        void csvProcess.transfer(callId, { type: 'read', job: { folder: folder(store), fromRow, batchSize } })
         return ok(null)
       },
       'csv:seen-rows': ({ callId }) => {
-        csvProcess.transfer(callId, { type: 'seen-rows', job: { folder: folders.newSeenRows() } })
+        void csvProcess.transfer(callId, { type: 'seen-rows', job: { folder: folders.newSeenRows() } })
         return null
       },
       'csv:rows': ({ rows, ...store }) => csvProcess.request('rows', { folder: folder(store), rows }),
@@ -117,7 +117,9 @@ export function csvHandlersOf(
         const path = await dialogs.chooseExport(suggestedName)
         if (path === null) return null
         const output = await unfinished.outputFor(path)
-        csvProcess.transfer(callId, { type: 'write', job: { ...output, flavour } })
+        const over = csvProcess.transfer(callId, { type: 'write', job: { ...output, flavour } })
+        // What a process that died has left is removed at the next start.
+        void over.then((ended) => (ended.ok ? unfinished.done(output) : undefined))
         return { name: basename(path) }
       },
     },

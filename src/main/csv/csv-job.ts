@@ -49,9 +49,9 @@ export type CsvTransfer =
   | { type: 'receive'; job: ReceiveJob }
   | { type: 'write'; job: CsvWriteJob }
 
-/** What main sends to the CSV process. */
+/** What main sends to the CSV process; each job is answered under its number, a transfer when it is over. */
 export type CsvJob =
-  | CsvTransfer
+  | (CsvTransfer & { requestId: number })
   | {
       [Name in CsvRequestName]: {
         type: 'request'
@@ -61,7 +61,7 @@ export type CsvJob =
       }
     }[CsvRequestName]
 
-/** What the CSV process answers to a request. */
+/** What the CSV process answers to a job. */
 export interface CsvJobReply {
   requestId: number
   result: Result<CsvRequests[CsvRequestName]['output'], CsvFileError>
@@ -90,6 +90,7 @@ export async function runCsvJob(
   } finally {
     port.close()
   }
+  reply({ requestId: job.requestId, result: ok(null) })
 }
 
 /** The window opened the port for this kind of job, so only the messages of this kind come over it. */

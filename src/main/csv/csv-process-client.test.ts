@@ -73,7 +73,18 @@ test('a read gets one end of a channel, the window the other under its call id',
   const processes = new FakeProcesses()
   processes.hangs = true
   const { made, sent } = client(processes)
-  made.transfer('call-1', { type: 'stage', job: { ...source('plain.csv'), folder: '', batchSize: 10 } })
+  void made.transfer('call-1', { type: 'stage', job: { ...source('plain.csv'), folder: '', batchSize: 10 } })
   expect(processes.jobs).toMatchObject([{ type: 'stage', job: { batchSize: 10 } }])
   expect([...sent.keys()]).toEqual(['call-1'])
+})
+
+test('a transfer is over when the process says so, or has died', async () => {
+  const processes = new FakeProcesses()
+  const { made } = client(processes)
+  const stage = { type: 'stage', job: { ...source('image.csv'), folder: '', batchSize: 10 } } as const
+  expect(await made.transfer('call-1', stage)).toEqual({ ok: true, value: null })
+  processes.hangs = true
+  const waiting = made.transfer('call-2', stage)
+  processes.kill()
+  expect(await waiting).toEqual({ ok: false, error: { kind: 'unreadable', detail: 'process-ended' } })
 })

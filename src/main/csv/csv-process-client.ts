@@ -46,18 +46,32 @@ export class CsvProcessClient<Port = unknown> {
     name: Name,
     input: CsvRequests[Name]['input'],
   ): Promise<Result<CsvRequests[Name]['output'], CsvFileError>> {
-    const requestId = ++this.#lastRequest
-    return new Promise((resolve) => {
-      this.#waiting.set(requestId, resolve)
+    return this.#ask((requestId) => {
       this.#running().send({ type: 'request', requestId, name, input } as CsvJob, null)
     })
   }
 
-  /** Starts what goes over a port, whose other end the window is sent under `callId`. */
-  transfer(callId: string, transfer: CsvTransfer): void {
+  /**
+   * Starts what goes over a port, whose other end the window is sent under `callId`. Resolves when it is over, however it
+   * went, which is told over the port; fails only where the process has died before.
+   */
+  transfer(callId: string, transfer: CsvTransfer): Promise<Result<null, CsvFileError>> {
     const { forProcess, forWindow } = this.#createPorts()
-    this.#running().send(transfer, forProcess)
+    const over = this.#ask<null>((requestId) => {
+      this.#running().send({ ...transfer, requestId }, forProcess)
+    })
     this.#sendPort(callId, forWindow)
+    return over
+  }
+
+  #ask<Output extends CsvRequests[CsvRequestName]['output']>(
+    send: (requestId: number) => void,
+  ): Promise<Result<Output, CsvFileError>> {
+    const requestId = ++this.#lastRequest
+    return new Promise((resolve) => {
+      this.#waiting.set(requestId, resolve as (result: CsvJobReply['result']) => void)
+      send(requestId)
+    })
   }
 
   #running(): CsvProcess<Port> {

@@ -53,7 +53,12 @@ it('leaves nothing where it was given up, or cannot be put in its place', async 
   await mkdir(join(folder, 'ada.json', 'not-empty'), { recursive: true })
   expect((await files.finish(await begun(), true)).ok).toBe(false)
   expect(await readdir(folder)).toEqual(['ada.json'])
-  expect((await files.create(join(folder, 'none', 'x.json'))).ok).toBe(false)
+})
+
+it('leaves neither a file nor a note where it cannot be started', async () => {
+  const created = await files.create(join(folder, 'none', 'x.json'))
+  expect(created).toEqual({ ok: false, error: { kind: 'not-found' } })
+  expect(await noted()).toEqual([])
 })
 
 it.each([true, false])('is noted as unfinished until it is finished (kept: %s)', async (keep) => {

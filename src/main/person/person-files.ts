@@ -27,7 +27,7 @@ export class PersonFiles {
   async create(path: string): Promise<Result<{ token: string; name: string }, BackupError>> {
     try {
       const output = await this.#unfinished.outputFor(path)
-      const file = await OutputFile.create(output)
+      const file = await this.#started(output)
       const token = randomBytes(18).toString('base64url')
       this.#open.set(token, { output, file })
       return ok({ token, name: basename(path) })
@@ -60,6 +60,16 @@ export class PersonFiles {
       return err(backupErrorOf(error))
     } finally {
       await this.#drop(token, open)
+    }
+  }
+
+  /** Nothing is left of a file that could not be started, so nothing stays noted. */
+  async #started(output: OutputPath): Promise<OutputFile> {
+    try {
+      return await OutputFile.create(output)
+    } catch (error) {
+      await this.#unfinished.done(output)
+      throw error
     }
   }
 

@@ -24,24 +24,27 @@ export interface WorkspaceBelongings {
   /** Told before a workspace is forgotten. */
   removed: (workspaceId: string) => Promise<void>
   removeBackups: (workspaceId: string) => Promise<void>
-  /** The workspace of which a chosen file is a backup. */
-  workspaceOfBackup: (backupId: string) => Promise<Result<BackupHeader['workspace'], BackupError>>
+  /** Where a chosen backup is, and the workspace that it is of. */
+  openedBackup: (
+    backupId: string,
+  ) => Promise<Result<{ path: string; workspace: BackupHeader['workspace'] }, BackupError>>
 }
 
 /** Handlers for listing, making, renaming and removing workspaces. */
 export function workspaceHandlers(
   store: WorkspaceStore,
   credentials: CredentialStore,
-  { removed, removeBackups, workspaceOfBackup }: WorkspaceBelongings,
+  { removed, removeBackups, openedBackup }: WorkspaceBelongings,
 ): Pick<IpcHandlers, Extract<keyof IpcHandlers, `workspaces:${string}`>> {
   return {
     'workspaces:list': () => store.list().map((workspace) => workspaceInfo(workspace, credentials)),
     'workspaces:create': async ({ name }) => workspaceInfo(await store.create(name), credentials),
     'workspaces:create-for-backup': async ({ name, backupId }) => {
-      const found = await workspaceOfBackup(backupId)
+      const found = await openedBackup(backupId)
       if (!found.ok) return found
-      const { lastSystem, lastScope } = found.value
-      return ok(workspaceInfo(await store.createToFill(name, { lastSystem, lastScope }), credentials))
+      const { path, workspace } = found.value
+      const { lastSystem, lastScope } = workspace
+      return ok(workspaceInfo(await store.createToFill(name, { lastSystem, lastScope }, path), credentials))
     },
     'workspaces:filled': async ({ workspaceId }) => {
       requireWorkspace(store, workspaceId)

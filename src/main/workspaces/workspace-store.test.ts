@@ -53,9 +53,9 @@ it('knows which workspaces are still to be filled from a backup, several too, un
   const store = await WorkspaceStore.open(file)
   const last = { lastSystem: null, lastScope: null }
   const [a, b, c] = [
-    await store.createToFill('A', last),
-    await store.createToFill('B', last),
-    await store.createToFill('C', last),
+    await store.createToFill('A', last, 'a.deskbackup'),
+    await store.createToFill('B', last, 'b.deskbackup'),
+    await store.createToFill('C', last, 'c.deskbackup'),
   ]
   const again = await WorkspaceStore.open(file)
   expect(again.filling).toEqual([a.id, b.id, c.id])
@@ -65,6 +65,34 @@ it('knows which workspaces are still to be filled from a backup, several too, un
   await again.filled(a.id)
   await again.filled(a.id)
   expect((await WorkspaceStore.open(file)).filling).toEqual([])
+})
+
+it('knows the backup that a workspace is still to be filled from, until it is', async () => {
+  const store = await WorkspaceStore.open(file)
+  const last = { lastSystem: null, lastScope: null }
+  const [a, b] = [await store.createToFill('A', last, 'a'), await store.createToFill('B', last, 'b')]
+  const [first] = store.list()
+  await store.fillFrom(a.id, 'another')
+  await store.fillFrom(first?.id ?? '', 'not to be filled')
+  const again = await WorkspaceStore.open(file)
+  expect(again.fillingFrom).toEqual([
+    { workspace: a, backup: 'another' },
+    { workspace: b, backup: 'b' },
+  ])
+  await again.filled(a.id)
+  await again.remove(b.id, false)
+  expect((await WorkspaceStore.open(file)).fillingFrom).toEqual([])
+  expect(await readFile(file, 'utf8')).not.toContain('another')
+})
+
+it('knows of one that an earlier version has left to be filled no more than that', async () => {
+  const store = await WorkspaceStore.open(file)
+  const { id } = await store.create('Old')
+  const workspaces = store.list()
+  await writeFile(file, JSON.stringify({ workspaces, removing: [], filling: [id] }))
+  const again = await WorkspaceStore.open(file)
+  expect(again.filling).toEqual([id])
+  expect(again.fillingFrom).toEqual([])
 })
 
 it('takes nothing that is listed, or that is only missing, for removed', async () => {

@@ -3,6 +3,12 @@ import { z } from 'zod'
 import { workspaceSchema, type Connection, type Workspace } from '#shared/domain/workspace.ts'
 import { JsonFile } from '#main/files/json-file.ts'
 
+/** A workspace that is to be filled, and the path of the backup. */
+interface FillingSource {
+  workspace: Workspace
+  backup: string
+}
+
 /** A workspace that was forgotten, and whose database the window has yet to delete. */
 interface Removal {
   id: string
@@ -15,6 +21,7 @@ const fileSchema = z.object({
   workspaces: z.array(workspaceSchema),
   removing: z.array(removalSchema).default([]),
   filling: z.array(z.string().min(1).max(64)).default([]),
+  fillingFrom: z.record(z.string(), z.string()).default({}),
 })
 
 /** Name of the workspace that a first start makes. */
@@ -29,11 +36,13 @@ export class WorkspaceStore {
   #workspaces: Workspace[]
   #removing: Removal[]
   #filling: string[]
+  /** Paths of backups by the workspace that is to be filled; those that earlier versions have left have none. */
+  #fillingFrom: Record<string, string>
 
   private constructor(
     file: JsonFile<z.infer<typeof fileSchema>>,
     copy: JsonFile<z.infer<typeof fileSchema>>,
-    { workspaces, removing, filling }: z.infer<typeof fileSchema>,
+    { workspaces, removing, filling, fillingFrom }: z.infer<typeof fileSchema>,
     wasDamaged: boolean,
   ) {
     this.#file = file
@@ -42,6 +51,7 @@ export class WorkspaceStore {
     // What is listed is not being removed, whatever else is said.
     this.#removing = removing.filter(({ id }) => this.find(id) === undefined)
     this.#filling = filling.filter((id) => this.find(id) !== undefined)
+    this.#fillingFrom = fillingFrom
     this.wasDamaged = wasDamaged
   }
 
@@ -58,7 +68,7 @@ export class WorkspaceStore {
     if (found.state === 'damaged' || (read.state === 'damaged' && found.state === 'absent')) {
       throw new Error(`${path} is damaged`)
     }
-    const list = found.state === 'read' ? found.value : { workspaces: [], removing: [], filling: [] }
+    const list = found.state === 'read' ? found.value : fileSchema.parse({ workspaces: [] })
     const store = new WorkspaceStore(file, copy, list, await file.keepAside())
     if (list.workspaces.length === 0) await store.create(FIRST_WORKSPACE_NAME)
     else if (read.state !== 'read') await store.#save(list.workspaces)
@@ -81,12 +91,17 @@ export class WorkspaceStore {
   }
 
   /**
-   * A new workspace that the window is to fill from a backup, noted in the same write; `last`: what its customers were
-   * linked with elsewhere.
+   * A new workspace that the window is to fill from the backup at this path, noted in the same write; `last`: what its
+   * customers were linked with elsewhere.
    */
-  createToFill(name: string, last: Pick<Workspace, 'lastSystem' | 'lastScope'>): Promise<Workspace> {
+  createToFill(
+    name: string,
+    last: Pick<Workspace, 'lastSystem' | 'lastScope'>,
+    backup: string,
+  ): Promise<Workspace> {
     const workspace = newWorkspace(name, last)
     this.#filling = [...this.#filling, workspace.id]
+    this.#fillingFrom = { ...this.#fillingFrom, [workspace.id]: backup }
     return this.#add(workspace)
   }
 
@@ -129,6 +144,21 @@ export class WorkspaceStore {
     return this.#filling
   }
 
+  /** Where they are to be filled from, as far as that is known. */
+  get fillingFrom(): readonly FillingSource[] {
+    return this.#filling.flatMap((id) => {
+      const [workspace, backup] = [this.find(id), this.#fillingFrom[id]]
+      return workspace === undefined || backup === undefined ? [] : [{ workspace, backup }]
+    })
+  }
+
+  /** A workspace is filled from this backup now, where it is one that is to be filled. */
+  async fillFrom(id: string, backup: string): Promise<void> {
+    if (!this.#filling.includes(id) || this.#fillingFrom[id] === backup) return
+    this.#fillingFrom = { ...this.#fillingFrom, [id]: backup }
+    await this.#save(this.#workspaces)
+  }
+
   /** A workspace holds all of its backup, or a person has said to begin it empty. */
   async filled(id: string): Promise<void> {
     if (!this.#filling.includes(id)) return
@@ -151,7 +181,13 @@ export class WorkspaceStore {
 
   async #save(workspaces: Workspace[]): Promise<void> {
     this.#workspaces = workspaces
-    const list = { workspaces, removing: this.#removing, filling: this.#filling }
+    // Nothing is needed any more of one that is filled, or removed.
+    const sources = Object.entries(this.#fillingFrom).filter(([id]) => this.#filling.includes(id))
+    this.#fillingFrom = Object.fromEntries(sources)
+    const list = {
+      ...{ workspaces, removing: this.#removing },
+      ...{ filling: this.#filling, fillingFrom: this.#fillingFrom },
+    }
     await this.#file.write(list)
     await this.#copy.write(list)
   }

@@ -4,6 +4,7 @@ import type {
   BackupReadReply,
   RestoredBatch,
 } from '#shared/backup/backup-messages.ts'
+import { portArrivals } from '#shared/csv/port-arrivals.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 
 /** Thrown while the batches of a backup are read; the edges turn it into its `error`. */
@@ -20,21 +21,15 @@ export class BackupReadFailure extends Error {
 export async function* backupBatches(
   port: RowPort<BackupReadReply, BackupReadMessage>,
 ): AsyncGenerator<RestoredBatch, void> {
-  const arrived: BackupReadReply[] = []
-  let wake: (() => void) | null = null
-  const arrive = (reply: BackupReadReply): void => {
-    arrived.push(reply)
-    wake?.()
-  }
-  port.listen(arrive, () => {
-    arrive({ type: 'failed', error: { kind: 'failed', detail: 'process-ended' } })
+  const replies = portArrivals<BackupReadReply>(port, {
+    type: 'failed',
+    error: { kind: 'failed', detail: 'process-ended' },
   })
   try {
     for (;;) {
       port.send({ type: 'next' })
-      if (arrived.length === 0) await new Promise<void>((resolve) => (wake = resolve))
-      const reply = arrived.shift()
-      if (reply === undefined || reply.type === 'end') return
+      const reply = await replies.next()
+      if (reply.type === 'end') return
       if (reply.type === 'failed') throw new BackupReadFailure(reply.error)
       yield reply.batch
     }

@@ -7,6 +7,7 @@ import type {
   BackupReadReply,
   CheckedBackup,
   ErasedPerson,
+  RemovedBackup,
   RestoredBatch,
 } from '#shared/backup/backup-messages.ts'
 import type { IpcContract } from '#shared/ipc/contract.ts'
@@ -43,17 +44,17 @@ export class Backups {
     this.#parts = parts
   }
 
-  /** Those in the app's folder, newest first. */
-  list(): Promise<BackupInfo[]> {
-    return this.#parts.api.call('backup:list', { workspaceId: this.#parts.workspaceId })
+  /** Those in the app's folder, newest first; `toFill`: before them the one that the workspace is still to be filled from. */
+  list(toFill = false): Promise<BackupInfo[]> {
+    return this.#parts.api.call('backup:list', { workspaceId: this.#parts.workspaceId, toFill })
   }
 
   /** Those of workspaces that are not on this computer any more and left them, newest first. */
-  listRemoved(): Promise<BackupInfo[]> {
+  listRemoved(): Promise<RemovedBackup[]> {
     return this.#parts.api.call('backup:list-removed', null)
   }
 
-  /** Deletes one of these, or `all` of its workspace. */
+  /** Deletes one of these, or `all` that the same workspace left. */
   deleteRemoved(id: string, all: boolean): Promise<Result<null, BackupError>> {
     return this.#parts.api.call('backup:delete-removed', { id, all })
   }

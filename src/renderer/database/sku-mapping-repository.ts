@@ -56,6 +56,8 @@ export interface SkuMappingUpsert extends SkuMappingDraft {
   customerId: string
   /** The product that the person saw; '' = they saw none. Absent: it replaces whatever is there. */
   seen?: string
+  /** A mapping that says something else since this time (ms) is left as it is. Absent: none is. */
+  unlessSince?: number
 }
 
 /** Waiting mappings read in one go. */
@@ -173,6 +175,22 @@ export class SkuMappingRepository {
     return liveQuery(this.#mappings.changedIds$, () => this.list(query))
   }
 
+  /**
+   * The first mappings whose product id begins with this, in the order of the ids as text, that very product first; now and
+   * after every change.
+   */
+  observeByProduct(beginning: string, limit: number): Observable<SkuMapping[]> {
+    return liveQuery(this.#mappings.changedIds$, async () => {
+      const found = await this.#mappings.find({
+        // Answered without an index: workers/product-query.ts.
+        selector: { productId: { $gte: beginning, $lt: `${beginning}\uffff` } },
+        sort: ['productId'],
+        limit,
+      })
+      return found.filter(({ deletedAt }) => deletedAt === 0)
+    })
+  }
+
   /** The product that a customer's SKU means, null where it means none. */
   async productOf(customerId: string, customerSku: string): Promise<string | null> {
     const id = skuMappingId(customerId, customerSku.trim())
@@ -198,7 +216,7 @@ export class SkuMappingRepository {
 
   /**
    * Many upserts; of several for one customer and SKU the last one counts. `before` as with modifyMany. Returns them as
-   * they are afterwards.
+   * they are afterwards, those that were left as they are among them.
    */
   async upsertMany(wanted: readonly SkuMappingUpsert[], before?: BeforeMappings): Promise<SkuMapping[]> {
     const byId = new Map(
@@ -208,6 +226,7 @@ export class SkuMappingRepository {
     const change = (current: SkuMapping | null, id: string): Change<SkuMapping> => {
       const upsert = byId.get(id)
       if (upsert === undefined) return 'keep'
+      if (current !== null && current.updatedAt > (upsert.unlessSince ?? Infinity)) return 'keep'
       return current === null
         ? newSkuMapping(id, upsert.customerId, upsert, now)
         : withProduct(current, upsert.productId, now, upsert.seen)
@@ -257,7 +276,10 @@ export class SkuMappingRepository {
     const changeOne = (mapping: SkuMapping): Change<SkuMapping> => {
       const changed = change(mapping)
       if (changed === 'keep' || changed === 'remove' || changed === mapping) return changed
-      return withPendingSince(changed, this.#context.now())
+      const now = this.#context.now()
+      // Another product that came in from the remote is news to people as much as one that somebody has put.
+      const updatedAt = changed.productId === mapping.productId ? changed.updatedAt : now
+      return withPendingSince({ ...changed, updatedAt }, now)
     }
     return this.#mappings.modifyMany(ids, changeOne, before)
   }

@@ -1,4 +1,5 @@
 import type { CsvFileError } from '#shared/csv/csv-file.ts'
+import { portArrivals } from '#shared/csv/port-arrivals.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 
 interface Failed {
@@ -10,20 +11,10 @@ interface Failed {
 export function askPort<Reply extends { type: string }, Message>(
   port: RowPort<Reply | Failed, Message>,
 ): (message: Message) => Promise<Reply | Failed> {
-  const arrived: (Reply | Failed)[] = []
-  let take: ((reply: Reply | Failed) => void) | null = null
-  const arrive = (reply: Reply | Failed): void => {
-    if (take === null) arrived.push(reply)
-    else {
-      take(reply)
-      take = null
-    }
-  }
-  port.listen(arrive, () => {
-    arrive({ type: 'failed', error: { kind: 'unreadable', detail: 'process-ended' } })
-  })
-  return async (message) => {
+  const closed: Failed = { type: 'failed', error: { kind: 'unreadable', detail: 'process-ended' } }
+  const replies = portArrivals<Reply | Failed>(port, closed)
+  return (message) => {
     port.send(message)
-    return arrived.shift() ?? (await new Promise<Reply | Failed>((resolve) => (take = resolve)))
+    return replies.next()
   }
 }

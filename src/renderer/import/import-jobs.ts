@@ -59,6 +59,8 @@ export class ImportJobs {
   readonly #batchRows: { readonly run: number; readonly preview: number }
   /** What the last preview of each file remembers, by the id of its import. */
   readonly #memories = new Map<string, PreviewMemory>()
+  /** When that preview was begun, ms, likewise. */
+  readonly #lookedAt = new Map<string, number>()
   #wish: 'go-on' | 'cancel' | 'stop' = 'go-on'
 
   constructor(
@@ -117,7 +119,7 @@ export class ImportJobs {
   ): Promise<Result<ImportPreview | null, CsvFileError>> {
     const { gate } = this.#context
     const subjectWith = (related: OnRelated, seen: SeenRowIndex): ImportSubject =>
-      subjectOf(this.#context, plan, { pass: 'looking', seen, related })
+      this.#looking(plan, seen, related)
     return recheckRows({ gate, stageId: plan.identity.id, preview, changed, subjectWith })
   }
 
@@ -127,8 +129,7 @@ export class ImportJobs {
     rows: readonly number[],
     preview: ImportPreview,
   ): Promise<Result<ClassifiedRow[], CsvFileError>> {
-    const subject = subjectOf(this.#context, plan, { pass: 'looking', seen: fewSeenRows(), related: null })
-    return describeRows(this.#context.gate, plan, subject, rows, preview)
+    return describeRows(this.#context.gate, plan, this.#looking(plan, fewSeenRows(), null), rows, preview)
   }
 
   /** Changes rows of a staged file on their way; the file itself stays as it is. `undo` takes the last edit away. */
@@ -139,6 +140,7 @@ export class ImportJobs {
   /** The person went another way: what was staged goes. */
   async discard(plan: ImportPlan): Promise<void> {
     this.#forget(plan.identity.id)
+    this.#lookedAt.delete(plan.identity.id)
     await this.#context.gate.discard(plan.identity.id)
   }
 
@@ -265,6 +267,12 @@ export class ImportJobs {
     return rememberedImport(await this.#context.importBatches.findAll(), header, kind)
   }
 
+  #looking(plan: ImportPlan, seen: SeenRowIndex, related: OnRelated | null): ImportSubject {
+    // Nothing is written.
+    const lookedAt = Infinity
+    return subjectOf(this.#context, plan, { pass: 'looking', seen, related, lookedAt })
+  }
+
   #forget(id: string): void {
     this.#memories.get(id)?.close()
     this.#memories.delete(id)
@@ -278,10 +286,11 @@ export class ImportJobs {
   ): Promise<Result<ImportPreview, PreviewFailure>> {
     if (!source.ok) return err(source.error)
     await rosterReady(this.#context.roster)
+    const begunAt = this.#context.now()
     const found = await previewImport({
       source: source.value,
       seen: await this.#context.gate.seenRows(),
-      subjectWith: (related, seen) => subjectOf(this.#context, plan, { pass: 'looking', seen, related }),
+      subjectWith: (related, seen) => this.#looking(plan, seen, related),
       mapping: plan.mapping,
       signal,
       onProgress,
@@ -289,6 +298,7 @@ export class ImportJobs {
     if (found.ok) {
       this.#forget(plan.identity.id)
       this.#memories.set(plan.identity.id, found.value.memory)
+      this.#lookedAt.set(plan.identity.id, begunAt)
     }
     return found
   }
@@ -302,6 +312,8 @@ export class ImportJobs {
       const rate = importRate(now)
       return await performImport(this.#context, batch, {
         resumed,
+        // After a restart of the app only when the file was opened is known: then rather too few products are replaced.
+        lookedAt: this.#lookedAt.get(batch.id) ?? batch.createdAt,
         batchSize: this.#batchRows.run,
         wanted: () => this.#wish,
         onProgress: (progress) => {

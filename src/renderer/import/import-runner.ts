@@ -54,8 +54,9 @@ export async function runImport(run: ImportRun): Promise<Result<ImportEnd, CsvFi
     repeats: boolean,
   ): Promise<Result<null, CsvFileError>> => {
     const counts = noRowCounts()
-    for (const row of await subject.write(rows, repeats)) counts[row.kind] += 1
-    const leftOut = rows.filter(({ kind }) => LEFT_OUT.has(kind))
+    const done = await subject.write(rows, repeats)
+    for (const row of done) counts[row.kind] += 1
+    const leftOut = done.filter(({ kind }) => LEFT_OUT.has(kind))
     const told = leftOut.length === 0 ? ok(null) : await run.reject(leftOut)
     if (!told.ok) return told
     progress.counts = addCounts(progress.counts, importCountsOf(counts))

@@ -38,6 +38,11 @@ export interface ImportRounds {
   readonly seen: SeenRowIndex
   /** Told what rows have to do with each other; null where nobody wants to know. */
   readonly related: OnRelated | null
+  /**
+   * When the preview that a person went by was begun, ms. A product of a SKU that came in since is not replaced: nobody was
+   * told of it. (Customers need no such time: a row puts what it says into a customer, whatever else changed in it.)
+   */
+  readonly lookedAt: number
 }
 
 /** One data row and what an earlier pass has found it to be. */
@@ -65,7 +70,8 @@ export interface ImportSubject {
   describe(rows: readonly RowToDescribe[]): Promise<ClassifiedRow[]>
   /**
    * Does it. Writing the same rows again (after a crash) changes nothing more: `again` says that it may be a
-   * repetition, then rows that were written before are told as what they were then.
+   * repetition, then rows that were written before are told as what they were then. Rows that could not be written after
+   * all are told as invalid.
    */
   write(rows: readonly ClassifiedRow[], again: boolean): Promise<ClassifiedRow[]>
 }

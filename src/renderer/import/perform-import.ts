@@ -12,6 +12,8 @@ import { subjectOf } from './subject-of.ts'
 export interface ImportControl {
   /** True where it may have been begun before. */
   readonly resumed: boolean
+  /** See ImportRounds. */
+  readonly lookedAt: number
   readonly batchSize: number
   readonly wanted: () => 'go-on' | 'cancel' | 'stop'
   readonly onProgress: (progress: ImportProgress) => void
@@ -24,7 +26,7 @@ const LONGEST_REASON = 2000
 export async function performImport(
   context: ImportContext,
   batch: ImportBatch,
-  { resumed, batchSize, wanted, onProgress }: ImportControl,
+  { resumed, lookedAt, batchSize, wanted, onProgress }: ImportControl,
 ): Promise<Result<ImportEnd, CsvFileError>> {
   const { gate, importBatches, now, reasonOf } = context
   await rosterReady(context.roster)
@@ -46,7 +48,7 @@ export async function performImport(
   const end = await runImport({
     batch,
     source: source.value,
-    subject: subjectOf(context, planOf(batch), { pass, seen, related: null }),
+    subject: subjectOf(context, planOf(batch), { pass, seen, related: null, lookedAt }),
     resumed,
     wanted,
     reject: (rows) => {

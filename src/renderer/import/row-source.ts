@@ -1,5 +1,6 @@
 import type { CsvReadMessage, CsvReadReply, CsvRowBatch } from '#shared/csv/csv-file.ts'
 import { unpackRows } from '#shared/csv/packed-rows.ts'
+import { portArrivals } from '#shared/csv/port-arrivals.ts'
 import type { RowPort } from '#shared/csv/row-port.ts'
 
 /** What reading on gives: rows, the end with the numbers of rows in the file, or why it cannot go on. */
@@ -17,23 +18,15 @@ export interface RowSource {
 export function openRowSource(port: RowPort<CsvReadMessage, CsvReadReply>): RowSource {
   // A byte-order mark at the start of a batch is text of a cell.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  const arrived: CsvReadMessage[] = []
-  let take: ((item: CsvReadMessage) => void) | null = null
-  let owesAck = false
-  const arrive = (item: CsvReadMessage): void => {
-    if (take === null) arrived.push(item)
-    else {
-      take(item)
-      take = null
-    }
-  }
-  port.listen(arrive, () => {
-    arrive({ type: 'failed', error: { kind: 'unreadable', detail: 'process-ended' } })
+  const messages = portArrivals<CsvReadMessage>(port, {
+    type: 'failed',
+    error: { kind: 'unreadable', detail: 'process-ended' },
   })
+  let owesAck = false
   return {
     async next() {
       if (owesAck) port.send({ type: 'ack' })
-      const item = arrived.shift() ?? (await new Promise<CsvReadMessage>((resolve) => (take = resolve)))
+      const item = await messages.next()
       owesAck = item.type === 'rows'
       if (item.type === 'rows') {
         const { packed, ...batch } = item

@@ -93,6 +93,61 @@ test('only additions, only updates, and single rows left out', async () => {
   ])
 })
 
+test('a product that came in after the preview is not replaced: its row is left out and says why', async () => {
+  const on = await desk()
+  const { ann } = await seed(on)
+  const mapping = (sku: string): string => skuMappingId(ann.id, sku)
+  const upserts = ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'].map((customerSku) => ({
+    ...{ customerId: ann.id, customerSku, productId: '1' },
+  }))
+  await on.skuMappings.upsertMany(upserts)
+  const file = 'customer_sku,product_id\nA-1,7\nA-2,7\nA-3,7\nA-4,7\nA-5,7\nA-6,7\nA-7,7\n'
+  const plan = await on.plan(file, { customerId: ann.id })
+  expect((await preview(on, plan)).counts).toEqual(counts({ update: 5, new: 2 }))
+  // From the remote, by a person, removed, to what the row says, and one that was not there.
+  await on.skuMappings.modify(mapping('A-1'), (now) => ({
+    ...now,
+    remoteId: '900',
+    productId: '5',
+    base: null,
+  }))
+  await on.skuMappings.upsert(ann.id, { customerSku: 'A-2', productId: '5' })
+  await on.skuMappings.modify(mapping('A-3'), (now) => ({ ...now, remoteId: '901', base: null }))
+  await on.skuMappings.remove([mapping('A-3')])
+  await on.skuMappings.upsert(ann.id, { customerSku: 'A-4', productId: '7' })
+  await on.skuMappings.upsert(ann.id, { customerSku: 'A-6', productId: '5' })
+  // Neither is a refusal, or that something is being sent, another product.
+  await on.skuMappings.modify(mapping('A-5'), (now) => ({ ...now, sent: { productId: '1', at: 1 } }))
+
+  expect(await on.jobs.start(plan, 7)).toEqual({ ok: true, value: 'done' })
+  const batch = await on.importBatches.get(plan.identity.id)
+  expect(batch?.counts).toMatchObject({ created: 1, updated: 1, unchanged: 1, invalid: 4 })
+  const stored = await on.skuMappings.findFor(ann.id)
+  expect(stored.map((one) => [one.customerSku, one.deletedAt === 0 ? one.productId : '']).sort()).toEqual([
+    ['A-1', '5'],
+    ['A-2', '5'],
+    ['A-3', ''],
+    ['A-4', '7'],
+    ['A-5', '7'],
+    ['A-6', '5'],
+    ['A-7', '7'],
+  ])
+  if (batch === null) throw new Error('no batch')
+  await on.jobs.saveRejected(batch, 'left', { numberHeader: 'Row', reasonHeader: 'Why' })
+  expect(on.savedText('left')).toBe(
+    [
+      '"customer_sku","product_id","Row","Why"',
+      ...['A-1', 'A-2', 'A-3', 'A-6'].map(
+        (sku) => `"${sku}","7","${Number(sku.slice(2)) + 1}","changed-since"`,
+      ),
+      '',
+    ].join('\r\n'),
+  )
+  const again = await on.plan(file, { customerId: ann.id })
+  expect((await run(on, again)).counts).toEqual(counts({ update: 3, new: 1, unchanged: 3 }))
+  expect(await on.importBatches.get(again.identity.id)).toMatchObject({ counts: { updated: 3, created: 1 } })
+})
+
 test('undone as a whole: what was made goes, what was changed goes back, what was changed since stays', async () => {
   const on = await desk()
   const { ann } = await seed(on)

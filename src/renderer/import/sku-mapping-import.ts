@@ -63,19 +63,21 @@ export class SkuMappingImport implements ImportSubject {
   /** The mappings that rows so far are about. */
   readonly #seen: FileKeys
   readonly #related: OnRelated | null
+  readonly #lookedAt: number
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(
     context: SkuMappingImportContext,
     batch: BatchIdentity,
     file: SkuMappingFile,
-    { seen, related }: Pick<ImportRounds, 'seen' | 'related'>,
+    { seen, related, lookedAt }: Omit<ImportRounds, 'pass'>,
   ) {
     this.#context = context
     this.#batch = batch
     this.#file = file
     this.#seen = new FileKeys([], seen, related !== null)
     this.#related = related
+    this.#lookedAt = lookedAt
     this.#finder = new SkuCustomerFinder(context)
   }
 
@@ -111,11 +113,13 @@ export class SkuMappingImport implements ImportSubject {
   async write(rows: readonly ClassifiedRow[], again: boolean): Promise<ClassifiedRow[]> {
     const written = again ? await this.#asBefore(rows) : [...rows]
     const rowOfMapping = new Map(rows.map(({ recordId, row }) => [recordId, row]))
-    const upserts = rows.flatMap(({ work }) => (work?.type === 'upsert' ? [work.mapping] : []))
+    const upserts = rows.flatMap(({ work }) =>
+      work?.type === 'upsert' ? [{ ...work.mapping, unlessSince: this.#lookedAt }] : [],
+    )
     if (upserts.length === 0) return written
     const batchId = this.#batch.id
     const noting = this.#context.skuMappings.noting('import', batchId)
-    await this.#context.skuMappings.upsertMany(upserts, async (writes) => {
+    const stored = await this.#context.skuMappings.upsertMany(upserts, async (writes) => {
       const images = writes.flatMap(({ before, after }): ImportRow[] => {
         if (after === null) return []
         const recordId = after.id
@@ -133,7 +137,16 @@ export class SkuMappingImport implements ImportSubject {
       })
       await Promise.all([this.#context.importBatches.putRows(images), noting(writes)])
     })
-    return written
+    const present = new Map(stored.map((mapping) => [mapping.id, mapping]))
+    return written.map((row) => this.#unlessChanged(row, present.get(row.recordId)))
+  }
+
+  /** A row whose SKU says another product now than it was to, or none: that came in after the preview. */
+  #unlessChanged(row: ClassifiedRow, present: SkuMapping | undefined): ClassifiedRow {
+    if (row.work?.type !== 'upsert' || present === undefined) return row
+    if (present.deletedAt === 0 && present.productId === row.work.mapping.productId) return row
+    const column = this.#file.mapping.indexOf('productId')
+    return { ...row, kind: 'invalid', problems: [{ column, target: 'productId', rule: 'changed-since' }] }
   }
 
   /** What rows come to by themselves. */

@@ -1,3 +1,5 @@
+import { committed, openOrMake } from './indexed-db.ts'
+
 /** Name of a database that is there for a moment only. */
 const SCRATCH = 'renew-log'
 /** Below the size from which Chromium keeps a value in a file of its own, past the log. */
@@ -12,42 +14,16 @@ const AT_ONCE = 50
  * damaged and deletes it (electron/electron#41877): the log must be gone before that. Rejects while there is no room.
  */
 export async function renewLog(factory: IDBFactory): Promise<void> {
-  const database = await open(factory)
+  const database = await openOrMake(factory, SCRATCH)
   try {
     const filling = new Uint8Array(RECORD_BYTES)
     for (let from = 0; from < RECORDS; from += AT_ONCE) {
       const transaction = database.transaction(SCRATCH, 'readwrite', { durability: 'strict' })
       for (let at = from; at < from + AT_ONCE; at += 1) transaction.objectStore(SCRATCH).put(filling, at)
-      await done(transaction)
+      await committed(transaction)
     }
   } finally {
     database.close()
     factory.deleteDatabase(SCRATCH)
   }
-}
-
-function open(factory: IDBFactory): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = factory.open(SCRATCH, 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(SCRATCH)
-    }
-    request.onsuccess = () => {
-      resolve(request.result)
-    }
-    request.onerror = () => {
-      reject(request.error ?? new Error('not opened'))
-    }
-  })
-}
-
-function done(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => {
-      resolve()
-    }
-    transaction.onabort = () => {
-      reject(transaction.error ?? new Error('not written'))
-    }
-  })
 }

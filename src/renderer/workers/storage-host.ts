@@ -2,18 +2,22 @@ import type { RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } fr
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote'
 import { fromEvent, map } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
+import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import type { RosterFile } from '#renderer/roster/roster-file.ts'
 import { RosterHost, type SavePolicy } from '#renderer/roster/roster-host.ts'
 import { serveRoster } from '#renderer/roster/roster-port.ts'
 import { customersSource } from './customers-source.ts'
 import { answerIdRangesByKey } from './id-query.ts'
 import { answerInQueriesByIndex } from './in-query.ts'
+import { answerProductQueries } from './product-query.ts'
 import { purgeByIndex } from './purge-by-index.ts'
 import { answerRangesAtOnce } from './range-query.ts'
 import { reopenWhenClosed } from './reopen-when-closed.ts'
 
 /** The collection that rosters follow. */
 const CUSTOMERS = 'customers'
+/** The collection that is searched by product. */
+const SKU_MAPPINGS = 'skuMappings'
 
 /** What a storage host runs on. */
 export interface StorageHostParts {
@@ -84,6 +88,9 @@ export class StorageHost {
         answerInQueriesByIndex(instance)
         answerIdRangesByKey(instance)
         purgeByIndex(instance)
+        // By its name this collection holds SKU mappings; database/schemas says so.
+        if (params.collectionName === SKU_MAPPINGS)
+          answerProductQueries(instance as unknown as RxStorageInstance<SkuMapping, unknown, unknown>)
         reopenWhenClosed(instance, () => this.#renewOnce())
         const { databaseName, collectionName, schema } = params
         if (collectionName === CUSTOMERS && schema.version >= (versions.get(databaseName) ?? 0)) {

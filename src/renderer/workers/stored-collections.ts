@@ -1,5 +1,6 @@
 import { fromDexieToStorage } from 'rxdb/plugins/storage-dexie'
 import type { Json } from '#shared/json.ts'
+import { openExisting, settled } from './indexed-db.ts'
 
 /** One IndexedDB database of RxDB on Dexie: a collection at one version of its schema. */
 export interface StoredCollection {
@@ -45,7 +46,7 @@ export async function* readStored(
   { database }: StoredCollection,
   limit: number,
 ): AsyncGenerator<StoredDocument[], void> {
-  const connection = await open(factory, database)
+  const connection = await openExisting(factory, database)
   // Whoever wants to change or delete it goes first.
   connection.onversionchange = () => {
     connection.close()
@@ -53,7 +54,8 @@ export async function* readStored(
   try {
     for (let after = ''; ;) {
       const store = connection.transaction(DOCUMENTS, 'readonly').objectStore(DOCUMENTS)
-      const stored = await settled<{ id: string }[]>(store.getAll(keyRange.lowerBound(after, true), limit))
+      const reading = store.getAll(keyRange.lowerBound(after, true), limit) as IDBRequest<{ id: string }[]>
+      const stored = await settled(reading)
       const last = stored.at(-1)
       if (last === undefined) return
       const documents = stored.flatMap(plain)
@@ -75,33 +77,4 @@ function plain(stored: { id: string }): StoredDocument[] {
   const document = fromDexieToStorage(['_deleted'], stored) as unknown as StoredDocument
   if (document['_deleted'] === true) return []
   return [Object.fromEntries(Object.entries(document).filter(([field]) => !OWN_FIELDS.includes(field)))]
-}
-
-function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
-  const request = factory.open(name)
-  let isNew = false
-  request.onupgradeneeded = () => {
-    // It was deleted since it was listed: it is not to come about by being looked at.
-    isNew = true
-    request.transaction?.abort()
-  }
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => {
-      resolve(request.result)
-    }
-    request.onerror = () => {
-      reject(isNew ? new Error('gone') : (request.error ?? new Error('not opened')))
-    }
-  })
-}
-
-function settled<T>(request: IDBRequest): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => {
-      resolve(request.result as T)
-    }
-    request.onerror = () => {
-      reject(request.error ?? new Error('not read'))
-    }
-  })
 }

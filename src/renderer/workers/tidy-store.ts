@@ -1,3 +1,5 @@
+import { committed, openOrMake, settled } from './indexed-db.ts'
+
 /** Databases of one entry, which lie among all the others. */
 const ANCHORS = ['tidy-store-1', 'tidy-store-2', 'tidy-store-3', 'tidy-store-4'] as const
 /** Merging goes on after a deletion was answered; longer than it takes, in ms. */
@@ -31,7 +33,7 @@ export async function tidyStore(factory: IDBFactory): Promise<void> {
 
 /** Counting goes over every entry, in the browser process; nothing of them comes here. */
 async function sweepIndexes(factory: IDBFactory, name: string): Promise<void> {
-  const database = await open(factory, name)
+  const database = await openOrMake(factory, name)
   database.onversionchange = () => {
     database.close()
   }
@@ -52,40 +54,9 @@ async function sweepIndexes(factory: IDBFactory, name: string): Promise<void> {
  * is answered before, and a file that is written out without the anchor in it does not reach over its place.
  */
 async function touch(factory: IDBFactory, name: string): Promise<void> {
-  const database = await open(factory, name)
+  const database = await openOrMake(factory, name)
   const transaction = database.transaction(name, 'readwrite')
   transaction.objectStore(name).put(0, 0)
   await committed(transaction)
   database.close()
-}
-
-/** Opens a database at the version it has; one that is not there is made, with a store of its name. */
-function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
-  const request = factory.open(name)
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(name)
-  }
-  return settled(request)
-}
-
-function committed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => {
-      resolve()
-    }
-    transaction.onabort = () => {
-      reject(transaction.error ?? new Error('not tidied'))
-    }
-  })
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => {
-      resolve(request.result)
-    }
-    request.onerror = () => {
-      reject(request.error ?? new Error('not tidied'))
-    }
-  })
 }

@@ -9,6 +9,8 @@ export type BackupError =
   | { kind: 'newer'; appVersion: string }
   /** Of a workspace of another name. */
   | { kind: 'other-workspace'; name: string }
+  /** Another workspace, of this name, is still to be filled from it. */
+  | { kind: 'needed'; name: string }
   /** The store could not be read, or the process ended. `detail` is for the log. */
   | { kind: 'failed'; detail: string }
 
@@ -29,6 +31,15 @@ export interface BackupInfo {
   workspaceName: string
   /** Version of the schema of each collection in the app that wrote it. */
   schemas: Record<string, number>
+}
+
+/** A backup that a removed workspace left. */
+export interface RemovedBackup extends BackupInfo {
+  /**
+   * Id of that workspace: those of the same one can be deleted together. A file that somebody put among them by hand may say
+   * that it is of another.
+   */
+  leftBy: string
 }
 
 /** A backup whose content was read from end to end and is whole. */

@@ -10,7 +10,7 @@ import { readYesNo } from './yes-no.ts'
  * Why a cell cannot be taken as it is, or should be looked at; the message in plain words is made in the UI. `run-on`: a
  * quotation mark that was never closed has taken the rows below into the cell (run-on-cell.ts). `lost-zero`
  * (a postcode that a spreadsheet has cut), `spreadsheet-error` ("#N/A"), `no-number` (a phone number without a digit) and `more-cells` (a row that goes on behind the last
- * column) only ever warn.
+ * column) only ever warn. `changed-since`: found when the row was to be written, what it would replace came in after the preview.
  */
 export type CellRule =
   | 'required'
@@ -30,6 +30,7 @@ export type CellRule =
   | 'not-found'
   | 'ambiguous'
   | 'product-id'
+  | 'changed-since'
 
 /** What is wrong with a row. `column` is the column of the file, -1 where a value is missing altogether. */
 export interface RowProblem {

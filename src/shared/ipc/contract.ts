@@ -1,5 +1,11 @@
 import type { BackupKind } from '../backup/backup-format.ts'
-import type { BackupError, BackupInfo, CheckedBackup, ErasedPerson } from '../backup/backup-messages.ts'
+import type {
+  BackupError,
+  BackupInfo,
+  CheckedBackup,
+  ErasedPerson,
+  RemovedBackup,
+} from '../backup/backup-messages.ts'
 import type { ConnectorCapabilities, RemoteSystem } from '../connector/capabilities.ts'
 import type { ConnectableSystem, Credentials } from '../connector/credential-field.ts'
 import type { RemoteWebhook, WebhookDraft, WebhookFailure, WebhookListening } from '../connector/webhooks.ts'
@@ -252,11 +258,14 @@ export interface IpcContract {
     input: { suggestedName: string; flavour: CsvFlavour; callId: string }
     output: { name: string } | null
   }
-  /** The backups of a workspace in the app's folder, newest first. */
-  'backup:list': { input: { workspaceId: string }; output: BackupInfo[] }
+  /**
+   * The backups of a workspace in the app's folder, newest first; `toFill`: before them the one that it is still to be
+   * filled from, where there is one.
+   */
+  'backup:list': { input: { workspaceId: string; toFill: boolean }; output: BackupInfo[] }
   /** Backups in the app's folder of workspaces that were removed and left them, newest first. Their ids are tokens. */
-  'backup:list-removed': { input: null; output: BackupInfo[] }
-  /** Deletes one of these, or `all` of its workspace; `not-found` for any other backup, of which nothing is deleted. */
+  'backup:list-removed': { input: null; output: RemovedBackup[] }
+  /** Deletes one of these, or `all` that the same workspace left; `not-found` for any other backup, `needed` where another workspace is still to be filled from one of them: then nothing is deleted. */
   'backup:delete-removed': { input: { id: string; all: boolean }; output: Result<null, BackupError> }
   /**
    * Writes a backup of what comes over the port that is sent under `callId`, reads it back and puts it in its place.

@@ -174,7 +174,7 @@ export const ipcSchemas = {
     flavour: z.enum(['excel', 'machine']),
     callId: id,
   }),
-  'backup:list': z.strictObject({ workspaceId: id }),
+  'backup:list': z.strictObject({ workspaceId: id, toFill: z.boolean() }),
   'backup:list-removed': z.null(),
   'backup:delete-removed': z.strictObject({ id: token, all: z.boolean() }),
   'backup:write': z.strictObject({

@@ -7,6 +7,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { Section } from '#renderer/ui/section.tsx'
+import { showSection } from '#renderer/ui/show-section.ts'
 import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { BackupTable } from './backup-table.tsx'
@@ -22,6 +23,9 @@ interface BackupSectionProps {
   /** Shows what one holds that is to become a workspace of its own. */
   openAsWorkspace: (backup: BackupInfo) => void
 }
+
+const SECTION = 'backups'
+const showBackups = (): void => showSection(SECTION)
 
 /** The backups of the open workspace. */
 export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionProps) {
@@ -45,7 +49,7 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
   }
   const last = list?.[0]
   return (
-    <Section name="backups" title={t('title')} explain={t('explain')}>
+    <Section name={SECTION} title={t('title')} explain={t('explain')}>
       <Stack gap="sm">
         {state.problem !== null && (
           <Notice tone="bad" title={t('problem.title')}>
@@ -114,7 +118,7 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
             {t('showFolder')}
           </Button>
         </Group>
-        <RemovedBackups backups={backups} open={openAsWorkspace} />
+        <RemovedBackups backups={backups} open={openAsWorkspace} onNoneLeft={showBackups} />
       </Stack>
     </Section>
   )

@@ -6,21 +6,26 @@ import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { sizeWords } from './backup-words.ts'
 
-interface BackupTableProps {
+interface BackupTableProps<Backup extends BackupInfo> {
   /** Name of the table. */
   label: string
-  backups: readonly BackupInfo[]
+  backups: readonly Backup[]
   /** Says of which workspace each is, instead of why it was made. */
   named?: boolean
   /** What can be done with one. */
-  action: (backup: BackupInfo, when: string) => ReactNode
+  action: (backup: Backup, when: string) => ReactNode
 }
 
 /** Rows shown before somebody asks for the rest. */
 const SHOWN = 5
 
 /** Backups, newest first. */
-export function BackupTable({ label, backups, named = false, action }: BackupTableProps) {
+export function BackupTable<Backup extends BackupInfo>({
+  label,
+  backups,
+  named = false,
+  action,
+}: BackupTableProps<Backup>) {
   const t = useText('backups')
   const { i18n } = useTranslation()
   const { count, fullTime } = useFormats()

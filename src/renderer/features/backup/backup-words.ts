@@ -8,6 +8,8 @@ export function backupProblem(t: TFunction<'backups'>, error: BackupError): stri
       return t('problem.newer', { version: error.appVersion })
     case 'other-workspace':
       return t('problem.other-workspace', { name: error.name })
+    case 'needed':
+      return t('problem.needed', { name: error.name })
     case 'failed':
       return t('problem.failed', { detail: error.detail })
     case 'disk-full':

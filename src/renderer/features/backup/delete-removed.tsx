@@ -11,7 +11,7 @@ import { backupProblem } from './backup-words.ts'
 
 interface DeleteRemovedProps {
   backup: BackupInfo
-  /** All that its workspace left, this one among them, newest first. */
+  /** All that the same workspace left, this one among them, newest first. */
   left: readonly BackupInfo[]
   close: () => void
   /** One or more of them are gone. */

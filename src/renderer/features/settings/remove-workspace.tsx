@@ -32,11 +32,12 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     let current = true
-    Promise.all([others.contents(workspace), api.call('backup:list', { workspaceId: workspace.id })]).then(
-      ([found, kept]) => {
+    const kept = api.call('backup:list', { workspaceId: workspace.id, toFill: false })
+    Promise.all([others.contents(workspace), kept]).then(
+      ([found, listed]) => {
         if (!current) return
         setContents(found)
-        setBackups(kept)
+        setBackups(listed)
       },
       (error: unknown) => {
         if (current) raise(error)

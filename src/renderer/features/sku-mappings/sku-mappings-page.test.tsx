@@ -80,7 +80,7 @@ it('says that mappings stay on this computer where the remote keeps none, and no
   await other.close()
 })
 
-it('finds by the beginning of a SKU and by the customer, each under its own words', async () => {
+it('finds by the beginning of a SKU or of a product id and by the customer, each under its own words', async () => {
   const { skuMappings, customers, roster } = desk.workspace
   const { id: oka } = await customers.create({ ...emptyCustomerDraft(), name: 'Okapi Store' })
   const { id: gone } = await customers.create({ ...emptyCustomerDraft(), name: 'Okapi Gone' })
@@ -94,7 +94,7 @@ it('finds by the beginning of a SKU and by the customer, each under its own word
   ])
   await customers.markDeleted([gone])
   renderInWorkspace(<SkuMappingsPage openCustomer={() => undefined} />, desk.workspace)
-  const search = screen.getByRole('searchbox', { name: 'Search by customer SKU or customer' })
+  const search = screen.getByRole('searchbox', { name: 'Search by customer SKU, product id or customer' })
   await user.click(search)
   await user.keyboard('oka')
   const ofCustomers = await screen.findByRole('table', { name: 'Of customers that fit “oka”' })
@@ -111,8 +111,21 @@ it('finds by the beginning of a SKU and by the customer, each under its own word
   expect(await screen.findByText('B-0')).toBeTruthy()
   await user.clear(search)
   await user.click(search)
-  await user.keyboard('20')
-  expect(await screen.findByText('No SKU begins with this, and no customer that fits has one')).toBeTruthy()
+  await user.keyboard('2')
+  const ofProducts = await screen.findByRole('table', { name: 'Product id begins with “2”' })
+  // The customer of 22 is gone.
+  await waitFor(() => expect(skus(ofProducts)).toEqual(['B-2', 'B-1', 'OKA-9', 'B-0']))
+  await user.keyboard('3')
+  await waitFor(() => expect(screen.queryByText('B-1')).toBeNull())
+  await skuMappings.upsert(other, { customerSku: '23-A', productId: '230' })
+  await waitFor(() => {
+    expect(skus(screen.getByRole('table', { name: 'SKU begins with “23”' }))).toEqual(['23-A'])
+    expect(skus(screen.getByRole('table', { name: 'Product id begins with “23”' }))).toEqual(['OKA-9'])
+  })
+  await user.keyboard('9')
+  expect(
+    await screen.findByText('No SKU or product id begins with this, and no customer that fits has a SKU'),
+  ).toBeTruthy()
 })
 
 it('says at the field that a SKU differs from one of the customer in capitals alone, and takes it', async () => {

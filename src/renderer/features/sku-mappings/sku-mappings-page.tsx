@@ -17,6 +17,7 @@ import { MappingForm } from './mapping-form.tsx'
 import { MappingTable } from './mapping-table.tsx'
 import { MappingsStayHere } from './mappings-stay-here.tsx'
 import { CUSTOMERS_LOOKED_AT, useMappingsOfFound } from './use-mappings-of-found.ts'
+import { PRODUCTS_SHOWN, useMappingsOfProduct } from './use-mappings-of-product.ts'
 
 const STEP = 100
 const EMPTY: SkuMappingList = { mappings: [], cursor: '' }
@@ -28,7 +29,7 @@ interface SkuMappingsPageProps {
   actions?: ReactNode
 }
 
-/** All SKU mappings across customers, by SKU; found by the beginning of one, or by what the customer is found by. */
+/** All SKU mappings across customers, by SKU; found by the beginning of one or of a product id, or by what the customer is found by. */
 export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps) {
   const t = useText('skuMappings')
   const common = useText('common')
@@ -42,7 +43,9 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
   )
   const { mappings, cursor } = useObservable(list$, EMPTY)
   const found = useMappingsOfFound(prefix)
-  const ids = [...new Set([...mappings, ...found.mappings].map((mapping) => mapping.customerId))].join(' ')
+  const product = useMappingsOfProduct(prefix)
+  const all = [...mappings, ...product.mappings, ...found.mappings]
+  const ids = [...new Set(all.map((mapping) => mapping.customerId))].join(' ')
   const customers$ = useMemo(
     () => (ids === '' ? of(NO_CUSTOMERS) : customers.observeMany(ids.split(' '))),
     [customers, ids],
@@ -51,8 +54,10 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
   // Those of a deleted customer go with it.
   const isShown = ({ customerId: owner }: SkuMapping): boolean => (owners.get(owner)?.deletedAt ?? 0) === 0
   const shown = mappings.filter(isShown)
-  const bySku = new Set(shown.map(({ id }) => id))
-  const byCustomer = found.mappings.filter((mapping) => isShown(mapping) && !bySku.has(mapping.id))
+  const above = new Set(shown.map(({ id }) => id))
+  const byProduct = product.mappings.filter((mapping) => isShown(mapping) && !above.has(mapping.id))
+  for (const { id } of byProduct) above.add(id)
+  const byCustomer = found.mappings.filter((mapping) => isShown(mapping) && !above.has(mapping.id))
   const typed = prefix.trim()
   const customerCell = (mapping: SkuMapping): ReactNode => {
     const owner = owners.get(mapping.customerId)
@@ -83,7 +88,7 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
             setLimit(STEP)
           }}
         />
-        {shown.length === 0 && cursor === '' && byCustomer.length === 0 && (
+        {[shown, byProduct, byCustomer].every((list) => list.length === 0) && cursor === '' && (
           <EmptyState
             icon={IconBarcode}
             title={typed === '' ? t('empty.title') : t('empty.noMatch')}
@@ -105,6 +110,16 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
               {t('more')}
             </Button>
           </Group>
+        )}
+        {byProduct.length > 0 && (
+          <Found title={t('byProduct', { typed })}>
+            <MappingTable
+              label={t('byProduct', { typed })}
+              mappings={byProduct}
+              customerCell={customerCell}
+            />
+            {product.more && <Text c="dimmed">{t('moreProducts', { count: PRODUCTS_SHOWN })}</Text>}
+          </Found>
         )}
         {byCustomer.length > 0 && (
           <Found title={t('byCustomer', { typed })}>

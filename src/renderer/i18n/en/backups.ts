@@ -68,6 +68,8 @@ export const backups = {
       'It was written by a newer version of the app ({{version}}). Update the app on this computer, then restore.',
     'other-workspace':
       'It is a backup of another workspace, “{{name}}”. Open that workspace first; a backup never goes into another one.',
+    needed:
+      'The workspace “{{name}}” is still to be filled from it. Open that workspace and fill it first, or remove it.',
     failed: 'The store could not be read, or the backup was broken off ({{detail}}).',
   },
   restore: {
@@ -168,7 +170,7 @@ export const backups = {
         'There is no room left where the app keeps its data. Nothing was changed. Make room, then try again.',
       migration:
         'This version of the app stores customers in another way, and changing them over failed. They are still there as they were.',
-      restore: 'It could not be read to its end ({{detail}}). Choose another one.',
+      restore: 'It could not be read to its end ({{detail}}). Try it again, or choose another one.',
       failed: 'Nothing was changed or deleted. Something kept them from being opened just now.',
       'start-timeout':
         'Nothing was changed or deleted. The store did not start in time, as can happen when the computer is very busy.',

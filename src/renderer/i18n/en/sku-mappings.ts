@@ -1,9 +1,11 @@
 /** Texts of SKU mappings: across customers, and of one customer. */
 export const skuMappings = {
   title: 'SKU mappings',
-  search: 'Search by customer SKU or customer',
-  searchPlaceholder: 'SKU begins with, or customer (not product)',
+  search: 'Search by customer SKU, product id or customer',
+  searchPlaceholder: 'Beginning of a SKU or product id, or a customer',
   bySku: 'SKU begins with “{{typed}}”',
+  byProduct: 'Product id begins with “{{typed}}”',
+  moreProducts: 'More product ids begin with this than the first {{count}} shown. Type more of it.',
   byCustomer: 'Of customers that fit “{{typed}}”',
   moreCustomers:
     'More customers fit than the first {{count}}, whose SKUs are shown. Type more to find others.',
@@ -43,7 +45,7 @@ export const skuMappings = {
     text: 'A SKU mapping says which product a customer means by a SKU of their own. Add one, or drop a CSV with the columns customer_sku and product_id.',
     customerTitle: 'This customer has no SKU mappings',
     customerText: 'Add the SKUs this customer uses for your products.',
-    noMatch: 'No SKU begins with this, and no customer that fits has one',
+    noMatch: 'No SKU or product id begins with this, and no customer that fits has a SKU',
   },
   waiting: 'Waiting to send',
   refused: 'Needs you: {{words}}',

@@ -32,7 +32,7 @@ interface RecoveryScreenProps {
 export function RecoveryScreen({ info, problem, backups, onRetry }: RecoveryScreenProps) {
   const t = useText('backups')
   const { count } = useFormats()
-  const { list, state } = useBackups(backups)
+  const { list, state } = useBackups(backups, true)
   const [refused, setRefused] = useState<BackupError | null>(null)
   const raise = useThrow()
   const { api } = useApp()
