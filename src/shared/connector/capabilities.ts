@@ -46,7 +46,7 @@ export interface ConnectorCapabilities {
      * Parts of the address in one slot that are fields of the customer there: an address that goes into that slot without
      * them keeps what they are.
      */
-    ofCustomer?: { slot: string; parts: readonly AddressField[] }
+    ofCustomer?: { slot: string; parts: readonly ('company' | 'phone' | 'email')[] }
     /**
      * What an address must have before the remote keeps it: of each entry one part, or one of the customer's own fields,
      * which then goes in its place.

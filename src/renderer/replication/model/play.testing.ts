@@ -1,5 +1,6 @@
 import { newAddress, type Address } from '#shared/domain/address.ts'
 import { newCustomerFrom } from '#shared/domain/apply-edit.ts'
+import { POINTER_FIELDS, SLOT_OF } from '#shared/domain/customer-field-map.ts'
 import type { Customer, CustomerDraft } from '#shared/domain/customer.ts'
 import type { RemoteCustomer } from '#shared/connector/remote-record.ts'
 import type { Step } from './steps.testing.ts'
@@ -28,6 +29,8 @@ export async function play(world: World, step: Step): Promise<void> {
     }
     case 'address':
       return addressHere(world, step)
+    case 'default':
+      return defaultHere(world, step)
     case 'delete':
       return deleteHere(world, step)
     case 'mapping':
@@ -183,7 +186,26 @@ async function addressHere(world: World, step: Step): Promise<void> {
   else if (step.luck < 0.85) {
     addresses = customer.addresses.map((each) => (each === last ? { ...each, line1: value } : each))
   } else addresses = customer.addresses.filter((each) => each !== last)
-  await editIfThere(world, step, customer, { addresses })
+  const edited = await editIfThere(world, step, customer, { addresses })
+  if (edited === null) return
+  if (last !== undefined && !addresses.includes(last)) world.promised.delete(last.line1)
+  if (addresses.some(({ line1 }) => line1 === value)) world.promise(value, '', step.machine, customer)
+}
+
+/** Another address becomes a default, or none is one. */
+async function defaultHere(world: World, step: Step): Promise<void> {
+  const customer = await customerHere(world, step)
+  if (customer === null) return
+  const inUse = customer.addresses.filter(({ superseded }) => superseded === '')
+  const chosen = inUse[Math.floor(step.luck * (inUse.length + 0.3))]
+  const pointer = POINTER_FIELDS[step.which % POINTER_FIELDS.length] ?? POINTER_FIELDS[0]
+  const edited = await editIfThere(world, step, customer, { [pointer]: chosen?.id ?? '' })
+  const { ofCustomer } = world.plain.capabilities.addresses
+  if (edited === null || chosen === undefined || ofCustomer?.slot !== SLOT_OF[pointer]) return
+  // Of these the remote has one for the customer and the address in that slot, which brings its own along.
+  for (const part of ofCustomer.parts) {
+    if (chosen[part] !== '') world.promised.delete(customer[part])
+  }
 }
 
 function placeOf(world: World, line1: string): Address {

@@ -8,6 +8,7 @@ const WEIGHTS = {
   revert: 2,
   archive: 1,
   address: 2,
+  default: 1,
   delete: 1,
   mapping: 3,
   allocate: 2,
