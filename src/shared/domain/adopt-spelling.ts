@@ -1,6 +1,9 @@
-import { ADDRESS_FIELDS, isSameForIdentity, type AddressField } from './address.ts'
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import type { RemoteCustomer } from '../connector/remote-record.ts'
+import { ADDRESS_FIELDS, isSameForIdentity, type Address, type AddressField } from './address.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, type FieldMap, type FieldValue } from './field-map.ts'
+import { isAsSent } from './pair-addresses.ts'
 import type { RemoteFieldMap } from './remote-field-map.ts'
 
 /**
@@ -9,8 +12,19 @@ import type { RemoteFieldMap } from './remote-field-map.ts'
  * asked about nothing. What an update under way carried of it is what the remote made of it: mine follows where it was not
  * edited since.
  */
-export function adoptSpelling(customer: Customer, { told, addressIds }: RemoteFieldMap): Customer {
-  const found = customer.addresses.filter((address) => address.remoteId === '' && address.id in addressIds)
+export function adoptSpelling(
+  customer: Customer,
+  { told, addressIds }: RemoteFieldMap,
+  record: RemoteCustomer,
+  capabilities: ConnectorCapabilities,
+): Customer {
+  const isFound = (address: Address): boolean => {
+    const remote = record.addresses?.find(({ remoteId }) => remoteId === addressIds[address.id])
+    if (address.remoteId !== '' || remote === undefined) return false
+    // In the slot of ours may be somebody else's.
+    return capabilities.addresses.shape === 'list' || isAsSent(customer, address, remote, capabilities)
+  }
+  const found = customer.addresses.filter(isFound)
   if (found.length === 0) return customer
   const { sync } = customer
   const sent: FieldMap = { ...sync.sent?.fields }

@@ -42,7 +42,7 @@ export function linkRemote(
     context.newAddressId,
     linkedBy !== 'never-sent',
   )
-  const paired = adoptSpelling(adopted.customer, pair)
+  const paired = adoptSpelling(adopted.customer, pair, record, capabilities)
   const created = paired.sync.intent?.kind === 'create' ? paired.sync.intent.sent : {}
   const sides: FieldSides = { ...sidesOf(paired), base: {}, sent: {}, theirs: {} }
   const lost = linkFields(paired, sides, created, pair, linkedBy, capabilities)

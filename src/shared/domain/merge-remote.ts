@@ -37,7 +37,7 @@ export function mergeRemote(
   if (customer.deletedAt !== 0) return checkDeletion(customer, record, capabilities, context)
   const adopted = adoptAddressIds(customer, context.addressIds, capabilities)
   const pair = pairRemote(adopted.customer, record, capabilities, context.newAddressId)
-  const paired = adoptSpelling(adopted.customer, pair)
+  const paired = adoptSpelling(adopted.customer, pair, record, capabilities)
   const sides = sidesOf(paired)
   const settled = isSettled(customer, capabilities, context)
   const done = settleAbsentAddresses(paired, sides, record, pair, capabilities, settled)
@@ -173,7 +173,7 @@ function checkDeletion(
   { newAddressId }: MergeContext,
 ): MergeOutcome {
   const pair = pairRemote(customer, record, capabilities, newAddressId)
-  const sides = sidesOf(adoptSpelling(customer, pair))
+  const sides = sidesOf(adoptSpelling(customer, pair, record, capabilities))
   const edited: FieldMap = {}
   for (const key of new Set([
     ...Object.keys(pair.told),

@@ -48,8 +48,7 @@ export function pairAddresses(
     const mayFill = (local: Address, remote: RemoteAddress): boolean =>
       isUnsent(local) && !isReadOnlySlot(remote.remoteId, capabilities.addresses)
     // What is on its way first: it may be a default no more.
-    pairWhere((local, remote) => mayFill(local, remote) && equalsAsSent(likeness, local, remote, 'exact'))
-    pairWhere((local, remote) => mayFill(local, remote) && equalsAsSent(likeness, local, remote, 'identity'))
+    pairWhere((local, remote) => mayFill(local, remote) && isAsSent(customer, local, remote, capabilities))
     pairWhere((local, remote) => mayFill(local, remote) && sharesDefault(customer, local, record, remote))
   } else {
     pairWhere((local, remote) => isUnsent(local) && equalsAsSent(likeness, local, remote, 'exact'))
@@ -86,6 +85,17 @@ function sharesDefault(
     const isTold = toldDefault(record, pointer) === remote.remoteId
     return isTold && (created[pointer] ?? customer[pointer]) === local.id
   })
+}
+
+/** True where an address there is what a create or update under way carries of ours, additions of the remote aside. */
+export function isAsSent(
+  customer: Customer,
+  local: Address,
+  remote: RemoteAddress,
+  capabilities: ConnectorCapabilities,
+): boolean {
+  const likeness = { customer, capabilities }
+  return equalsAsSent(likeness, local, remote, 'exact') || equalsAsSent(likeness, local, remote, 'identity')
 }
 
 function equalsAsSent(

@@ -168,6 +168,12 @@ describe('an address kept only here that becomes the default of an empty slot', 
     expect(accept(start.customer, york, { n1: 'shipping' })).toMatchObject({ sync: quiet })
   })
 
+  it('is asked about where somebody else has filled the slot while it was under way', () => {
+    const { customer } = begin(lose(start.customer), there, SETTLE_MS)
+    expect(customer.sync.theirs).toEqual({ kind: 'fields', fields: { 'address/n1/city': 'Leeds' } })
+    expect(ships(customer)).toBe('York')
+  })
+
   it('waits no more where another one is chosen', () => {
     const { sync } = change(waiting, { defaultShippingAddressId: 'n2' })
     expect(sync.base).toEqual({ 'address/n2/city': '' })

@@ -216,7 +216,7 @@ function placeOf(world: World, line1: string): Address {
       line1,
       city: 'Leeds',
       postcode: 'LS1 1AA',
-      phone: '0113 496 0000',
+      phone: '+44 113 496 0000',
     },
     ...{ countryCode: 'GB', country: 'United Kingdom', region: 'England', regionCode: 'ENG' },
   })
