@@ -14,7 +14,7 @@ import type { HistoryEntry } from '#shared/domain/history-entry.ts'
 import { DatabaseError } from './database-error.ts'
 import type { Change, DocumentStore, Written } from './document-store.ts'
 import type { FollowedDocuments } from './followed-documents.ts'
-import { historyChanges } from './history-changes.ts'
+import { editChanges } from './edit-changes.ts'
 import type { AppDatabase } from './open-database.ts'
 import { pendingPositions, type PendingPosition } from './pending-positions.ts'
 import { historyEntryId } from './record-ids.ts'
@@ -236,7 +236,7 @@ export class CustomerRepository {
 
   #historyEntry(operationId: string, batchId: string, write: Written<Customer>): HistoryEntry[] {
     if (write.before === null || write.after === null) return []
-    const changes = historyChanges(write.before, write.after)
+    const changes = editChanges(write.before, write.after)
     if (changes.length === 0) return []
     const customerId = write.after.id
     const id = historyEntryId(operationId, customerId)

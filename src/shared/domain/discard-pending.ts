@@ -72,7 +72,7 @@ export function undoDiscard(
   if (current.deletedAt !== 0) return { customer: 'keep', lost: [] }
   const [old, done, present] = [sidesOf(before), sidesOf(after), sidesOf(current)]
   const isKeptHere = (address: Address): boolean =>
-    address.superseded === '' && !takesPart(address, current, capabilities)
+    address.superseded === '' && address.remoteId === '' && !takesPart(address, current, capabilities)
   const keptHere = new Set(current.addresses.filter(isKeptHere).map(({ id }) => id))
   const keys = Object.keys(old.base).filter((key) => {
     if (keptHere.has(addressIdOf(key))) return false

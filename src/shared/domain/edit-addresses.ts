@@ -20,16 +20,18 @@ export interface AddedAddress {
 
 /**
  * Adds an address unless an equal one is there (see addressIdentity; docs/data.md, section 3): then that one
- * is used, taken into use again where it was superseded, and given the parts it lacked where `canFill`.
+ * is used, taken into use again where it was superseded, and given the parts it lacked where `canFill`. One that is not
+ * `canReuse` is passed over.
  */
 export function addAddress(
   addresses: readonly Address[],
   added: Address,
   canFill: (existing: Address) => boolean,
+  canReuse: (existing: Address) => boolean = () => true,
 ): AddedAddress {
   const identity = addressIdentity(added)
   const equal = addresses.filter(
-    (address) => !isEmptyAddress(address) && addressIdentity(address) === identity,
+    (address) => !isEmptyAddress(address) && addressIdentity(address) === identity && canReuse(address),
   )
   const existing = equal.find((address) => address.superseded === '') ?? equal[0]
   if (existing === undefined || !holdsIdentity(added)) {
@@ -61,6 +63,10 @@ export function editAddresses(
   const canFill = (address: Address): boolean =>
     capabilities === null || capabilities.addresses.canEdit || !mayBeAtRemote(customer, address)
 
+  // A slot that is to be emptied is not filled again by an address that says the same and is no default.
+  const canReuse = ({ superseded }: Address): boolean =>
+    superseded === '' || capabilities?.addresses.shape !== 'slots'
+
   let addresses = customer.addresses
   const ids = new Map<string, string>()
   const removed = new Set<string>()
@@ -69,7 +75,10 @@ export function editAddresses(
     removed.add(old.id)
     addresses = removeAddress(customer, addresses, old.id, capabilities)
   }
-  for (const address of entered) {
+  const isThere = ({ id }: Address): boolean =>
+    addresses.some((each) => each.id === id && each.superseded === '')
+  // Changed ones first: a new one may say what another one has said so far.
+  for (const address of [...entered.filter(isThere), ...entered.filter((each) => !isThere(each))]) {
     if (hidden.has(address.id)) {
       if (address.superseded === '') addresses = withTakenBack(addresses, address)
       continue
@@ -84,7 +93,8 @@ export function editAddresses(
       for (const part of staleParts(changed)) edited[part] = ''
       addresses = addresses.map((candidate) => (candidate.id === edited.id ? edited : candidate))
     } else {
-      const result = addAddress(addresses, { ...address, id: freshAddressId(address.id, addresses) }, canFill)
+      const added = { ...address, id: freshAddressId(address.id, addresses) }
+      const result = addAddress(addresses, added, canFill, canReuse)
       addresses = result.addresses
       ids.set(address.id, result.id)
     }
@@ -143,7 +153,10 @@ function withDefaults(
     result[pointer] = target === '' && staysThere && isThere ? id : target
   }
   const hadNone = before.addresses.every((address) => address.superseded !== '' || isEmptyAddress(address))
-  if (hadNone && result.defaultShippingAddressId === '') result.defaultShippingAddressId = inUse[0]?.id ?? ''
+  // Where the remote has slots one that comes back goes where it was, and into no other.
+  const isNew = ({ id }: Address): boolean =>
+    !isSlot || !before.addresses.some((address) => address.id === id)
+  if (hadNone) result.defaultShippingAddressId ||= inUse.find(isNew)?.id ?? ''
   return result
 }
 

@@ -1,3 +1,4 @@
+import type { Address } from './address.ts'
 import { addAddress } from './edit-addresses.ts'
 import { CUSTOMER_TEXT_FIELDS, draftOf, type Customer, type CustomerDraft } from './customer.ts'
 import type { FieldChange } from './history-entry.ts'
@@ -50,7 +51,9 @@ export function joinCustomers(
   }
   for (const address of other.addresses) {
     if (address.superseded !== '') continue
-    to.addresses = addAddress(to.addresses, { ...address, remoteId: '' }, () => false).addresses
+    const added = { ...address, remoteId: '' }
+    const isInUse = ({ superseded }: Address): boolean => superseded === ''
+    to.addresses = addAddress(to.addresses, added, () => false, isInUse).addresses
   }
   return { from, to, addedAddresses: to.addresses.length - from.addresses.length, lost }
 }

@@ -48,7 +48,13 @@ export function pairAddresses(
     const mayFill = (local: Address, remote: RemoteAddress): boolean =>
       isUnsent(local) && !isReadOnlySlot(remote.remoteId, capabilities.addresses)
     // What is on its way first: it may be a default no more.
-    pairWhere((local, remote) => mayFill(local, remote) && isAsSent(customer, local, remote, capabilities))
+    const isDefault = (local: Address, remote: RemoteAddress): boolean =>
+      sharesDefault(customer, local, record, remote)
+    const isSent = (local: Address, remote: RemoteAddress): boolean =>
+      isAsSent(customer, local, remote, capabilities)
+    pairWhere((local, remote) => mayFill(local, remote) && isDefault(local, remote) && isSent(local, remote))
+    pairWhere((local, remote) => mayFill(local, remote) && isSent(local, remote))
+    pairWhere((local, remote) => mayFill(local, remote) && isDefault(local, remote))
     pairWhere((local, remote) => mayFill(local, remote) && sharesDefault(customer, local, record, remote))
   } else {
     pairWhere((local, remote) => isUnsent(local) && equalsAsSent(likeness, local, remote, 'exact'))

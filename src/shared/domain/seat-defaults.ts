@@ -41,6 +41,9 @@ export function exchangeAddresses(
   // Of one that was removed here nothing is to stay.
   const stays = holder.superseded === '' || other.remoteId !== ''
   const old = holder.superseded === '' ? addressFieldsOf(holder) : addressFieldsOf(other)
+  if (ofCustomer !== undefined && ofCustomer.slot === other.remoteId) {
+    for (const part of ofCustomer.parts) old[part] = old[part] || other[part]
+  }
   const addresses = customer.addresses.flatMap((address): Address[] => {
     if (address.id === other.id) return [{ ...holder, ...values, superseded: '' }]
     if (address.id !== holder.id) return [address]
@@ -87,9 +90,15 @@ function holderOf(pointer: PointerField, before: Customer, customer: Customer): 
   return (
     customer.addresses.find(({ remoteId }) => remoteId === SLOT_OF[pointer]) ??
     customer.addresses.find(
-      ({ id, remoteId }) => id === before[pointer] && remoteId === '' && isUnderWay(before, id),
+      ({ id, remoteId }) =>
+        id === before[pointer] && remoteId === '' && isUnderWay(before, id) && !isBoth(before, id),
     )
   )
+}
+
+/** In both slots by one create: which of them keeps its id is told by the answer. */
+function isBoth(before: Customer, id: string): boolean {
+  return POINTER_FIELDS.every((pointer) => before[pointer] === id)
 }
 
 /** True for an address that is in another slot, or to go there, where nothing else is chosen for that. */
@@ -133,5 +142,7 @@ export function withSlotEmptied(customer: Customer, holder: Address): Customer {
   const addresses = customer.addresses.flatMap((address): Address[] =>
     address.id === holder.id ? [stays, { ...address, superseded: 'removed' }] : [address],
   )
-  return { ...customer, addresses }
+  const emptied: Customer = { ...customer, addresses }
+  for (const pointer of POINTER_FIELDS) if (customer[pointer] === holder.id) emptied[pointer] = stays.id
+  return emptied
 }

@@ -2,7 +2,7 @@ import type { NormaliserRules } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
 import { addressIdOf } from './address-state.ts'
 import type { ConflictSide } from './conflict-rule.ts'
-import { fieldMapOf } from './customer-field-map.ts'
+import { fieldMapOf, POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import type { ConflictDecision } from './decide-conflict.ts'
 import { fateTakenBack } from './fate-change.ts'
@@ -139,7 +139,12 @@ function undoFields(
       if (sent !== undefined && current.sync.sent !== null) sides.sent[key] = sent
     }
   })
-  return { customer: back, lost }
+  const whole: Customer = { ...back }
+  for (const pointer of POINTER_FIELDS) {
+    const isAsLeft = before[pointer] !== after[pointer] && current[pointer] === after[pointer]
+    if (isAsLeft && whole.addresses.some(({ id }) => id === before[pointer])) whole[pointer] = before[pointer]
+  }
+  return { customer: whole, lost }
 }
 
 /**

@@ -52,7 +52,8 @@ export function valueWords(
   if (key === FATE_KEY) return isFate(value) ? t(`history.fates.${value}`) : value
   if (key === 'defaultShippingAddressId' || key === 'defaultBillingAddressId') {
     const address = addresses.find((each) => each.id === value)
-    return address === undefined ? '' : addressInOneLine(address)
+    // One that is gone; or in words, where addresses were exchanged (database/edit-changes.ts).
+    return address === undefined ? (value.includes(' ') ? value : '') : addressInOneLine(address)
   }
   if (parseAddressFieldKey(key)?.part === 'countryCode') return countryName(value)
   return value

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import type { ConnectorCapabilities } from '../connector/capabilities.ts'
+import { newAddress } from './address.ts'
+import { newCustomerFrom } from './apply-edit.ts'
+import { draftOf, type Customer } from './customer.ts'
+import { decideConflict } from './decide-conflict.ts'
+import { discardPending, undoDiscard } from './discard-pending.ts'
+import { mergeRemote } from './merge-remote.ts'
+import { beginCreate, settleCreate } from './push-create.ts'
+import { beginUpdate, settleUpdate } from './push-update.ts'
+import { restoredOver } from './restore-customer.ts'
+import {
+  accepted,
+  contextAt,
+  edited,
+  editedAddress,
+  inUse,
+  linkedTo,
+  lostAnswer,
+  NOW,
+  present,
+  remoteAddress,
+  remoteRecord,
+  SETTLE_MS,
+  slottedAddresses,
+} from './sync-fixtures.testing.ts'
+import { undoDecision } from './undo-decision.ts'
+
+function change(
+  customer: Customer,
+  to: Parameters<typeof edited>[1],
+  capabilities = slottedAddresses,
+): Customer {
+  return edited(customer, to, capabilities)
+}
+const at = (city: string, id = city) => newAddress(id, { city })
+const record = (slots: Partial<Record<'shipping' | 'billing', string>>) =>
+  remoteRecord(
+    { name: 'Mara' },
+    Object.entries(slots).map(([slot, city]) => remoteAddress(slot, { city })),
+    {
+      defaultShipping: slots.shipping === undefined ? '' : 'shipping',
+      defaultBilling: slots.billing === undefined ? '' : 'billing',
+    },
+  )
+const cityOf = (customer: Customer, id: string) => inUse(customer).find((each) => each.id === id)?.city ?? ''
+const defaults = (customer: Customer) => [
+  cityOf(customer, customer.defaultShippingAddressId),
+  cityOf(customer, customer.defaultBillingAddressId),
+]
+const cities = (customer: Customer) =>
+  inUse(customer)
+    .map(({ city }) => city)
+    .sort()
+const both = record({ shipping: 'Leeds', billing: 'Hull' })
+const inBoth = linkedTo(both, slottedAddresses)
+
+it('both slots filled with one address, the answer lost, another one chosen for shipping: each is where it belongs', () => {
+  const draft = { addresses: [at('York')], defaultShippingAddressId: 'York', defaultBillingAddressId: 'York' }
+  const start = beginUpdate(
+    change(linkedTo(record({}), slottedAddresses), draft),
+    record({}),
+    slottedAddresses,
+    contextAt(),
+  )
+  const lost = present(settleUpdate(start.customer, lostAnswer, slottedAddresses, contextAt(1)).customer)
+  const other = change(lost, {
+    addresses: [...lost.addresses, at('Bath')],
+    defaultShippingAddressId: 'Bath',
+  })
+  const there = record({ shipping: 'York', billing: 'York' })
+  const { customer, push } = beginUpdate(other, there, slottedAddresses, contextAt(SETTLE_MS))
+  expect(defaults(customer)).toEqual(['Bath', 'York'])
+  expect(push?.changes.changedAddresses).toMatchObject([{ remoteId: 'shipping', city: 'Bath' }])
+})
+
+it('one address created for both, and another chosen for one of them meanwhile: the choice stands', () => {
+  const draft = { addresses: [at('York')], defaultShippingAddressId: 'York', defaultBillingAddressId: 'York' }
+  const made = newCustomerFrom('c1', { ...draftOf(inBoth), ...draft, email: 'm@example.com' }, NOW)
+  const start = beginCreate(made, ['m@example.com'], slottedAddresses, { now: NOW })
+  if (start.kind !== 'send') throw new Error(start.kind)
+  const other = change(start.customer, {
+    addresses: [...start.customer.addresses, at('Bath')],
+    defaultBillingAddressId: 'Bath',
+  })
+  const there = record({ shipping: 'York', billing: 'York' })
+  const outcome = accepted(there, { York: 'shipping' })
+  const linked = settleCreate(other, outcome, start.previous, slottedAddresses, contextAt(1)).customer
+  expect(defaults(present(linked))).toEqual(['York', 'Bath'])
+})
+
+it('two addresses that change places: what the customer has in one slot stays with that', () => {
+  const capabilities: ConnectorCapabilities = {
+    ...slottedAddresses,
+    addresses: { ...slottedAddresses.addresses, ofCustomer: { slot: 'billing', parts: ['phone'] } },
+  }
+  const told = {
+    ...both,
+    addresses: [
+      remoteAddress('shipping', { city: 'Leeds' }),
+      remoteAddress('billing', { city: 'Hull', phone: '5' }),
+    ],
+  }
+  const swapped = change(
+    linkedTo(told, capabilities),
+    { defaultShippingAddressId: 'local-billing', defaultBillingAddressId: 'local-shipping' },
+    capabilities,
+  )
+  expect(swapped.addresses.find(({ remoteId }) => remoteId === 'billing')).toMatchObject({
+    city: 'Leeds',
+    phone: '5',
+  })
+})
+
+it('a backup from before an exchange that was taken back brings every address back', () => {
+  const one = linkedTo(record({ shipping: 'Leeds' }), slottedAddresses)
+  const kept = change(one, { addresses: [...one.addresses, at('York')], defaultShippingAddressId: 'York' })
+  const back = change(kept, { defaultShippingAddressId: 'York' })
+  const alone = change(back, { addresses: back.addresses.filter(({ city }) => city === 'Leeds') })
+  const context = { capabilities: slottedAddresses, lost: false, keptAt: NOW, now: NOW, newId: () => 'x' }
+  const restored = restoredOver(alone, kept, context)
+  expect(cities(restored)).toEqual(['Leeds', 'York'])
+  expect(defaults(restored)).toEqual(['York', ''])
+})
+
+it('a slot that is to be emptied is not filled again by an equal address that is no default', () => {
+  const away = change(inBoth, { defaultBillingAddressId: '' })
+  const copy = inUse(away).find(({ remoteId }) => remoteId === '')
+  const gone = change(away, { addresses: away.addresses.filter((address) => address !== copy) })
+  const again = change(gone, { addresses: [...gone.addresses, at('Hull')] })
+  expect(defaults(again)).toEqual(['Leeds', ''])
+  const { push } = beginUpdate(again, both, slottedAddresses, contextAt())
+  expect(push?.changes.removedAddresses).toMatchObject([{ remoteId: 'billing' }])
+})
+
+it('one in one slot that is both, taken away for that, goes into the other', () => {
+  const told = record({ billing: 'Hull' })
+  const one = { ...linkedTo(told, slottedAddresses), defaultShippingAddressId: 'local-billing' }
+  const away = change(one, { defaultBillingAddressId: '' })
+  expect(defaults(away)).toEqual(['Hull', ''])
+  const { push } = beginUpdate(away, told, slottedAddresses, contextAt())
+  expect(push?.changes).toMatchObject({
+    addedAddresses: [{ city: 'Hull' }],
+    removedAddresses: [{ remoteId: 'billing' }],
+  })
+})
+
+it('the only address, removed and taken back, goes into no other slot', () => {
+  const told = record({ billing: 'Hull' })
+  const one = linkedTo(told, slottedAddresses)
+  const removed = change(one, { addresses: [] })
+  const back = change(removed, { addresses: one.addresses, defaultBillingAddressId: 'local-billing' })
+  expect(defaults(back)).toEqual(['', 'Hull'])
+  expect(back.sync.base).toEqual({})
+})
+
+it('the removal of one in a slot that only the remote fills, given up, can be taken back', () => {
+  const readOnly: ConnectorCapabilities = {
+    ...slottedAddresses,
+    addresses: { ...slottedAddresses.addresses, readOnlySlots: ['billing'] },
+  }
+  const one = linkedTo(record({ billing: 'Hull' }), readOnly)
+  const before = change(one, { addresses: [] }, readOnly)
+  const { customer: after } = discardPending(before, readOnly, NOW)
+  if (after === 'keep') throw new Error('There was something to give up')
+  expect(cities(after)).toEqual(['Hull'])
+  const { customer: undone } = undoDiscard(after, { before, after }, readOnly, NOW)
+  expect(undone === 'keep' ? [] : inUse(undone)).toEqual([])
+  expect(undone).not.toBe('keep')
+})
+
+describe('an address edited here whose slot was emptied there', () => {
+  it('is the default and asked about again where a decision for theirs is taken back', () => {
+    const mine = editedAddress(inBoth, 'local-billing', { city: 'York' }, slottedAddresses)
+    const emptied = record({ shipping: 'Leeds' })
+    const before = mergeRemote(mine, emptied, slottedAddresses, contextAt(2)).customer
+    expect(defaults(before)).toEqual(['Leeds', 'York'])
+    const fields = before.sync.theirs?.kind === 'fields' ? before.sync.theirs.fields : {}
+    const choices = Object.fromEntries(Object.keys(fields).map((key) => [key, { take: 'theirs' as const }]))
+    const after = present(
+      decideConflict(before, { kind: 'fields', choices }, slottedAddresses, contextAt(3)).customer,
+    )
+    expect(defaults(after)).toEqual(['Leeds', ''])
+    const { customer } = undoDecision(after, { before, after }, slottedAddresses.normaliser, NOW)
+    const undone = customer === 'keep' ? after : customer
+    const read = mergeRemote(undone, emptied, slottedAddresses, contextAt(4)).customer
+    expect(defaults(read)).toEqual(['Leeds', 'York'])
+    expect(read.sync.theirs).not.toBeNull()
+  })
+})
