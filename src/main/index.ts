@@ -24,6 +24,8 @@ import { BackupFolder } from '#main/backup/backup-folder.ts'
 import { backupErrorOf } from '#main/backup/backup-failure.ts'
 import { backupHandlers } from '#main/backup/backup-handlers.ts'
 import { createBackupService } from '#main/backup/backup-service.ts'
+import { diskTroubleOf } from '#main/files/disk-trouble.ts'
+import { removeLeftovers } from '#main/files/remove-leftovers.ts'
 import { UnfinishedFiles } from '#main/files/unfinished-files.ts'
 import { registerHandlers } from '#main/ipc/register-handlers.ts'
 import { createAppLog } from '#main/log/app-log.ts'
@@ -56,10 +58,16 @@ import { WorkspaceStore } from '#main/workspaces/workspace-store.ts'
 
 /** Composition root of main: the parts are made here, in this order, and handed to each other. */
 async function start(): Promise<void> {
+  const startedAt = Date.now()
   const folder = app.getPath('userData')
   const developer = !app.isPackaged
   const logFile = join(folder, 'logs', 'main.log')
   const log = createAppLog(logFile)
+  const notKept =
+    (message: string) =>
+    (error: unknown): void => {
+      log.error(message, { kind: diskTroubleOf(error) ?? 'unknown' })
+    }
   // Electron itself starts meanwhile.
   const [settings, workspaces, windowState, guard] = await Promise.all([
     SettingsStore.open(join(folder, 'settings.json')),
@@ -86,7 +94,7 @@ async function start(): Promise<void> {
     registered,
   )
   // Its process starts while the rest is put together; the page comes when its calls can be answered.
-  const window = createMainWindow(windowState, developer)
+  const window = createMainWindow(windowState, developer, notKept('place of the window not kept'))
   reloadAfterCrash(window, log)
   void window.loadURL(APP_URL)
 
@@ -122,6 +130,7 @@ async function start(): Promise<void> {
     log.error('notes of unfinished files', { kind: backupErrorOf(error).kind })
   })
   void unfinished.clear()
+  removeLeftovers(folder, startedAt).catch(notKept('leftovers not removed'))
   const csv = await createCsvHandlers({
     ...{ window, folder, unfinished },
     sendPort: (callId, port) => window.webContents.postMessage(PORT_CHANNEL, { callId }, [port]),

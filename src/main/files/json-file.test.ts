@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,17 @@ it('reads what it wrote, for its owner only, in the order of the writes', async 
   expect(await file.read()).toEqual({ state: 'read', value: { count: 4 } })
   expect((await stat(path)).mode & 0o777).toBe(0o600)
   expect(await readdir(folder)).toEqual(['a.json'])
+})
+
+it('writes before the app ends, and leaves nothing beside the file', async () => {
+  const path = join(folder, 'a.json')
+  await writeFile(path, 'damaged')
+  const file = new JsonFile(path, schema)
+  await file.read()
+  file.writeNow({ count: 1 })
+  file.writeNow({ count: 2 })
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ count: 2 })
+  expect(await readdir(folder)).toEqual(['a.json', expect.stringMatching(/^a\.json\.damaged-/)])
 })
 
 it.each(['{"count":', '{"count":"x"}', '', 'null'])('keeps a damaged file aside: %s', async (text) => {

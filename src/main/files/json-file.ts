@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { readFile, rename } from 'node:fs/promises'
 import writeFileAtomic from 'write-file-atomic'
 import type { ZodType } from 'zod'
@@ -40,6 +41,13 @@ export class JsonFile<T> {
       .then(() => this.#keepDamaged())
       .then(() => writeFileAtomic(this.#path, text, { mode: 0o600 }))
     return this.#writes
+  }
+
+  /** Like `write`, before it returns: for the moment in which the app ends. Throws what the disk throws. */
+  writeNow(value: T): void {
+    if (this.#damaged) renameSync(this.#path, `${this.#path}.damaged-${String(Date.now())}`)
+    this.#damaged = false
+    writeFileAtomic.sync(this.#path, JSON.stringify(value, null, 2), { mode: 0o600 })
   }
 
   /** Keeps a damaged file under another name, at once. True where there was one. */

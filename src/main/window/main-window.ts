@@ -4,9 +4,14 @@ import type { WindowStateStore } from './window-state.ts'
 
 /**
  * Makes the one window of the app, where it was last: sandboxed, isolated, without Node. The caller loads the page; the
- * window is shown when its first picture is ready. `devTools` allows the developer tools.
+ * window is shown when its first picture is ready. `devTools` allows the developer tools; `onPlaceNotKept` is told where the
+ * disk does not take the window's place.
  */
-export function createMainWindow(state: WindowStateStore, devTools: boolean): BrowserWindow {
+export function createMainWindow(
+  state: WindowStateStore,
+  devTools: boolean,
+  onPlaceNotKept: (error: unknown) => void,
+): BrowserWindow {
   const window = new BrowserWindow({
     ...state.bounds(),
     minWidth: 800,
@@ -29,7 +34,7 @@ export function createMainWindow(state: WindowStateStore, devTools: boolean): Br
       devTools,
     },
   })
-  state.follow(window)
+  state.follow(window, onPlaceNotKept)
   window.once('ready-to-show', () => {
     window.show()
   })

@@ -44,21 +44,33 @@ export class WindowStateStore {
     return onScreen ? state : { width: state.width, height: state.height }
   }
 
-  /** Keeps the window's place from now on. */
-  follow(window: BrowserWindow): void {
+  /** Keeps the window's place from now on; a disk that does not take it is told to `onFailed`. */
+  follow(window: BrowserWindow, onFailed: (error: unknown) => void): void {
     if (this.#state?.maximised === true) window.maximize()
     let timer: NodeJS.Timeout | undefined
-    const save = (): void => {
-      clearTimeout(timer)
-      if (window.isDestroyed() || window.isMinimized()) return
-      void this.#file.write({ ...window.getNormalBounds(), maximised: window.isMaximized() })
-    }
+    const place = (): WindowState | null =>
+      window.isDestroyed() || window.isMinimized()
+        ? null
+        : { ...window.getNormalBounds(), maximised: window.isMaximized() }
     const saveSoon = (): void => {
       clearTimeout(timer)
-      timer = setTimeout(save, 500)
+      timer = setTimeout(() => {
+        const now = place()
+        if (now !== null) this.#file.write(now).catch(onFailed)
+      }, 500)
     }
     window.on('resize', saveSoon)
     window.on('move', saveSoon)
-    window.on('close', save)
+    window.on('close', () => {
+      clearTimeout(timer)
+      const last = place()
+      if (last === null) return
+      try {
+        // The app does not wait for what is still to be written.
+        this.#file.writeNow(last)
+      } catch (error) {
+        onFailed(error)
+      }
+    })
   }
 }

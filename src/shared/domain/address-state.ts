@@ -87,11 +87,6 @@ export function freshAddressId(id: string, addresses: readonly Address[]): strin
   return fresh
 }
 
-/** The id of the address from which one with a fresh id was copied; its own where it is none such. */
-export function copiedFrom(id: string): string {
-  return id.replace(/\++$/, '')
-}
-
 /** True where two addresses are the same in every part that the remote can hold. */
 export function isSameThere(
   a: AddressFields,

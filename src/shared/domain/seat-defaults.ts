@@ -1,6 +1,6 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import { addressFieldsOf, newAddress, type Address, type AddressFields } from './address.ts'
-import { copiedFrom, freshAddressId, isReadOnlySlot, isSameThere, isUnderWay } from './address-state.ts'
+import { freshAddressId, isReadOnlySlot, isSameThere, isUnderWay } from './address-state.ts'
 import { POINTER_FIELDS, SLOT_OF, type PointerField } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { isIdentical } from './field-sides.ts'
@@ -24,7 +24,7 @@ export function seatDefaults(
   const isFilled = (pointer: PointerField): boolean => holderOf(pointer, before, edited) !== undefined
   const ordered = [...open.filter(isFilled), ...open.filter((pointer) => !isFilled(pointer))]
   const seated = ordered.reduce((customer, pointer) => seat(pointer, before, customer, capabilities), edited)
-  return seated.addresses.map(({ id }) => id).reduce(withoutCopy, seated)
+  return seated.addresses.map(({ id }) => id).reduce(withoutTwin, seated)
 }
 
 /** Exchanges two addresses: each stays where it is at the remote, with the values and the place in the list of the other. */
@@ -122,18 +122,16 @@ function staysElsewhere(
   )
 }
 
-/** The customer without an address that went into a slot as a copy, goes nowhere any more, and says what its original says. */
-function withoutCopy(customer: Customer, id: string): Customer {
-  const copy = customer.addresses.find((address) => address.id === id)
-  const isHere = copy?.superseded === '' && copy.remoteId === '' && !isUnderWay(customer, id)
+/** The customer without an address that goes nowhere and says exactly what another one says. */
+function withoutTwin(customer: Customer, id: string): Customer {
+  const twin = customer.addresses.find((address) => address.id === id)
+  const isHere = twin?.superseded === '' && twin.remoteId === '' && !isUnderWay(customer, id)
   if (!isHere || POINTER_FIELDS.some((pointer) => customer[pointer] === id)) return customer
-  const isOriginal = (address: Address): boolean =>
-    address.id !== id &&
-    address.superseded === '' &&
-    copiedFrom(address.id) === copiedFrom(id) &&
-    isIdentical(addressFieldsOf(address), addressFieldsOf(copy))
-  if (!customer.addresses.some(isOriginal)) return customer
-  return { ...customer, addresses: customer.addresses.filter((address) => address !== copy) }
+  const values = addressFieldsOf(twin)
+  const isSame = (address: Address): boolean =>
+    address.id !== id && address.superseded === '' && isIdentical(addressFieldsOf(address), values)
+  if (!customer.addresses.some(isSame)) return customer
+  return { ...customer, addresses: customer.addresses.filter((address) => address !== twin) }
 }
 
 /** The customer with the slot of an address to be emptied, and its values only here. */
