@@ -122,6 +122,7 @@ describe('a backup that becomes a workspace of its own', () => {
         read: (_, { people }) => read.push(people.map(({ id }) => id)),
       },
       workspaceIds: () => [],
+      fillFrom: () => Promise.resolve(),
     })
     await handlers['backup:read']({ workspaceId: 'w', id: 'one.deskbackup', callId: 'c' })
     await handlers['backup:read']({ workspaceId: 'new', id: folder.choose(file), callId: 'c' })
