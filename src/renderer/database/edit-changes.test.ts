@@ -26,20 +26,20 @@ function changed(fields: Partial<CustomerDraft>): ReturnType<typeof editChanges>
 
 it('tells another default as that, and not as two addresses that were entered anew', () => {
   expect(changed({ defaultShippingAddressId: 'b' })).toEqual([
-    { key: 'defaultShippingAddressId', before: '1 Mill Lane, Leeds', after: 'PO Box 7, YO1 1AA York' },
+    { key: 'defaultShippingAddress', before: '1 Mill Lane, Leeds', after: 'PO Box 7, YO1 1AA York' },
   ])
 })
 
 it('tells a default that was taken away', () => {
   expect(changed({ defaultShippingAddressId: '' })).toEqual([
-    { key: 'defaultShippingAddressId', before: '1 Mill Lane, Leeds', after: '' },
+    { key: 'defaultShippingAddress', before: '1 Mill Lane, Leeds', after: '' },
   ])
 })
 
 it('tells what was entered beside it, and everything where no default has changed', () => {
   expect(changed({ company: 'Ott', defaultShippingAddressId: 'b' }).map(({ key }) => key)).toEqual([
     'company',
-    'defaultShippingAddressId',
+    'defaultShippingAddress',
   ])
   expect(changed({ addresses: [mill, { ...box, city: 'Hull' }] })).toEqual([
     { key: 'address/b/city', before: 'York', after: 'Hull' },

@@ -1,6 +1,6 @@
 import { ADDRESS_FIELDS, type Address } from '#shared/domain/address.ts'
-import { addressIdOf } from '#shared/domain/address-state.ts'
-import { POINTER_FIELDS, type PointerField } from '#shared/domain/customer-field-map.ts'
+import { addressIdOf } from '#shared/domain/field-map.ts'
+import { DEFAULT_WORDS_KEY, POINTER_FIELDS, type PointerField } from '#shared/domain/customer-field-map.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { FieldChange } from '#shared/domain/history-entry.ts'
 import { historyChanges } from './history-changes.ts'
@@ -12,11 +12,12 @@ import { historyChanges } from './history-changes.ts'
  */
 export function editChanges(before: Customer, after: Customer): FieldChange[] {
   const changes = historyChanges(before, after)
-  const defaults = POINTER_FIELDS.map((key) => ({
-    key,
-    before: defaultWords(before, key),
-    after: defaultWords(after, key),
+  const defaults = POINTER_FIELDS.map((pointer) => ({
+    key: DEFAULT_WORDS_KEY[pointer],
+    before: defaultWords(before, pointer),
+    after: defaultWords(after, pointer),
   })).filter((change) => change.before !== change.after)
+  if (defaults.length === 0) return changes
   const [was, is] = [valuesOf(before), valuesOf(after)]
   const isKnown = (values: ReadonlyMap<string, string>, value = ''): boolean =>
     value === '' || [...values.values()].includes(value)
@@ -24,7 +25,7 @@ export function editChanges(before: Customer, after: Customer): FieldChange[] {
     const id = addressIdOf(key)
     return id !== '' && isKnown(is, was.get(id)) && isKnown(was, is.get(id))
   }
-  if (defaults.length === 0 || !changes.some(hasMoved)) return changes
+  if (!changes.some(hasMoved)) return changes
   const isDefault = ({ key }: FieldChange): boolean => POINTER_FIELDS.some((pointer) => pointer === key)
   return [...changes.filter((change) => !hasMoved(change) && !isDefault(change)), ...defaults]
 }

@@ -2,7 +2,7 @@ import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address, AddressFields } from './address.ts'
 import { POINTER_FIELDS, SLOT_OF, type PointerField } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import { addressFieldKey, parseAddressFieldKey } from './field-map.ts'
+import { addressFieldKey, addressIdOf, tellsOfAddress } from './field-map.ts'
 import { omit } from './field-sides.ts'
 import { sameField } from './normalise-field.ts'
 
@@ -47,21 +47,19 @@ export function mayBeAtRemote(customer: Pick<Customer, 'sync'>, address: Address
  * to the address here.
  */
 export function isKnownByBase({ sync }: Pick<Customer, 'sync'>, { id, remoteId }: Address): boolean {
-  if (remoteId !== '') return false
-  return Object.entries(sync.base).some(
-    ([key, value]) => addressIdOf(key) === id && value !== null && value !== '',
-  )
+  return remoteId === '' && tellsOfAddress(sync.base, id)
+}
+
+/** True where both sides have changed the address, which nobody has decided yet. */
+export function isInConflict({ sync }: Pick<Customer, 'sync'>, addressId: string): boolean {
+  if (sync.theirs?.kind !== 'fields') return false
+  return Object.keys(sync.theirs.fields).some((key) => addressIdOf(key) === addressId)
 }
 
 /** True where a create or update under way carries parts of the address. */
 export function isUnderWay({ sync }: Pick<Customer, 'sync'>, addressId: string): boolean {
   const carried = { ...sync.sent?.fields, ...(sync.intent?.kind === 'create' ? sync.intent.sent : {}) }
   return Object.keys(carried).some((key) => addressIdOf(key) === addressId)
-}
-
-/** Id of the address a key belongs to, '' for any other key. */
-export function addressIdOf(key: string): string {
-  return parseAddressFieldKey(key)?.addressId ?? ''
 }
 
 /** The map without the keys of one address. */

@@ -13,6 +13,12 @@ export const POINTER_FIELDS = ['defaultShippingAddressId', 'defaultBillingAddres
 /** One of the two keys whose values are local ids of addresses. */
 export type PointerField = (typeof POINTER_FIELDS)[number]
 
+/** Key of the same default in the history where its value is the address in words; no key of a field map itself. */
+export const DEFAULT_WORDS_KEY = {
+  defaultShippingAddressId: 'defaultShippingAddress',
+  defaultBillingAddressId: 'defaultBillingAddress',
+} as const satisfies Record<PointerField, string>
+
 /** The slot in which an address is that default, where a remote has slots. */
 export const SLOT_OF = {
   defaultShippingAddressId: 'shipping',

@@ -1,8 +1,8 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
 import {
-  addressIdOf,
   bystanderIds,
+  isInConflict,
   isKnownByBase,
   isSameThere,
   isUnderWay,
@@ -14,12 +14,11 @@ import {
 } from './address-state.ts'
 import { POINTER_FIELDS, SLOT_OF } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import { addressFieldKey } from './field-map.ts'
+import { addressFieldKey, addressIdOf } from './field-map.ts'
 import { omit, sidesOf, withSides } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
 import { sameField, valueIn } from './normalise-field.ts'
 import { exchangeAddresses, withSlotEmptied } from './seat-defaults.ts'
-import type { Theirs } from './sync-state.ts'
 
 /**
  * Gives up what was changed here: every field that is in no conflict gets its value at the last common state back.
@@ -101,9 +100,9 @@ function twinOf(
   customer: Customer,
   capabilities: ConnectorCapabilities,
 ): Address | undefined {
-  const { base, theirs } = customer.sync
+  const { base } = customer.sync
   const keys = capabilities.addresses.fields.map((part) => addressFieldKey(holder.id, part))
-  if (keys.every((key) => !(key in base)) || isInConflict(theirs, keys)) return undefined
+  if (keys.every((key) => !(key in base)) || isInConflict(customer, holder.id)) return undefined
   const there: Address = { ...holder }
   for (const part of capabilities.addresses.fields) {
     const known = base[addressFieldKey(holder.id, part)]
@@ -115,10 +114,6 @@ function twinOf(
       !takesPart(address, customer, capabilities) &&
       isSameThere(address, there, capabilities),
   )
-}
-
-function isInConflict(theirs: Theirs | null, keys: readonly string[]): boolean {
-  return theirs?.kind === 'fields' && keys.some((key) => key in theirs.fields)
 }
 
 /** What is in a slot again is the default again. */

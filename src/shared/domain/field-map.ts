@@ -20,6 +20,21 @@ export function parseAddressFieldKey(key: string): { addressId: string; part: st
   return { addressId: match[1], part: match[2] }
 }
 
+/** Id of the address a key belongs to, '' for any other key. */
+export function addressIdOf(key: string): string {
+  return parseAddressFieldKey(key)?.addressId ?? ''
+}
+
+/** True where a base knows that the remote has, or had, something of an address. */
+export function tellsOfAddress(
+  base: Readonly<Record<string, FieldValue | null>>,
+  addressId: string,
+): boolean {
+  return Object.entries(base).some(
+    ([key, value]) => addressIdOf(key) === addressId && value !== null && value !== '',
+  )
+}
+
 /** Key under which the product of a SKU mapping stands in the history of its customer; no key of a field map itself. */
 export function skuFieldKey(customerSku: string): string {
   return `sku/${customerSku}`

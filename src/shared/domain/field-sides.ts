@@ -1,10 +1,10 @@
 import type { NormaliserRules } from '../connector/capabilities.ts'
-import { ADDRESS_FIELDS, type Address } from './address.ts'
+import type { Address } from './address.ts'
 import { fieldMapOf, withFieldValues } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import { addressFieldKey, type FieldMap, type FieldValue } from './field-map.ts'
+import { tellsOfAddress, type FieldMap, type FieldValue } from './field-map.ts'
 import type { FieldChange } from './history-entry.ts'
-import { isEmptyValue, sameField, valueIn } from './normalise-field.ts'
+import { sameField, valueIn } from './normalise-field.ts'
 
 /** The sides of every field while a document is merged: its values, and base, sent and theirs of its sync state. */
 export interface FieldSides {
@@ -39,7 +39,7 @@ export function withSides(customer: Customer, sides: FieldSides, now: number): C
   const changed = withFieldValues(customer, values, now)
   const removed = customer.addresses
     .filter((address) => address.remoteId !== '' && !changed.addresses.some(({ id }) => id === address.id))
-    .filter(({ id }) => isKnownThere(id, sides))
+    .filter(({ id }) => tellsOfAddress(sides.base, id))
     .map((address): Address => ({ ...address, superseded: 'removed' }))
   const sent = customer.sync.sent
   return {
@@ -81,10 +81,6 @@ export function isIdentical(a: unknown, b: unknown): boolean {
   const [left, right] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))]
   if (Array.isArray(a) !== Array.isArray(b) || left.length !== right.size) return false
   return left.every(([key, value]) => right.has(key) && isIdentical(value, right.get(key)))
-}
-
-function isKnownThere(addressId: string, { base }: FieldSides): boolean {
-  return ADDRESS_FIELDS.some((part) => !isEmptyValue(base[addressFieldKey(addressId, part)] ?? ''))
 }
 
 function isEmpty(map: object): boolean {

@@ -1,6 +1,7 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
-import { addressIdOf, bystanderIds, isUnderWay } from './address-state.ts'
+import { bystanderIds, isUnderWay } from './address-state.ts'
+import { addressIdOf } from './field-map.ts'
 import { adoptSpelling } from './adopt-spelling.ts'
 import { isTracked } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'

@@ -1,6 +1,7 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
-import { addressIdOf, withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
+import { withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
+import { addressIdOf } from './field-map.ts'
 import { adoptSpelling } from './adopt-spelling.ts'
 import { isTracked } from './customer-field-map.ts'
 import { emptyCustomerDraft, newCustomer, type Customer } from './customer.ts'

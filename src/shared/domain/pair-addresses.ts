@@ -55,7 +55,6 @@ export function pairAddresses(
     pairWhere((local, remote) => mayFill(local, remote) && isDefault(local, remote) && isSent(local, remote))
     pairWhere((local, remote) => mayFill(local, remote) && isSent(local, remote))
     pairWhere((local, remote) => mayFill(local, remote) && isDefault(local, remote))
-    pairWhere((local, remote) => mayFill(local, remote) && sharesDefault(customer, local, record, remote))
   } else {
     pairWhere((local, remote) => isUnsent(local) && equalsAsSent(likeness, local, remote, 'exact'))
     pairWhere((local, remote) => isUnsent(local) && equalsPresent(likeness, local, remote, 'exact'))

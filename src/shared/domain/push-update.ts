@@ -2,7 +2,8 @@ import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { CustomerPush, PushOutcome } from '../connector/remote-connector.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import type { Address } from './address.ts'
-import { addressIdOf, bystanderIds, withoutSpentAddresses } from './address-state.ts'
+import { bystanderIds, withoutSpentAddresses } from './address-state.ts'
+import { addressIdOf } from './field-map.ts'
 import type { Customer } from './customer.ts'
 import {
   changesBetween,

@@ -1,6 +1,7 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
-import { addressIdOf, bystanderIds, isKnownByBase, mayBeAtRemote, takesPart } from './address-state.ts'
+import { bystanderIds, isKnownByBase, mayBeAtRemote, takesPart } from './address-state.ts'
+import { addressIdOf } from './field-map.ts'
 import { fieldMapOf, isTracked } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import type { FieldMap } from './field-map.ts'

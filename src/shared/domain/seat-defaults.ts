@@ -34,18 +34,18 @@ export function exchangeAddresses(
   other: Address,
   { addresses: { ofCustomer } }: ConnectorCapabilities,
 ): Customer {
-  const values: AddressFields = addressFieldsOf(other)
-  if (ofCustomer?.slot === holder.remoteId) {
-    for (const part of ofCustomer.parts) values[part] = other[part] || holder[part]
+  // What is the customer's own in a slot stays in it.
+  const valuesAt = (place: Address, from: Address): AddressFields => {
+    const values = addressFieldsOf(from)
+    const own = ofCustomer?.slot === place.remoteId ? ofCustomer.parts : []
+    for (const part of own) values[part] ||= place[part]
+    return values
   }
   // Of one that was removed here nothing is to stay.
   const stays = holder.superseded === '' || other.remoteId !== ''
-  const old = holder.superseded === '' ? addressFieldsOf(holder) : addressFieldsOf(other)
-  if (ofCustomer !== undefined && ofCustomer.slot === other.remoteId) {
-    for (const part of ofCustomer.parts) old[part] = old[part] || other[part]
-  }
+  const old = valuesAt(other, holder.superseded === '' ? holder : other)
   const addresses = customer.addresses.flatMap((address): Address[] => {
-    if (address.id === other.id) return [{ ...holder, ...values, superseded: '' }]
+    if (address.id === other.id) return [{ ...holder, ...valuesAt(holder, other), superseded: '' }]
     if (address.id !== holder.id) return [address]
     return stays ? [{ ...other, ...old }] : []
   })

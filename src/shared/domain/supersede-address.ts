@@ -1,6 +1,6 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import { addressFieldsOf, newAddress, type Address, type AddressFields } from './address.ts'
-import { addressIdOf, isSameThere, isUnderWay, mayBeAtRemote, successorId } from './address-state.ts'
+import { isInConflict, isSameThere, isUnderWay, mayBeAtRemote, successorId } from './address-state.ts'
 import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, type FieldMap } from './field-map.ts'
@@ -25,7 +25,7 @@ export function supersedeEdited(
     if (!mayBeAtRemote(before, address)) {
       const twin = findTwin(result, address, capabilities)
       if (twin !== undefined) result = replaceBy(withoutId(result, address.id), address.id, inUse(twin))
-    } else if (!isInConflict(before, address)) {
+    } else if (!isInConflict(before, address.id)) {
       const old: Address = {
         ...address,
         ...knownParts(before, address, capabilities),
@@ -69,11 +69,6 @@ function knownParts(
     if (typeof value === 'string') known[part] = value
   }
   return known
-}
-
-function isInConflict({ sync }: Customer, address: Address): boolean {
-  if (sync.theirs?.kind !== 'fields') return false
-  return Object.keys(sync.theirs.fields).some((key) => addressIdOf(key) === address.id)
 }
 
 function inUse(address: Address): Address {

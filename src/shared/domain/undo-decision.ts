@@ -1,6 +1,6 @@
 import type { NormaliserRules } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
-import { addressIdOf } from './address-state.ts'
+import { addressIdOf } from './field-map.ts'
 import type { ConflictSide } from './conflict-rule.ts'
 import { fieldMapOf, POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'

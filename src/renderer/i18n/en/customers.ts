@@ -181,6 +181,8 @@ export const customers = {
     archived: 'Archived',
     defaultShippingAddressId: 'Ships to',
     defaultBillingAddressId: 'Bills to',
+    defaultShippingAddress: 'Ships to',
+    defaultBillingAddress: 'Bills to',
     more: 'More fields',
     fewer: 'Fewer fields',
     onlyHere: 'Only on this computer',

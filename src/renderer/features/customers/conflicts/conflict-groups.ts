@@ -1,8 +1,12 @@
 import type { Address } from '#shared/domain/address.ts'
-import { addressIdOf } from '#shared/domain/address-state.ts'
 import { fieldMapOf, POINTER_FIELDS } from '#shared/domain/customer-field-map.ts'
 import type { Customer } from '#shared/domain/customer.ts'
-import { parseAddressFieldKey, type FieldMap, type FieldValue } from '#shared/domain/field-map.ts'
+import {
+  addressIdOf,
+  type FieldMap,
+  type FieldValue,
+  parseAddressFieldKey,
+} from '#shared/domain/field-map.ts'
 import { isEmptyValue, valueIn } from '#shared/domain/normalise-field.ts'
 
 /** What is decided by one choice: one field, or all parts of an address that one side removed. */

@@ -14,6 +14,8 @@ const NAMED = [
   'archived',
   'defaultShippingAddressId',
   'defaultBillingAddressId',
+  'defaultShippingAddress',
+  'defaultBillingAddress',
 ] as const
 
 /** Name of a field of a field map, in words; parts of an address name the address where there are several. */
@@ -52,8 +54,7 @@ export function valueWords(
   if (key === FATE_KEY) return isFate(value) ? t(`history.fates.${value}`) : value
   if (key === 'defaultShippingAddressId' || key === 'defaultBillingAddressId') {
     const address = addresses.find((each) => each.id === value)
-    // One that is gone; or in words, where addresses were exchanged (database/edit-changes.ts).
-    return address === undefined ? (value.includes(' ') ? value : '') : addressInOneLine(address)
+    return address === undefined ? '' : addressInOneLine(address)
   }
   if (parseAddressFieldKey(key)?.part === 'countryCode') return countryName(value)
   return value

@@ -1,4 +1,4 @@
-import { addressIdOf } from '#shared/domain/address-state.ts'
+import { addressIdOf } from '#shared/domain/field-map.ts'
 import { fieldMapOf } from '#shared/domain/customer-field-map.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { FieldMap, FieldValue } from '#shared/domain/field-map.ts'

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { addressIdOf } from '#shared/domain/address-state.ts'
+import { addressIdOf } from '#shared/domain/field-map.ts'
 import { fieldWords } from '../history/field-words.ts'
 import type { ListedRecord } from '../two-panes/use-record-list.ts'
 import { pendingFields, pendingKind } from './pending-changes-of.ts'
