@@ -98,7 +98,7 @@ export function beginCreate(
       type: 'create',
       localId: customer.id,
       key,
-      whole: wholeForPush(whole, context.now),
+      whole: wholeForPush(whole),
       archived: customer.archivedAt !== 0,
     },
     previous,

@@ -21,6 +21,7 @@ import {
   remoteAddress,
   remoteRecord,
   SETTLE_MS,
+  slottedAddresses,
   unsent,
 } from './sync-fixtures.testing.ts'
 
@@ -80,6 +81,39 @@ describe('P3', () => {
     expect(start.push?.changes.fields).toEqual({ phone: '9' })
     expect(start.push?.whole).toMatchObject({ name: 'C', phone: '9' })
     expect(start.customer.sync.sent?.fields).toEqual({ phone: '9' })
+  })
+
+  it.each([
+    ['a list', '7', freeAddresses],
+    ['slots', 'shipping', slottedAddresses],
+  ])('an address goes with their value of a part in conflict: %s', (_, remoteId, capabilities) => {
+    const recordWith = (city: string) =>
+      remoteRecord({ name: 'Mara' }, [remoteAddress(remoteId, { line1: '1', city, phone: '1' })], {
+        defaultShipping: remoteId,
+      })
+    const customer = linkedTo(recordWith('Ulm'), capabilities)
+    const id = customer.addresses[0]?.id ?? ''
+    const both = editedAddress(customer, id, { city: 'Kiel', phone: '9' }, capabilities)
+    const start = beginUpdate(both, recordWith('Bonn'), capabilities, contextAt())
+    expect(start.push?.changes.changedAddresses).toMatchObject([{ id, city: 'Bonn', phone: '9' }])
+    expect(start.push?.whole.addresses).toMatchObject([{ id, city: 'Bonn', phone: '9' }])
+    expect(start.customer.addresses).toMatchObject([{ id, city: 'Kiel', phone: '9' }])
+
+    const settled = settleUpdate(
+      start.customer,
+      accepted(
+        remoteRecord({ name: 'Mara' }, [remoteAddress(remoteId, { line1: '1', city: 'Bonn', phone: '9' })], {
+          defaultShipping: remoteId,
+        }),
+      ),
+      capabilities,
+      contextAt(1),
+    )
+    expect(settled.lost).toEqual([])
+    expect(present(settled.customer).sync).toMatchObject({
+      sent: null,
+      theirs: { kind: 'fields', fields: { [`address/${id}/city`]: 'Bonn' } },
+    })
   })
 
   it('not while a refusal stands, a deletion is asked for, or the remote takes no updates', () => {

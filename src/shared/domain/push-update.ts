@@ -19,7 +19,7 @@ import type { MergeContext, MergeOutcome, Settled } from './merge-context.ts'
 import { isSettled, mergeGone, mergeRemote } from './merge-remote.ts'
 import { isEmptyValue, sameField, sameFields, valueIn } from './normalise-field.ts'
 import { changesFrom, sendableFields } from './push-changes.ts'
-import { wholeForPush } from './push-whole.ts'
+import { asPushed, wholeForPush } from './push-whole.ts'
 import { recordEdit } from './record-edit.ts'
 import { pairRemote } from './remote-field-map.ts'
 import { supersedeEdited } from './supersede-address.ts'
@@ -64,6 +64,7 @@ export function beginUpdate(
   if (Object.keys(fields).length === 0) {
     return { ...read, customer: isIdentical(customer, cleared) ? customer : cleared }
   }
+  const pushed = asPushed(cleared, context.now)
   return {
     ...read,
     customer: { ...cleared, sync: { ...cleared.sync, sent: { fields, at: context.now } } },
@@ -71,8 +72,8 @@ export function beginUpdate(
       type: 'update',
       localId: customer.id,
       remoteId: customer.remoteId,
-      changes: changesFrom(cleared, fields),
-      whole: wholeForPush(cleared, context.now),
+      changes: changesFrom(pushed, fields),
+      whole: wholeForPush(pushed),
     },
   }
 }
