@@ -21,6 +21,7 @@ export async function check(world: World, decided: boolean): Promise<void> {
   noneTwiceThere(world, [...records.values()])
   const held = new Set<string>()
   for (const [at, machine] of world.machines.entries()) {
+    must(machine.overruled.length === 0, `machine ${at} leaves conflicts to people`, machine.overruled)
     const all = await machine.all()
     const linked = all.map(({ remoteId }) => remoteId).filter((remoteId) => remoteId !== '')
     must(new Set(linked).size === linked.length, 'there is one document for a record', linked)

@@ -13,6 +13,7 @@ import { draftOf, type Customer, type CustomerDraft } from '#shared/domain/custo
 import { SyncEngine } from '../engine.ts'
 import type { TestClock } from '../test-clock.testing.ts'
 import { addValues } from './values.testing.ts'
+import { overruledBy } from './overruled.testing.ts'
 import { Fate, mortalClock, mortalConnector, mortalDatabase } from './mortal.testing.ts'
 
 /** What a machine is made of. */
@@ -53,6 +54,8 @@ export class Machine {
   readonly brought = new Set<string>()
   /** Values that an answer to a question from here has told. */
   readonly read = new Set<string>()
+  /** Keys of conflicts that an update has decided, and nobody else. */
+  readonly overruled: string[] = []
   readonly #parts: MachineParts
   readonly #database: AppDatabase
 
@@ -129,6 +132,14 @@ export class Machine {
     }
   }
 
+  async #noteOverruled(items: readonly PushItems[EntityKind][]): Promise<void> {
+    for (const item of items) {
+      if (item.type !== 'update' || !('changes' in item)) continue
+      const customer = (await this.own.customers.findByIds([item.localId])).get(item.localId)
+      if (customer !== undefined) this.overruled.push(...overruledBy(item, customer))
+    }
+  }
+
   #newEngine(): SyncEngine {
     const { fate } = this
     const line = this.#parts.connect()
@@ -140,6 +151,7 @@ export class Machine {
           this.calls.push(String(name))
           const words = `${String(name)} ${JSON.stringify(args)}`
           this.#parts.tell(words)
+          if (name === 'push') await this.#noteOverruled(args[1] as PushItems[EntityKind][])
           const answer: unknown = await Reflect.apply(value, line, args)
           this.#parts.tell(`${words} -> ${JSON.stringify(answer)}`)
           if (name !== 'push') addValues(this.read, answer)

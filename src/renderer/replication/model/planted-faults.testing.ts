@@ -66,6 +66,13 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     remote: 'memory',
   },
   {
+    name: 'an address takes a part in conflict along',
+    file: `${RULES}/push-update.ts`,
+    from: 'changes: changesFrom(pushed, fields)',
+    to: 'changes: changesFrom(cleared, fields)',
+    remote: 'kounta',
+  },
+  {
     name: 'what loses is not kept in the history',
     file: `${ENGINE}/apply-transitions.ts`,
     from: '    await session.history.add([...entries.values()])\n',

@@ -184,7 +184,9 @@ async function addressHere(world: World, step: Step): Promise<void> {
   let addresses: Address[]
   if (step.luck < 0.5 || last === undefined) addresses = [...customer.addresses, placeOf(world, value)]
   else if (step.luck < 0.85) {
-    addresses = customer.addresses.map((each) => (each === last ? { ...each, line1: value } : each))
+    // Two parts at a time, too: one of them may then be in conflict, and the other goes with it in one address.
+    const city = step.luck < 0.65 ? last.city : `Leeds ${step.which}`
+    addresses = customer.addresses.map((each) => (each === last ? { ...each, line1: value, city } : each))
   } else addresses = customer.addresses.filter((each) => each !== last)
   const edited = await editIfThere(world, step, customer, { addresses })
   if (edited === null) return
