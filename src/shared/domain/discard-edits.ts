@@ -18,7 +18,7 @@ import { addressFieldKey, addressIdOf } from './field-map.ts'
 import { omit, sidesOf, withSides } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
 import { sameField, valueIn } from './normalise-field.ts'
-import { exchangeAddresses, withSlotEmptied } from './seat-defaults.ts'
+import { exchangeAddresses, withoutTwins, withSlotEmptied } from './seat-defaults.ts'
 
 /**
  * Gives up what was changed here: every field that is in no conflict gets its value at the last common state back.
@@ -59,32 +59,33 @@ export function discardEdits(
     theirs: theirs?.kind === 'fields' ? back.sync.theirs : theirs,
   }
   const whole = withDefaultsInUse(withPredecessors({ ...back, sync }, customer), customer)
-  return {
-    customer: { ...withoutSpentAddresses(withFilledSlots(whole, capabilities)), updatedAt: now },
-    lost,
-  }
+  const filled = withoutSpentAddresses(withFilledSlots(whole, capabilities))
+  const left = capabilities.addresses.shape === 'list' ? filled : withoutTwins(customer, filled)
+  return { customer: { ...left, updatedAt: now }, lost }
 }
 
 /**
- * Where the remote has slots: an address that has what a slot had changes places with the one that took it (see
- * seatDefaults), and one kept only here that was to go into an empty slot is kept here as before.
+ * Where the remote has slots: an address kept only here that was to go into an empty slot is kept here as before, and one
+ * that has what a slot had changes places with the one that took it (see seatDefaults).
  */
 function withDefaultsBack(customer: Customer, capabilities: ConnectorCapabilities): Customer {
   if (capabilities.addresses.shape === 'list') return customer
+  const left = POINTER_FIELDS.reduce(withSlotLeft, customer)
   // Those kept only here first, and again: one that makes room for another may be what the other slot had.
   const twins = [...POINTER_FIELDS, ...POINTER_FIELDS]
-  let placed = twins.reduce((each, pointer) => withTwinBack(each, pointer, capabilities), customer)
-  placed = withSlotsBack(placed, capabilities)
-  for (const pointer of POINTER_FIELDS) {
-    const risen = placed.addresses.find(({ id }) => id === placed[pointer])
-    if (inSlot(placed, pointer) !== undefined || risen === undefined || risen.remoteId !== '') continue
-    if (isKnownByBase(placed, risen)) continue
-    const isSent = isUnderWay(placed, risen.id)
-    const base = isSent ? placed.sync.base : withoutAddress(placed.sync.base, risen.id)
-    const stays = isSent ? withSlotEmptied(placed, risen) : placed
-    placed = { ...stays, [pointer]: '', sync: { ...placed.sync, base } }
-  }
-  return placed
+  const back = twins.reduce((each, pointer) => withTwinBack(each, pointer, capabilities), left)
+  return withSlotsBack(back, capabilities)
+}
+
+/** An address that was to go into an empty slot is a default no more. */
+function withSlotLeft(customer: Customer, pointer: PointerField): Customer {
+  const risen = customer.addresses.find(({ id }) => id === customer[pointer])
+  if (inSlot(customer, pointer) !== undefined || risen === undefined || risen.remoteId !== '') return customer
+  if (isKnownByBase(customer, risen)) return customer
+  const isSent = isUnderWay(customer, risen.id)
+  const base = isSent ? customer.sync.base : withoutAddress(customer.sync.base, risen.id)
+  const stays = isSent ? withSlotEmptied(customer, risen) : customer
+  return { ...stays, [pointer]: '', sync: { ...customer.sync, base } }
 }
 
 function inSlot({ addresses }: Customer, pointer: PointerField): Address | undefined {

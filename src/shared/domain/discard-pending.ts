@@ -1,7 +1,7 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import { addressFieldsOf, type Address } from './address.ts'
 import { markDeleted, undoDelete } from './apply-edit.ts'
-import { takesPart } from './address-state.ts'
+import { isUnderWay, takesPart } from './address-state.ts'
 import { addressFieldKey, addressIdOf } from './field-map.ts'
 import { isTracked, ownParts, POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
@@ -11,7 +11,7 @@ import { changesBetween, isIdentical, sidesOf } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
 import { sameField, valueIn } from './normalise-field.ts'
 import { recordEdit } from './record-edit.ts'
-import { seatDefaults } from './seat-defaults.ts'
+import { seatDefaults, withSlotEmptied } from './seat-defaults.ts'
 import type { SkuMapping } from './sku-mapping.ts'
 import { withFieldsBack } from './undo-decision.ts'
 
@@ -137,10 +137,19 @@ function withPlacesBack(
     const [was, done, is] = [before[pointer], after[pointer], current[pointer]]
     return was !== done && done === is && (was === '' || addresses.some(({ id }) => id === was))
   })
-  if (isIdentical(addresses, edited.addresses) && pointers.length === 0) return edited
   const placed = { ...edited, addresses }
   for (const pointer of pointers) placed[pointer] = before[pointer]
-  return recordEdit(edited, seatDefaults(edited, placed, capabilities), capabilities)
+  // What is on its way to a slot that another has been chosen for since is to be taken out of it.
+  const adrift = addresses.filter(
+    ({ id, remoteId, superseded }) =>
+      superseded === '' &&
+      remoteId === '' &&
+      isUnderWay(edited, id) &&
+      POINTER_FIELDS.every((pointer) => placed[pointer] !== id),
+  )
+  if (isIdentical(addresses, edited.addresses) && pointers.length + adrift.length === 0) return edited
+  const whole = adrift.reduce(withSlotEmptied, placed)
+  return recordEdit(edited, seatDefaults(edited, whole, capabilities), capabilities)
 }
 
 /** True for another address in use that says the same. */

@@ -30,9 +30,7 @@ export function seatDefaults(
     (customer, pointer) => seat(pointer, parted.before, customer, capabilities),
     parted.edited,
   )
-  return seated.addresses
-    .map(({ id }) => id)
-    .reduce((customer, id) => withoutTwin(before, customer, id), seated)
+  return withoutTwins(before, seated)
 }
 
 /** Exchanges two addresses: each stays where it is at the remote, with the values and the place in the list of the other. */
@@ -124,7 +122,12 @@ function staysElsewhere(
   )
 }
 
-/** The customer without an address that goes nowhere and says since `before` exactly what another one says. */
+/** The customer without addresses that go nowhere and say since `before` exactly what another one says. */
+export function withoutTwins(before: Customer, customer: Customer): Customer {
+  const ids = customer.addresses.map(({ id }) => id)
+  return ids.reduce((left, id) => withoutTwin(before, left, id), customer)
+}
+
 function withoutTwin(before: Customer, customer: Customer, id: string): Customer {
   const twin = customer.addresses.find((address) => address.id === id)
   const isHere = twin?.superseded === '' && twin.remoteId === '' && !isUnderWay(customer, id)
@@ -133,7 +136,8 @@ function withoutTwin(before: Customer, customer: Customer, id: string): Customer
   const isOld = (address: Address): boolean => before.addresses.some((each) => isIdentical(each, address))
   const isSame = (address: Address): boolean =>
     address.id !== id && address.superseded === '' && isIdentical(addressFieldsOf(address), values)
-  if (!customer.addresses.some((each) => isSame(each) && !(isOld(twin) && isOld(each)))) return customer
+  const wasHere = isOld(twin) && POINTER_FIELDS.every((pointer) => before[pointer] !== id)
+  if (!customer.addresses.some((each) => isSame(each) && !(wasHere && isOld(each)))) return customer
   return { ...customer, addresses: customer.addresses.filter((address) => address !== twin) }
 }
 

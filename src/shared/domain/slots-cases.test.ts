@@ -265,3 +265,45 @@ describe('what is given up, where the phone of an address stays on this computer
     expect(places(given(change(known, { addresses: left }, capabilities)))).toEqual(all)
   })
 })
+
+describe('what is given up is not there twice', () => {
+  const alone = linkedTo(record({ shipping: 'Leeds' }), slottedAddresses)
+  const given = (before: Customer): Customer => {
+    const { customer } = discardPending(before, slottedAddresses, NOW)
+    if (customer === 'keep') throw new Error('There was something to give up')
+    return customer
+  }
+  const york = { addresses: [...alone.addresses, at('York')], defaultShippingAddressId: 'York' }
+
+  it.each([
+    ['one for the other slot', { defaultShippingAddressId: '', defaultBillingAddressId: 'local-shipping' }],
+    ['one for both slots', { defaultBillingAddressId: 'local-shipping' }],
+    ['another for both slots', { ...york, defaultBillingAddressId: 'York' }],
+  ])('%s', (_, to) => {
+    const before = change(alone, to)
+    const after = given(before)
+    expect(defaults(after)).toEqual(['Leeds', ''])
+    expect(new Set(cities(after)).size).toBe(cities(after).length)
+    const { customer: back } = undoDiscard(after, { before, after }, slottedAddresses, NOW)
+    expect(back === 'keep' ? [] : defaults(back)).toEqual(defaults(before))
+  })
+
+  it('and what is on its way to a slot for which another was chosen before the undo goes out of it again', () => {
+    const moved = change(alone, { defaultShippingAddressId: '', defaultBillingAddressId: 'local-shipping' })
+    const there = record({ shipping: 'Leeds' })
+    const before = beginUpdate(moved, there, slottedAddresses, contextAt()).customer
+    const after = given(before)
+    const york = newAddress('York', { city: 'York' })
+    const since = change(after, {
+      addresses: [...after.addresses, york],
+      defaultShippingAddressId: 'York',
+      defaultBillingAddressId: 'York',
+    })
+    const { customer: back } = undoDiscard(since, { before, after }, slottedAddresses, NOW)
+    const none = change(back === 'keep' ? since : back, { defaultBillingAddressId: '' })
+    const arrived = record({ billing: 'Leeds' })
+    const outcome = accepted(arrived, { 'local-shipping+': 'billing' })
+    const settled = settleUpdate(none, outcome, slottedAddresses, contextAt(1)).customer
+    expect(defaults(present(settled))[1]).toBe('')
+  })
+})
