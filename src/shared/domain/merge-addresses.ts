@@ -1,7 +1,7 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import { ADDRESS_FIELDS, type Address } from './address.ts'
-import { isReadOnlySlot, takesPart, withoutAddress } from './address-state.ts'
+import { carriedFields, isReadOnlySlot, takesPart, withAddress, withoutAddress } from './address-state.ts'
 import { isTracked, POINTER_FIELDS, SLOT_OF } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, addressIdOf, type FieldMap } from './field-map.ts'
@@ -190,8 +190,7 @@ function fold(
   const mine = Object.fromEntries(
     addresses.fields.map((part) => [addressFieldKey(address.id, part), address[part]]),
   )
-  const { intent } = customer.sync
-  const sent: FieldMap = { ...(intent?.kind === 'create' ? intent.sent : {}), ...customer.sync.sent?.fields }
+  const sent = carriedFields(customer)
   if (
     inUse &&
     keysOf(sent, address.id).length > 0 &&
@@ -239,13 +238,6 @@ function fold(
         after: kept[part],
       })),
     ],
-  }
-}
-
-function withAddress(customer: Customer, address: Address): Customer {
-  return {
-    ...customer,
-    addresses: customer.addresses.map((candidate) => (candidate.id === address.id ? address : candidate)),
   }
 }
 
