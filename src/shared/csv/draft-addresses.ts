@@ -132,12 +132,13 @@ function mergeOnce(
     present.defaultShippingAddressId === present.defaultBillingAddressId
   if (shipping !== null && shipping.fields !== shipping.old) {
     const billingStays = oneForBoth && billing !== null && billing.fields === billing.old
-    setAddress(draft, 'shipping', shipping, { asNew: billingStays, otherIsTold: billing !== null }, context)
+    const setting = { asNew: billingStays, otherIsTold: billing !== null, clears }
+    setAddress(draft, 'shipping', shipping, setting, context)
   }
   if (billing !== null && billing.fields !== billing.old) {
     // An address that ships as well is not changed by what the row says of billing: billing gets one of its own.
     const asNew = billing.old !== undefined && draft.defaultShippingAddressId === billing.old.id
-    setAddress(draft, 'billing', billing, { asNew, otherIsTold: shipping !== null }, context)
+    setAddress(draft, 'billing', billing, { asNew, otherIsTold: shipping !== null, clears }, context)
   }
   const taken = new Set<string>()
   if (shipping !== null) taken.add(draft.defaultShippingAddressId)
@@ -163,15 +164,16 @@ const PLACES: ReadonlySet<AddressField> = new Set(
 interface Setting {
   /** The address that is there serves the other default too and stays as it is. */
   asNew: boolean
-  /** What the row says of the other default stands; else importing it again would turn it back and forth. */
+  /** What the row says of the other default stands, and only gains what it lacks; else importing it again would turn it back and forth. */
   otherIsTold: boolean
+  clears: ClearsPart
 }
 
 function setAddress(
   draft: CustomerDraft,
   group: DefaultGroup,
   { old, fields, onto }: MergedAddress,
-  { asNew, otherIsTold }: Setting,
+  { asNew, otherIsTold, clears }: Setting,
   context: AddressContext,
 ): void {
   const moved = old === undefined || asNew || addressIdentity(fields) !== addressIdentity(old)
@@ -187,8 +189,13 @@ function setAddress(
     draft[POINTERS[group]] = added.id
     return
   }
-  const other = draft[POINTERS[group === 'shipping' ? 'billing' : 'shipping']]
-  if (same.id !== other || !otherIsTold) replace(draft, same.id, onto(same))
+  const otherGroup = group === 'shipping' ? 'billing' : 'shipping'
+  const told = { ...onto(same) }
+  if (same.id === draft[POINTERS[otherGroup]] && otherIsTold) {
+    for (const field of ADDRESS_FIELDS)
+      if (same[field] !== '' || clears(otherGroup, field)) told[field] = same[field]
+  }
+  replace(draft, same.id, told)
   draft[POINTERS[group]] = same.id
 }
 

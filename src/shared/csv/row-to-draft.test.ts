@@ -634,3 +634,13 @@ function capabilities(change: Partial<ConnectorCapabilities>): ConnectorCapabili
     ...change,
   }
 }
+
+test('a phone that a row tells of one default alone goes to the address that is both', () => {
+  const header = ['Shipping line 1', 'Shipping city', 'Billing line 1', 'Billing city', 'Billing phone']
+  const row = ['1 Gate', 'York', '1 Gate', 'York', '0113 496 0000']
+  const { draft } = edited(emptyCustomerDraft(), header, row)
+  expect(draft.addresses).toMatchObject([{ city: 'York', phone: '0113 496 0000' }])
+  const { shipping, billing } = addressesOf(draft)
+  expect(shipping).toBe(billing)
+  expect(edited(draft, header, row).draft).toEqual(draft)
+})

@@ -2,7 +2,7 @@ import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address, AddressFields } from './address.ts'
 import { POINTER_FIELDS, SLOT_OF, type PointerField } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import { addressFieldKey, addressIdOf, tellsOfAddress } from './field-map.ts'
+import { addressFieldKey, addressIdOf, tellsOfAddress, type FieldMap } from './field-map.ts'
 import { omit } from './field-sides.ts'
 import { sameField } from './normalise-field.ts'
 
@@ -57,9 +57,19 @@ export function isInConflict({ sync }: Pick<Customer, 'sync'>, addressId: string
 }
 
 /** True where a create or update under way carries parts of the address. */
-export function isUnderWay({ sync }: Pick<Customer, 'sync'>, addressId: string): boolean {
-  const carried = { ...sync.sent?.fields, ...(sync.intent?.kind === 'create' ? sync.intent.sent : {}) }
-  return Object.keys(carried).some((key) => addressIdOf(key) === addressId)
+export function isUnderWay(customer: Pick<Customer, 'sync'>, addressId: string): boolean {
+  return Object.keys(carriedFields(customer)).some((key) => addressIdOf(key) === addressId)
+}
+
+/** What a create or update under way carries. */
+export function carriedFields({ sync }: Pick<Customer, 'sync'>): FieldMap {
+  return { ...(sync.intent?.kind === 'create' ? sync.intent.sent : {}), ...sync.sent?.fields }
+}
+
+/** The customer with this in the place of the address that has its id. */
+export function withAddress(customer: Customer, address: Address): Customer {
+  const addresses = customer.addresses.map((other) => (other.id === address.id ? address : other))
+  return { ...customer, addresses }
 }
 
 /** The map without the keys of one address. */

@@ -7,13 +7,14 @@ import { addAddress, editAddresses } from './edit-addresses.ts'
 import type { FieldMap } from './field-map.ts'
 import { isIdentical } from './field-sides.ts'
 import { valueIn } from './normalise-field.ts'
+import { movedAddresses, withAddressIds } from './moved-addresses.ts'
 import { recordEdit } from './record-edit.ts'
 import { seatDefaults } from './seat-defaults.ts'
 import { supersedeEdited } from './supersede-address.ts'
 
 /**
- * What a person changed between `from` (what the form was opened with) and `to`, carried over to the document as it
- * stands now; fields that were not touched keep what came in meanwhile, and one that was touched has what the person saw
+ * What a person changed between `opened` (what the form was opened with) and `saved`, carried over to the document as it
+ * stands now; where addresses have changed places meanwhile, to the one that was meant. Fields that were not touched keep what came in meanwhile, and one that was touched has what the person saw
  * as its base, so that what came in unseen is asked about. Follows docs/sync.md, section 3, "Edit",
  * and for addresses docs/data.md, section 3: an equal one is reused; where the remote cannot change or remove one it
  * has, an edit makes a new one and a removed one stays there, marked. `capabilities` null: a workspace without a
@@ -21,11 +22,14 @@ import { supersedeEdited } from './supersede-address.ts'
  */
 export function applyEdit(
   customer: Customer,
-  from: CustomerDraft,
-  to: CustomerDraft,
+  opened: CustomerDraft,
+  saved: CustomerDraft,
   capabilities: ConnectorCapabilities | null,
   now: number,
 ): Customer {
+  const isSlots = capabilities?.addresses.shape === 'slots'
+  const ids = isSlots ? movedAddresses(customer, opened) : new Map<string, string>()
+  const [from, to] = [withAddressIds(opened, ids), withAddressIds(saved, ids)]
   const fields: Partial<CustomerDraft> = {}
   for (const field of CUSTOMER_FIELDS) {
     if (!isIdentical(from[field], to[field])) Object.assign(fields, { [field]: to[field] })

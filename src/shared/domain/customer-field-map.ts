@@ -1,5 +1,5 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import { ADDRESS_FIELDS, emptyAddressFields, newAddress, type Address } from './address.ts'
+import { ADDRESS_FIELDS, emptyAddressFields, newAddress, type Address, type AddressField } from './address.ts'
 import { CUSTOMER_TEXT_FIELDS, type Customer, type CustomerDraft, type CustomerField } from './customer.ts'
 import { addressFieldKey, parseAddressFieldKey, type FieldMap, type FieldValue } from './field-map.ts'
 import { isEmptyValue } from './normalise-field.ts'
@@ -75,6 +75,11 @@ export function isTracked(key: string, capabilities: ConnectorCapabilities): boo
     return capabilities.addresses.shape === 'list' && capabilities.addresses.fields.length > 0
   }
   return capabilities.fields.some((field) => field === key)
+}
+
+/** The parts of an address that the remote cannot hold. */
+export function ownParts({ addresses }: ConnectorCapabilities): AddressField[] {
+  return ADDRESS_FIELDS.filter((part) => !addresses.fields.includes(part))
 }
 
 function setField(customer: Customer, key: string, value: FieldValue, now: number): void {

@@ -1,9 +1,9 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
-import type { Address } from './address.ts'
+import { addressFieldsOf, type Address } from './address.ts'
 import { markDeleted, undoDelete } from './apply-edit.ts'
-import { takesPart } from './address-state.ts'
-import { addressIdOf } from './field-map.ts'
-import { POINTER_FIELDS } from './customer-field-map.ts'
+import { isUnderWay, takesPart } from './address-state.ts'
+import { addressFieldKey, addressIdOf } from './field-map.ts'
+import { isTracked, ownParts, POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { discardEdits } from './discard-edits.ts'
 import { withPendingSince } from './edit-sku-mapping.ts'
@@ -11,7 +11,7 @@ import { changesBetween, isIdentical, sidesOf } from './field-sides.ts'
 import type { FieldChange } from './history-entry.ts'
 import { sameField, valueIn } from './normalise-field.ts'
 import { recordEdit } from './record-edit.ts'
-import { seatDefaults } from './seat-defaults.ts'
+import { seatDefaults, withSlotEmptied } from './seat-defaults.ts'
 import type { SkuMapping } from './sku-mapping.ts'
 import { withFieldsBack } from './undo-decision.ts'
 
@@ -75,19 +75,21 @@ export function undoDiscard(
   const isKeptHere = (address: Address): boolean =>
     address.superseded === '' && address.remoteId === '' && !takesPart(address, current, capabilities)
   const keptHere = new Set(current.addresses.filter(isKeptHere).map(({ id }) => id))
-  const keys = Object.keys(old.base).filter((key) => {
-    if (keptHere.has(addressIdOf(key))) return false
-    const [given, is] = [valueIn(done.mine, key), valueIn(present.mine, key)]
-    if (key in present.theirs || !isIdentical(given, is)) return false
-    return !sameField(key, valueIn(old.mine, key), given, capabilities.normaliser)
-  })
+  const isAsLeft = (key: string): boolean =>
+    !keptHere.has(addressIdOf(key)) &&
+    !(key in present.theirs) &&
+    isIdentical(valueIn(done.mine, key), valueIn(present.mine, key))
+  const keys = [
+    ...Object.keys(old.base).filter(isAsLeft),
+    ...ownPartsWith(Object.keys(old.base), isAsLeft, capabilities),
+  ].filter((key) => !sameField(key, valueIn(old.mine, key), valueIn(done.mine, key), capabilities.normaliser))
   const edited =
     keys.length === 0
       ? current
       : withFieldsBack(current, before, keys, now, (sides) => {
           for (const key of keys) {
             sides.mine[key] = valueIn(old.mine, key)
-            sides.base[key] ??= valueIn(present.mine, key)
+            if (isTracked(key, capabilities)) sides.base[key] ??= valueIn(present.mine, key)
           }
         })
   const back = withPlacesBack(current, edited, { before, after }, capabilities)
@@ -95,6 +97,18 @@ export function undoDiscard(
   const lost = changesBetween(current, back, capabilities.normaliser)
   const refused = back.sync.refused ?? before.sync.refused
   return { customer: { ...back, updatedAt: now, sync: { ...back.sync, refused } }, lost }
+}
+
+/** The parts that only this computer knows of the addresses among `keys`, where all of an address is as it was left. */
+function ownPartsWith(
+  keys: readonly string[],
+  isAsLeft: (key: string) => boolean,
+  capabilities: ConnectorCapabilities,
+): string[] {
+  const ids = new Set(keys.map(addressIdOf).filter((id) => id !== ''))
+  for (const key of keys) if (!isAsLeft(key)) ids.delete(addressIdOf(key))
+  const own = ownParts(capabilities)
+  return [...ids].flatMap((id) => own.map((part) => addressFieldKey(id, part))).filter(isAsLeft)
 }
 
 /** Where the remote has slots: the addresses kept only here, and the defaults, as they were, where neither has changed since. */
@@ -115,17 +129,33 @@ function withPlacesBack(
     const isKeptHere = old.remoteId === '' && old.superseded === ''
     if (!isKeptHere || isIdentical(old, done) || !isIdentical(done, present)) continue
     const index = addresses.findIndex(({ id }) => id === old.id)
-    if (index < 0) addresses.push(old)
-    else addresses[index] = old
+    const stands = addresses[index]
+    if (stands === undefined) addresses.push(old)
+    else if (addresses.some((each) => isOtherLike(each, stands))) addresses[index] = old
   }
   const pointers = POINTER_FIELDS.filter((pointer) => {
     const [was, done, is] = [before[pointer], after[pointer], current[pointer]]
     return was !== done && done === is && (was === '' || addresses.some(({ id }) => id === was))
   })
-  if (isIdentical(addresses, edited.addresses) && pointers.length === 0) return edited
   const placed = { ...edited, addresses }
   for (const pointer of pointers) placed[pointer] = before[pointer]
-  return recordEdit(edited, seatDefaults(edited, placed, capabilities), capabilities)
+  // What is on its way to a slot that another has been chosen for since is to be taken out of it.
+  const adrift = addresses.filter(
+    ({ id, remoteId, superseded }) =>
+      superseded === '' &&
+      remoteId === '' &&
+      isUnderWay(edited, id) &&
+      POINTER_FIELDS.every((pointer) => placed[pointer] !== id),
+  )
+  if (isIdentical(addresses, edited.addresses) && pointers.length + adrift.length === 0) return edited
+  const whole = adrift.reduce(withSlotEmptied, placed)
+  return recordEdit(edited, seatDefaults(edited, whole, capabilities), capabilities)
+}
+
+/** True for another address in use that says the same. */
+function isOtherLike(address: Address, than: Address): boolean {
+  const isSame = isIdentical(addressFieldsOf(address), addressFieldsOf(than))
+  return address.id !== than.id && address.superseded === '' && isSame
 }
 
 /**

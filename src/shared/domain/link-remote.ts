@@ -13,6 +13,7 @@ import type { MergeContext, MergeOutcome } from './merge-context.ts'
 import { linkField } from './merge-field.ts'
 import { finishMerge, mergeRemote } from './merge-remote.ts'
 import { isEmptyValue, sameField, valueIn } from './normalise-field.ts'
+import { withDefaultsParted } from './part-defaults.ts'
 import { pairRemote, type RemoteFieldMap } from './remote-field-map.ts'
 
 /** How the record was come by: our own create answered; found after an unknown create; found or joined, never sent. */
@@ -35,7 +36,8 @@ export function linkRemote(
   if (customer.remoteId !== '') return { customer, lost: [], accepted: [] }
   const intent = customer.sync.intent?.kind === 'create' ? customer.sync.intent : null
   const linkedBy = intent === null ? 'never-sent' : how
-  const adopted = adoptAddressIds(customer, context.addressIds, capabilities)
+  const parted = withDefaultsParted(customer, capabilities)
+  const adopted = adoptAddressIds(parted, context.addressIds, capabilities)
   const pair = pairRemote(
     adopted.customer,
     record,

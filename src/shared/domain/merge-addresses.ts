@@ -1,8 +1,8 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import { ADDRESS_FIELDS, type Address } from './address.ts'
-import { isReadOnlySlot, takesPart, withoutAddress } from './address-state.ts'
-import { isTracked, POINTER_FIELDS } from './customer-field-map.ts'
+import { carriedFields, isReadOnlySlot, takesPart, withAddress, withoutAddress } from './address-state.ts'
+import { isTracked, POINTER_FIELDS, SLOT_OF } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { addressFieldKey, addressIdOf, type FieldMap } from './field-map.ts'
 import { omit, type FieldSides } from './field-sides.ts'
@@ -158,7 +158,7 @@ export interface AdoptedIds {
 /**
  * Stores the remote ids that an accepted write told. Where the remote took a new address for one it had, the two are
  * one here, too: the older stays and is the default where the new one was. One edited since it was sent stays apart, and
- * a slot has one address.
+ * a slot has one address: of one that was parted since (see withDefaultsParted) the one that it is for.
  */
 export function adoptAddressIds(
   customer: Customer,
@@ -166,7 +166,10 @@ export function adoptAddressIds(
   capabilities: ConnectorCapabilities,
 ): AdoptedIds {
   let adopted: AdoptedIds = { customer, lost: [] }
-  for (const [id, remoteId] of Object.entries(addressIds ?? {})) {
+  const created = customer.sync.intent?.kind === 'create' ? customer.sync.intent.sent : {}
+  for (const [sentId, remoteId] of Object.entries(addressIds ?? {})) {
+    const pointer = POINTER_FIELDS.find((each) => SLOT_OF[each] === remoteId && each in created)
+    const id = pointer === undefined || capabilities.addresses.shape === 'list' ? sentId : created[pointer]
     const address = adopted.customer.addresses.find((candidate) => candidate.id === id)
     if (address === undefined || remoteId === '' || address.remoteId === remoteId) continue
     const holder = adopted.customer.addresses.find((candidate) => candidate.remoteId === remoteId)
@@ -187,8 +190,7 @@ function fold(
   const mine = Object.fromEntries(
     addresses.fields.map((part) => [addressFieldKey(address.id, part), address[part]]),
   )
-  const { intent } = customer.sync
-  const sent: FieldMap = { ...(intent?.kind === 'create' ? intent.sent : {}), ...customer.sync.sent?.fields }
+  const sent = carriedFields(customer)
   if (
     inUse &&
     keysOf(sent, address.id).length > 0 &&
@@ -236,13 +238,6 @@ function fold(
         after: kept[part],
       })),
     ],
-  }
-}
-
-function withAddress(customer: Customer, address: Address): Customer {
-  return {
-    ...customer,
-    addresses: customer.addresses.map((candidate) => (candidate.id === address.id ? address : candidate)),
   }
 }
 

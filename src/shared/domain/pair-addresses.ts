@@ -9,10 +9,10 @@ import {
   type AddressField,
   type AddressFields,
 } from './address.ts'
-import { isReadOnlySlot } from './address-state.ts'
+import { carriedFields, isReadOnlySlot } from './address-state.ts'
 import { POINTER_FIELDS, type PointerField } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import { addressFieldKey, type FieldMap } from './field-map.ts'
+import { addressFieldKey } from './field-map.ts'
 import { sameField } from './normalise-field.ts'
 
 /**
@@ -109,8 +109,7 @@ function equalsAsSent(
   remote: RemoteAddress,
   measure: 'exact' | 'identity',
 ): boolean {
-  const { sent, intent } = customer.sync
-  const carried: FieldMap = { ...(intent?.kind === 'create' ? intent.sent : {}), ...sent?.fields }
+  const carried = carriedFields(customer)
   const parts = ADDRESS_FIELDS.filter((part) => addressFieldKey(local.id, part) in carried)
   if (parts.length === 0) return false
   const asSent: AddressFields = { ...local }

@@ -4,6 +4,7 @@ import { freshAddressId, isReadOnlySlot, isSameThere, isUnderWay } from './addre
 import { POINTER_FIELDS, SLOT_OF, type PointerField } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { isIdentical } from './field-sides.ts'
+import { partedForEdit } from './part-defaults.ts'
 
 /**
  * Where the remote has slots, an address is a default by being in one (docs/sync.md, section 9), and what is known of a
@@ -19,12 +20,17 @@ export function seatDefaults(
 ): Customer {
   const { addresses: rules } = capabilities
   if (rules.shape === 'list') return edited
+  const parted = partedForEdit(before, edited, capabilities)
   const open = POINTER_FIELDS.filter((pointer) => !isReadOnlySlot(SLOT_OF[pointer], rules))
   // The slots that are filled first: what is to go into an empty one, too, is copied there.
-  const isFilled = (pointer: PointerField): boolean => holderOf(pointer, before, edited) !== undefined
+  const isFilled = (pointer: PointerField): boolean =>
+    holderOf(pointer, parted.before, parted.edited) !== undefined
   const ordered = [...open.filter(isFilled), ...open.filter((pointer) => !isFilled(pointer))]
-  const seated = ordered.reduce((customer, pointer) => seat(pointer, before, customer, capabilities), edited)
-  return seated.addresses.map(({ id }) => id).reduce(withoutTwin, seated)
+  const seated = ordered.reduce(
+    (customer, pointer) => seat(pointer, parted.before, customer, capabilities),
+    parted.edited,
+  )
+  return withoutTwins(before, seated)
 }
 
 /** Exchanges two addresses: each stays where it is at the remote, with the values and the place in the list of the other. */
@@ -90,15 +96,9 @@ function holderOf(pointer: PointerField, before: Customer, customer: Customer): 
   return (
     customer.addresses.find(({ remoteId }) => remoteId === SLOT_OF[pointer]) ??
     customer.addresses.find(
-      ({ id, remoteId }) =>
-        id === before[pointer] && remoteId === '' && isUnderWay(before, id) && !isBoth(before, id),
+      ({ id, remoteId }) => id === before[pointer] && remoteId === '' && isUnderWay(before, id),
     )
   )
-}
-
-/** In both slots by one create: which of them keeps its id is told by the answer. */
-function isBoth(before: Customer, id: string): boolean {
-  return POINTER_FIELDS.every((pointer) => before[pointer] === id)
 }
 
 /** True for an address that is in another slot, or to go there, where nothing else is chosen for that. */
@@ -122,15 +122,22 @@ function staysElsewhere(
   )
 }
 
-/** The customer without an address that goes nowhere and says exactly what another one says. */
-function withoutTwin(customer: Customer, id: string): Customer {
+/** The customer without addresses that go nowhere and say since `before` exactly what another one says. */
+export function withoutTwins(before: Customer, customer: Customer): Customer {
+  const ids = customer.addresses.map(({ id }) => id)
+  return ids.reduce((left, id) => withoutTwin(before, left, id), customer)
+}
+
+function withoutTwin(before: Customer, customer: Customer, id: string): Customer {
   const twin = customer.addresses.find((address) => address.id === id)
   const isHere = twin?.superseded === '' && twin.remoteId === '' && !isUnderWay(customer, id)
   if (!isHere || POINTER_FIELDS.some((pointer) => customer[pointer] === id)) return customer
   const values = addressFieldsOf(twin)
+  const isOld = (address: Address): boolean => before.addresses.some((each) => isIdentical(each, address))
   const isSame = (address: Address): boolean =>
     address.id !== id && address.superseded === '' && isIdentical(addressFieldsOf(address), values)
-  if (!customer.addresses.some(isSame)) return customer
+  const wasHere = isOld(twin) && POINTER_FIELDS.every((pointer) => before[pointer] !== id)
+  if (!customer.addresses.some((each) => isSame(each) && !(wasHere && isOld(each)))) return customer
   return { ...customer, addresses: customer.addresses.filter((address) => address !== twin) }
 }
 

@@ -188,3 +188,122 @@ describe('an address edited here whose slot was emptied there', () => {
     expect(read.sync.theirs).not.toBeNull()
   })
 })
+
+it('one kept only here that the remote comes to have too stays when the remote goes on to another', () => {
+  const kept = change(inBoth, { addresses: [...inBoth.addresses, at('York')] })
+  const same = record({ shipping: 'York', billing: 'Hull' })
+  const met = mergeRemote(kept, same, slottedAddresses, contextAt(1)).customer
+  const other = record({ shipping: 'Bath', billing: 'Hull' })
+  expect(cities(mergeRemote(met, other, slottedAddresses, contextAt(2)).customer)).toContain('York')
+})
+
+describe('what is given up, where the phone of an address stays on this computer', () => {
+  const held = slottedAddresses.addresses.fields.filter((part) => part !== 'phone')
+  const capabilities: ConnectorCapabilities = {
+    ...slottedAddresses,
+    addresses: { ...slottedAddresses.addresses, fields: held },
+  }
+  const phones: Record<string, string> = { Leeds: '1', Hull: '2', York: '3' }
+  const told = linkedTo(both, capabilities)
+  const known = change(
+    told,
+    {
+      addresses: [...told.addresses, at('York')].map((each) => ({ ...each, phone: phones[each.city] ?? '' })),
+    },
+    capabilities,
+  )
+  const places = (customer: Customer) =>
+    inUse(customer)
+      .map(({ city, phone }) => `${city} ${phone}`)
+      .sort()
+  const all = ['Hull 2', 'Leeds 1', 'York 3']
+  const given = (before: Customer): Customer => {
+    const { customer } = discardPending(before, capabilities, NOW)
+    if (customer === 'keep') throw new Error('There was something to give up')
+    return customer
+  }
+  const undone = (current: Customer, before: Customer, after: Customer): Customer => {
+    const { customer } = undoDiscard(current, { before, after }, capabilities, NOW)
+    return customer === 'keep' ? current : customer
+  }
+  const swapped = change(
+    known,
+    { defaultShippingAddressId: 'local-billing', defaultBillingAddressId: 'local-shipping' },
+    capabilities,
+  )
+  const risen = change(known, { defaultShippingAddressId: 'York' }, capabilities)
+
+  it.each([
+    ['two that changed places', swapped, ['Hull', 'Leeds']],
+    ['another default', risen, ['York', 'Hull']],
+  ])('keeps each with its address, and so does its undo: %s', (_, before, chosen) => {
+    expect(places(before)).toEqual(all)
+    const after = given(before)
+    expect(places(after)).toEqual(all)
+    expect(defaults(after)).toEqual(['Leeds', 'Hull'])
+    const back = undone(after, before, after)
+    expect(places(back)).toEqual(all)
+    expect(defaults(back)).toEqual(chosen)
+  })
+
+  it('loses nothing where the slot was edited before the undo', () => {
+    const after = given(risen)
+    const since = editedAddress(after, 'local-shipping', { city: 'Bath' }, capabilities)
+    expect(places(undone(since, risen, after))).toEqual(['Bath 1', 'Hull 2', 'York 3'])
+  })
+
+  it('is there once, where a default that was taken away had become the other one', () => {
+    const away = change(known, { defaultShippingAddressId: '' }, capabilities)
+    const leeds = inUse(away).find(({ city }) => city === 'Leeds')
+    const after = given(change(away, { defaultBillingAddressId: leeds?.id ?? '' }, capabilities))
+    expect(places(after)).toEqual(all)
+    expect(defaults(after)).toEqual(['Leeds', 'Hull'])
+  })
+
+  it('brings a removed one back with it', () => {
+    const left = known.addresses.filter(({ city }) => city !== 'Leeds')
+    expect(places(given(change(known, { addresses: left }, capabilities)))).toEqual(all)
+  })
+})
+
+describe('what is given up is not there twice', () => {
+  const alone = linkedTo(record({ shipping: 'Leeds' }), slottedAddresses)
+  const given = (before: Customer): Customer => {
+    const { customer } = discardPending(before, slottedAddresses, NOW)
+    if (customer === 'keep') throw new Error('There was something to give up')
+    return customer
+  }
+  const york = { addresses: [...alone.addresses, at('York')], defaultShippingAddressId: 'York' }
+
+  it.each([
+    ['one for the other slot', { defaultShippingAddressId: '', defaultBillingAddressId: 'local-shipping' }],
+    ['one for both slots', { defaultBillingAddressId: 'local-shipping' }],
+    ['another for both slots', { ...york, defaultBillingAddressId: 'York' }],
+  ])('%s', (_, to) => {
+    const before = change(alone, to)
+    const after = given(before)
+    expect(defaults(after)).toEqual(['Leeds', ''])
+    expect(new Set(cities(after)).size).toBe(cities(after).length)
+    const { customer: back } = undoDiscard(after, { before, after }, slottedAddresses, NOW)
+    expect(back === 'keep' ? [] : defaults(back)).toEqual(defaults(before))
+  })
+
+  it('and what is on its way to a slot for which another was chosen before the undo goes out of it again', () => {
+    const moved = change(alone, { defaultShippingAddressId: '', defaultBillingAddressId: 'local-shipping' })
+    const there = record({ shipping: 'Leeds' })
+    const before = beginUpdate(moved, there, slottedAddresses, contextAt()).customer
+    const after = given(before)
+    const york = newAddress('York', { city: 'York' })
+    const since = change(after, {
+      addresses: [...after.addresses, york],
+      defaultShippingAddressId: 'York',
+      defaultBillingAddressId: 'York',
+    })
+    const { customer: back } = undoDiscard(since, { before, after }, slottedAddresses, NOW)
+    const none = change(back === 'keep' ? since : back, { defaultBillingAddressId: '' })
+    const arrived = record({ billing: 'Leeds' })
+    const outcome = accepted(arrived, { 'local-shipping+': 'billing' })
+    const settled = settleUpdate(none, outcome, slottedAddresses, contextAt(1)).customer
+    expect(defaults(present(settled))[1]).toBe('')
+  })
+})

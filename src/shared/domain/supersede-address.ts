@@ -1,9 +1,17 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import { addressFieldsOf, newAddress, type Address, type AddressFields } from './address.ts'
-import { isInConflict, isSameThere, isUnderWay, mayBeAtRemote, successorId } from './address-state.ts'
+import {
+  carriedFields,
+  isInConflict,
+  isSameThere,
+  isUnderWay,
+  mayBeAtRemote,
+  successorId,
+  withAddress,
+} from './address-state.ts'
 import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import { addressFieldKey, type FieldMap } from './field-map.ts'
+import { addressFieldKey } from './field-map.ts'
 
 /**
  * Where the remote cannot change an address (SKU.io): an address it has, or may have, that differs in `edited` from what
@@ -59,8 +67,8 @@ function knownParts(
   address: Address,
   capabilities: ConnectorCapabilities,
 ): AddressFields {
-  const { sent, intent, base } = customer.sync
-  const carried: FieldMap = { ...(intent?.kind === 'create' ? intent.sent : {}), ...sent?.fields }
+  const { base } = customer.sync
+  const carried = carriedFields(customer)
   const stored = customer.addresses.find(({ id }) => id === address.id) ?? address
   const known = addressFieldsOf(stored)
   for (const part of capabilities.addresses.fields) {
@@ -83,11 +91,6 @@ function replaceBy(customer: Customer, id: string, address: Address): Customer {
     : withAddress(customer, address)
   for (const pointer of POINTER_FIELDS) if (placed[pointer] === id) placed[pointer] = address.id
   return placed
-}
-
-function withAddress(customer: Customer, address: Address): Customer {
-  const addresses = customer.addresses.map((other) => (other.id === address.id ? address : other))
-  return { ...customer, addresses }
 }
 
 function withoutId(customer: Customer, id: string): Customer {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Route, Switch } from 'wouter'
 import { newAddress } from '#shared/domain/address.ts'
-import { emptyCustomerDraft, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
+import { draftOf, emptyCustomerDraft, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
 import { ownReferenceProfile, skuIoLikeProfile, upsertingProfile } from '#shared/connector/memory-profiles.ts'
 import {
   openTestWorkspace,
@@ -226,6 +226,26 @@ describe('addresses', () => {
     const [customer] = await stored()
     expect(customer?.addresses).toHaveLength(2)
     expect(customer?.defaultShippingAddressId).toBe('a1')
+  })
+
+  it('that change while one is edited keep what has come in', async () => {
+    desk = await openTestWorkspace()
+    const { id } = await create({ name: 'Mara', addresses: [quay] })
+    show(`/customers/${id}/addresses`)
+    await user.click(await screen.findByRole('button', { name: 'Actions for this address' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Edit' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Edit address' })
+    const [there] = await stored()
+    if (there === undefined) throw new Error('It was stored')
+    const from = draftOf(there)
+    await desk.workspace.customers.save(id, from, { ...from, addresses: [{ ...quay, phone: '5' }] })
+    expect(await screen.findByText('5')).toBeTruthy()
+    await user.clear(within(dialog).getByLabelText('City'))
+    await fill(within(dialog).getByLabelText('City'), 'Alameda')
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+    await waitFor(async () => {
+      expect((await stored())[0]?.addresses).toMatchObject([{ city: 'Alameda', phone: '5' }])
+    })
   })
 
   it('that are being typed are not lost by closing the dialog', async () => {

@@ -12,13 +12,19 @@ import { AddressCard } from './address-card.tsx'
 import { AddressDialog, type AddressEntry } from './address-dialog.tsx'
 import classes from './addresses.module.css'
 
+/** What the dialog is open for: an address, null = a new one, and the customer as it was when it was opened. */
+interface Editing {
+  address: Address | null
+  opened: CustomerDraft
+}
+
 /** The addresses in use of a customer, and those that only the remote still keeps. */
 export function AddressesTab({ customer }: { customer: Customer }) {
   const t = useText('customers')
   const common = useText('common')
   const { customers, capabilities } = useWorkspace()
   const raise = useThrow()
-  const [editing, setEditing] = useState<Address | 'new' | null>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
   const remote = capabilities?.displayName ?? ''
   const inUse = addressesInUse(customer)
   const slots = capabilities?.addresses ?? {}
@@ -32,24 +38,25 @@ export function AddressesTab({ customer }: { customer: Customer }) {
     const from = draftOf(customer)
     return customers.save(customer.id, from, change(draftOf(customer)))
   }
-  const saveEntry = async (address: Address | null, entry: AddressEntry): Promise<void> => {
+  const saveEntry = async ({ address, opened }: Editing, entry: AddressEntry): Promise<void> => {
     const typed = newAddress(address?.id ?? crypto.randomUUID(), entry.fields)
     const same = inUse.some(
       (other) => other.id !== typed.id && addressIdentity(other) === addressIdentity(typed),
     )
-    await save((draft) => ({
-      ...draft,
+    const isTyped = ({ id }: Address): boolean => id === typed.id
+    await customers.save(customer.id, opened, {
+      ...opened,
       addresses:
         address === null
-          ? [...draft.addresses, typed]
-          : draft.addresses.map((other) => (other.id === address.id ? { ...other, ...entry.fields } : other)),
-      defaultShippingAddressId: entry.ships ? typed.id : draft.defaultShippingAddressId,
+          ? [...opened.addresses, typed]
+          : opened.addresses.map((other) => (isTyped(other) ? { ...other, ...entry.fields } : other)),
+      defaultShippingAddressId: entry.ships ? typed.id : opened.defaultShippingAddressId,
       defaultBillingAddressId: entry.bills
         ? typed.id
-        : draft.defaultBillingAddressId === typed.id
+        : opened.defaultBillingAddressId === typed.id
           ? ''
-          : draft.defaultBillingAddressId,
-    }))
+          : opened.defaultBillingAddressId,
+    })
     if (address === null && same) notifications.show({ message: t('addresses.reused'), withBorder: true })
   }
   const remove = (address: Address): void => {
@@ -104,7 +111,7 @@ export function AddressesTab({ customer }: { customer: Customer }) {
                   ? {}
                   : {
                       edit: () => {
-                        setEditing(address)
+                        setEditing({ address, opened: draftOf(customer) })
                       },
                     }),
                 remove: () => {
@@ -138,7 +145,7 @@ export function AddressesTab({ customer }: { customer: Customer }) {
           type="button"
           className={classes.add}
           onClick={() => {
-            setEditing('new')
+            setEditing({ address: null, opened: draftOf(customer) })
           }}
         >
           <IconPlus size={15} aria-hidden />
@@ -167,12 +174,16 @@ export function AddressesTab({ customer }: { customer: Customer }) {
       )}
       {editing !== null && (
         <AddressDialog
-          address={editing === 'new' ? null : editing}
-          ships={editing === 'new' ? inUse.length === 0 : editing.id === customer.defaultShippingAddressId}
-          owner={draftOf(customer)}
+          address={editing.address}
+          ships={
+            editing.address === null
+              ? addressesInUse(editing.opened).length === 0
+              : editing.address.id === editing.opened.defaultShippingAddressId
+          }
+          owner={editing.opened}
           mayBill={mayBill}
-          bills={editing !== 'new' && editing.id === customer.defaultBillingAddressId}
-          onSave={(entry) => saveEntry(editing === 'new' ? null : editing, entry)}
+          bills={editing.address !== null && editing.address.id === editing.opened.defaultBillingAddressId}
+          onSave={(entry) => saveEntry(editing, entry)}
           onClose={() => {
             setEditing(null)
           }}
@@ -183,6 +194,6 @@ export function AddressesTab({ customer }: { customer: Customer }) {
 }
 
 /** The addresses that a person works with. */
-export function addressesInUse(customer: Customer): Address[] {
-  return customer.addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
+export function addressesInUse({ addresses }: Pick<Customer, 'addresses'>): Address[] {
+  return addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
 }
