@@ -1,7 +1,7 @@
 import type { RxStorage } from 'rxdb'
 import { getRxStorageRemote, type MessageFromRemote } from 'rxdb/plugins/storage-remote'
-import { fromEvent, map } from 'rxjs'
 import { connectRoster, type RosterClient } from '#renderer/roster/roster-client.ts'
+import { portMessages } from './port-messages.ts'
 import type { StorageWorkerMessage } from './storage-worker-messages.ts'
 
 /** The storage of the window, and the rosters beside it. */
@@ -33,9 +33,7 @@ export function connectStorage(post: PostToHost, close: () => void): StartedStor
     mode: 'one',
     messageChannelCreator: () => {
       const port = connect({ type: 'storage' })
-      const messages$ = fromEvent<MessageEvent<MessageFromRemote>>(port, 'message').pipe(
-        map((event) => event.data),
-      )
+      const messages$ = portMessages<MessageFromRemote>(port)
       port.start()
       return Promise.resolve({
         send: (message) => {

@@ -1,6 +1,5 @@
 import type { RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb'
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote'
-import { fromEvent, map } from 'rxjs'
 import type { Customer } from '#shared/domain/customer.ts'
 import type { SkuMapping } from '#shared/domain/sku-mapping.ts'
 import type { RosterFile } from '#renderer/roster/roster-file.ts'
@@ -9,6 +8,7 @@ import { serveRoster } from '#renderer/roster/roster-port.ts'
 import { customersSource } from './customers-source.ts'
 import { answerIdRangesByKey } from './id-query.ts'
 import { answerInQueriesByIndex } from './in-query.ts'
+import { portMessages } from './port-messages.ts'
 import { answerProductQueries } from './product-query.ts'
 import { purgeByIndex } from './purge-by-index.ts'
 import { answerRangesAtOnce } from './range-query.ts'
@@ -49,7 +49,7 @@ export class StorageHost {
       send: (message) => {
         port.postMessage(message)
       },
-      messages$: fromEvent<MessageEvent<MessageToRemote>>(port, 'message').pipe(map((event) => event.data)),
+      messages$: portMessages<MessageToRemote>(port),
     })
     port.start()
   }

@@ -53,3 +53,12 @@ it('counts beside each place what is behind it: nothing stands at Sync and at To
   // One customer and one command.
   expect((await link(/^Sync/)).textContent).toContain('2 need you')
 })
+
+it('says where a person is also once nothing is left to decide', async () => {
+  renderInWorkspace(<Sidebar />, { ...desk.workspace, sync }, { path: '/sync/conflicts' })
+  const current = (): string[] =>
+    screen.getAllByRole('link', { current: 'page' }).map(({ textContent }) => textContent)
+  await waitFor(() => expect(current()).toEqual(['Sync']))
+  await customer('Ada', { theirs: { kind: 'fields', fields: { company: 'There' } } })
+  await waitFor(() => expect(current()).toEqual(['To decide11 needs you']))
+})

@@ -24,6 +24,8 @@ interface NavLinkProps {
   icon: ComponentType<{ size?: number | string; stroke?: number | string }>
   /** How many things there need a person. */
   badge?: number
+  /** The place within that has a link of its own. */
+  apart?: string
 }
 
 /** The places of the window. Icons only where the window is narrow. */
@@ -43,6 +45,7 @@ export function Sidebar() {
         icon={IconArrowsLeftRight}
         // What is to be decided has a place and a number of its own.
         badge={needsYou - conflicts}
+        {...(conflicts > 0 ? { apart: paths.conflicts } : {})}
       />
       {conflicts > 0 && (
         <NavLink
@@ -60,12 +63,12 @@ export function Sidebar() {
   )
 }
 
-function NavLink({ to, label, keys, icon: Icon, badge = 0 }: NavLinkProps) {
+function NavLink({ to, label, keys, icon: Icon, badge = 0, apart }: NavLinkProps) {
   const t = useText('shell')
   const { count } = useFormats()
   const [location] = useLocation()
   const narrow = useMediaQuery('(max-width: 68.74em)')
-  const isOwn = to === paths.conflicts || !location.startsWith(paths.conflicts)
+  const isOwn = apart === undefined || !location.startsWith(apart)
   const within = location.startsWith(`${to}/`) && isOwn
   const current = location === to || within
   return (

@@ -100,7 +100,8 @@ export function BackupSection({ openRestore, openAsWorkspace }: BackupSectionPro
             />
           </div>
         )}
-        <Group gap="sm">
+        {/* The words of a button without a frame begin where those above do. */}
+        <Group gap="sm" ml={-15}>
           <Button variant="subtle" color="gray" onClick={() => openFile(openRestore)}>
             {t('openFile')}
           </Button>

@@ -79,7 +79,7 @@ export function DeleteRemoved({ backup, left, close, onDeleted }: DeleteRemovedP
         </Notice>
       )}
       <Group justify="flex-end" gap="sm" mt="lg">
-        <Button variant="subtle" color="gray" data-autofocus onClick={close}>
+        <Button variant="default" data-autofocus onClick={close}>
           {common('cancel')}
         </Button>
         <Button

@@ -70,11 +70,12 @@ export function CustomerHeader({ customer, tab, dirty, onSave, onDiscard }: Cust
   // What a remote does not delete is not offered to be deleted once it is there.
   const canDelete = workspace.capabilities?.writes.delete !== false || customer?.remoteId === ''
   const showsCompany = customer !== null && customer.company !== '' && customer.company !== name
+  const whole = showsCompany ? `${name} · ${customer.company}` : name
   return (
     <header className={classes.header}>
       <IconButton label={t('page.back')} shortcut="Esc" icon={IconArrowLeft} onClick={back} />
       <div>
-        <h1 className={classes.title}>
+        <h1 className={classes.title} title={whole}>
           {customer === null ? t('page.newTitle') : name === '' ? common('unnamed') : name}
           {showsCompany && <span className={classes.company}> · {customer.company}</span>}
         </h1>

@@ -103,7 +103,7 @@ export function RemoveWorkspace({ workspace, close }: RemoveWorkspaceProps) {
         </>
       )}
       <Group justify="flex-end" gap="sm" mt="lg">
-        <Button variant="subtle" color="gray" data-autofocus onClick={close}>
+        <Button variant="default" data-autofocus onClick={close}>
           {common('cancel')}
         </Button>
         {contents !== null && contents.customers > 0 && (

@@ -161,7 +161,7 @@ function NameForm({ initial, action, onSubmit, onCancel }: NameFormProps) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit">{action}</Button>
-        <Button variant="subtle" color="gray" onClick={onCancel}>
+        <Button variant="default" onClick={onCancel}>
           {common('cancel')}
         </Button>
       </Group>

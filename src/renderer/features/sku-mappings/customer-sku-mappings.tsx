@@ -5,8 +5,8 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
+import { LongMappingTable } from './long-mapping-table.tsx'
 import { MappingForm } from './mapping-form.tsx'
-import { MappingTable } from './mapping-table.tsx'
 import { MappingsStayHere } from './mappings-stay-here.tsx'
 
 /** The SKU mappings of one customer. */
@@ -22,7 +22,7 @@ export function CustomerSkuMappings({ customerId }: { customerId: string }) {
       {mappings.length === 0 ? (
         <EmptyState icon={IconBarcode} title={t('empty.customerTitle')} text={t('empty.customerText')} />
       ) : (
-        <MappingTable mappings={mappings} />
+        <LongMappingTable mappings={mappings} />
       )}
     </Stack>
   )

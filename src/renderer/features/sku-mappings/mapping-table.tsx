@@ -90,7 +90,9 @@ function MappingRow({ mapping, customerCell }: MappingRowProps) {
           productId
         )}
       </Table.Td>
-      {customerCell !== undefined && <Table.Td>{customerCell(mapping)}</Table.Td>}
+      {customerCell !== undefined && (
+        <Table.Td style={{ overflowWrap: 'anywhere' }}>{customerCell(mapping)}</Table.Td>
+      )}
       <Table.Td c="dimmed">
         <Ago at={mapping.updatedAt} />
       </Table.Td>

@@ -1,6 +1,9 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { BehaviorSubject } from 'rxjs'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { MemoryConnector } from '#shared/connector/memory-connector.ts'
+import { MemoryRemote } from '#shared/connector/memory-remote.ts'
 import { emptyCustomerDraft } from '#shared/domain/customer.ts'
 import {
   openTestWorkspace,
@@ -8,6 +11,8 @@ import {
   type TestWorkspace,
 } from '#renderer/workspace/test-workspace.testing.tsx'
 import { ownReferenceProfile, skuIoLikeProfile } from '#shared/connector/memory-profiles.ts'
+import { initialStatus, type SyncStatus } from '#renderer/replication/status.ts'
+import { testEngine } from '#renderer/workspace/test-engine.testing.ts'
 import { CustomerSkuMappings } from './customer-sku-mappings.tsx'
 import { SkuMappingsPage } from './sku-mappings-page.tsx'
 
@@ -144,4 +149,47 @@ it('says at the field that a SKU differs from one of the customer in capitals al
   await add('', '11')
   expect(await screen.findByText('zt-001 now means product 11')).toBeTruthy()
   expect(screen.queryByText(hint)).toBeNull()
+})
+
+it('draws of thousands of mappings of one customer the first hundred, and more when asked to', async () => {
+  const { skuMappings, customers, roster } = desk.workspace
+  const { id } = await customers.create({ ...emptyCustomerDraft(), name: 'Zoe Zimmer' })
+  await roster.flush()
+  await skuMappings.upsertMany(
+    Array.from({ length: 250 }, (_, at) => ({
+      ...{ customerId: id, customerSku: `M-${String(at).padStart(3, '0')}`, productId: String(at + 1) },
+    })),
+  )
+  const rows = (table: HTMLElement): number => within(table).getAllByRole('row').length - 1
+  const page = renderInWorkspace(<SkuMappingsPage openCustomer={() => undefined} />, desk.workspace)
+  await user.click(screen.getByRole('searchbox', { name: 'Search by customer SKU, product id or customer' }))
+  await user.paste('zimmer')
+  const found = await screen.findByRole('table', { name: 'Of customers that fit “zimmer”' })
+  expect(rows(found)).toBe(100)
+  expect(screen.getByText('100 of 250 shown')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Show more' }))
+  expect(rows(found)).toBe(200)
+  await user.click(screen.getByRole('button', { name: 'Show more' }))
+  expect(rows(found)).toBe(250)
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
+  page.unmount()
+
+  renderInWorkspace(<CustomerSkuMappings customerId={id} />, desk.workspace)
+  expect(rows(await screen.findByRole('table'))).toBe(100)
+})
+
+it('says that mappings are being read before it says that there are none', async () => {
+  const status$ = new BehaviorSubject<SyncStatus>({ ...initialStatus(), filling: true })
+  const kept = await openTestWorkspace(skuIoLikeProfile().capabilities)
+  const sync = testEngine(kept.workspace, new MemoryConnector(new MemoryRemote(skuIoLikeProfile())))
+  vi.spyOn(sync, 'status$', 'get').mockReturnValue(status$)
+  const page = renderInWorkspace(<SkuMappingsPage openCustomer={() => undefined} />, {
+    ...kept.workspace,
+    sync,
+  })
+  expect(await screen.findByText('SKU mappings are being read')).toBeTruthy()
+  act(() => status$.next({ ...initialStatus(), filling: false }))
+  expect(await screen.findByText('No SKU mappings yet')).toBeTruthy()
+  page.unmount()
+  await kept.close()
 })

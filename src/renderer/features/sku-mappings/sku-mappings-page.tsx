@@ -13,13 +13,14 @@ import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { useObservable } from '#renderer/workspace/use-observable.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { CustomerPicker } from './customer-picker.tsx'
+import { LongMappingTable, MAPPINGS_DRAWN } from './long-mapping-table.tsx'
 import { MappingForm } from './mapping-form.tsx'
 import { MappingTable } from './mapping-table.tsx'
 import { MappingsStayHere } from './mappings-stay-here.tsx'
+import { useReadingMappings } from './use-reading-mappings.ts'
 import { CUSTOMERS_LOOKED_AT, useMappingsOfFound } from './use-mappings-of-found.ts'
 import { PRODUCTS_SHOWN, useMappingsOfProduct } from './use-mappings-of-product.ts'
 
-const STEP = 100
 const EMPTY: SkuMappingList = { mappings: [], cursor: '' }
 const NO_CUSTOMERS: Map<string, Customer> = new Map()
 
@@ -35,7 +36,7 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
   const common = useText('common')
   const { skuMappings, customers } = useWorkspace()
   const [prefix, setPrefix] = useState('')
-  const [limit, setLimit] = useState(STEP)
+  const [limit, setLimit] = useState(MAPPINGS_DRAWN)
   const [customerId, setCustomerId] = useState('')
   const list$ = useMemo(
     () => skuMappings.observeList({ prefix, after: '', limit }),
@@ -59,16 +60,21 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
   for (const { id } of byProduct) above.add(id)
   const byCustomer = found.mappings.filter((mapping) => isShown(mapping) && !above.has(mapping.id))
   const typed = prefix.trim()
+  const reading = useReadingMappings()
   const customerCell = (mapping: SkuMapping): ReactNode => {
     const owner = owners.get(mapping.customerId)
     return (
-      <Anchor component="button" fz="sm" onClick={() => openCustomer(mapping.customerId)}>
+      <Anchor component="button" fz="sm" ta="start" onClick={() => openCustomer(mapping.customerId)}>
         {owner === undefined ? common('none') : displayName(owner) || common('unnamed')}
       </Anchor>
     )
   }
   return (
-    <Page title={t('title')} actions={actions}>
+    <Page
+      title={t('title')}
+      aside={reading && (typed !== '' || all.length > 0) ? t('reading') : ''}
+      actions={actions}
+    >
       <Stack gap="lg">
         <MappingsStayHere />
         <MappingForm
@@ -85,14 +91,14 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
           value={prefix}
           onChange={(typed) => {
             setPrefix(typed)
-            setLimit(STEP)
+            setLimit(MAPPINGS_DRAWN)
           }}
         />
         {[shown, byProduct, byCustomer].every((list) => list.length === 0) && cursor === '' && (
           <EmptyState
             icon={IconBarcode}
-            title={typed === '' ? t('empty.title') : t('empty.noMatch')}
-            {...(typed === '' ? { text: t('empty.text') } : {})}
+            title={typed !== '' ? t('empty.noMatch') : t(reading ? 'empty.readingTitle' : 'empty.title')}
+            {...(typed === '' ? { text: t(reading ? 'empty.readingText' : 'empty.text') } : {})}
           />
         )}
         {shown.length > 0 && (
@@ -106,7 +112,7 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
         )}
         {cursor !== '' && (
           <Group>
-            <Button variant="default" onClick={() => setLimit(limit + STEP)}>
+            <Button variant="default" onClick={() => setLimit(limit + MAPPINGS_DRAWN)}>
               {t('more')}
             </Button>
           </Group>
@@ -123,7 +129,8 @@ export function SkuMappingsPage({ openCustomer, actions }: SkuMappingsPageProps)
         )}
         {byCustomer.length > 0 && (
           <Found title={t('byCustomer', { typed })}>
-            <MappingTable
+            <LongMappingTable
+              key={typed}
               label={t('byCustomer', { typed })}
               mappings={byCustomer}
               customerCell={customerCell}

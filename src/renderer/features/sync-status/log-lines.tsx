@@ -67,7 +67,7 @@ const LogLine = memo(function LogLine({ entry, remote, name, openCustomer }: Log
       <time className={classes.time} dateTime={new Date(entry.at).toISOString()}>
         {fullTime(entry.at)}
       </time>
-      <Group gap="sm" wrap="nowrap">
+      <div className={classes.says}>
         <span>{sentence}</span>
         {rest !== '' && (
           <Text size="sm" c="dimmed" component="span">
@@ -75,11 +75,11 @@ const LogLine = memo(function LogLine({ entry, remote, name, openCustomer }: Log
           </Text>
         )}
         {name !== '' && (
-          <Anchor component="button" size="sm" onClick={() => openCustomer(entry.customerId)}>
+          <Anchor component="button" size="sm" ta="start" onClick={() => openCustomer(entry.customerId)}>
             {name}
           </Anchor>
         )}
-      </Group>
+      </div>
     </li>
   )
 })

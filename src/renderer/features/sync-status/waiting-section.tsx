@@ -33,10 +33,15 @@ export function WaitingSection({ openCustomer, showAll }: WaitingSectionProps) {
             {customers.map((customer) => (
               <li key={customer.id} className={classes.record}>
                 <Group justify="space-between" wrap="nowrap">
-                  <Anchor component="button" onClick={() => openCustomer(customer.id)}>
+                  <Anchor
+                    component="button"
+                    ta="start"
+                    style={{ overflowWrap: 'anywhere' }}
+                    onClick={() => openCustomer(customer.id)}
+                  >
                     {displayName(customer) || common('unnamed')}
                   </Anchor>
-                  <Text c="dimmed">
+                  <Text c="dimmed" style={{ flex: 'none' }}>
                     {what(t, customer)},{' '}
                     <Ago at={customer.deletedAt === 0 ? customer.pendingSince : customer.deletedAt} />
                   </Text>

@@ -193,6 +193,8 @@ export const backups = {
     emptyTitle: 'Start without any customers?',
     emptyText:
       'The files as they are now are kept in the folder “damaged” of the app’s data. Backups stay too. You can restore one later in Settings.',
+    emptyTextGone:
+      'Nothing is left of them but the backups. Those stay, and you can restore one later in Settings.',
     emptyConfirm: 'Start empty',
     others: 'More ways',
     details: 'Details for support',

@@ -23,7 +23,7 @@ export const pending = {
     label: 'What waits of {{name}}',
     open: 'Open customer',
     new: '{{remote}} does not have this customer yet. Added',
-    changed: 'Not yet at {{remote}}. Changed',
+    changed: 'The change has not reached {{remote}} yet. Made',
     deleted: 'Still at {{remote}}. Deleted',
     skuNew: '{{remote}} does not have this SKU mapping yet. Added',
     field: 'Field',

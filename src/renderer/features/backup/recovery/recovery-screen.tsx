@@ -80,9 +80,11 @@ export function RecoveryScreen({ info, problem, backups, onRetry }: RecoveryScre
         {kind !== 'disk-full' && kind !== 'start-timeout' && (
           <Stack gap="xs" mt="lg">
             <h2 className={classes.subtitle}>{t('recovery.restoreTitle')}</h2>
-            <Text size="sm" c="dimmed">
-              {t('recovery.restoreText')}
-            </Text>
+            {kind !== 'gone' && (
+              <Text size="sm" c="dimmed">
+                {t('recovery.restoreText')}
+              </Text>
+            )}
             {refused !== null && (
               <Notice tone="bad" title={t('problem.restoreTitle')}>
                 {backupProblem(t, refused)}
@@ -107,7 +109,8 @@ export function RecoveryScreen({ info, problem, backups, onRetry }: RecoveryScre
                 />
               </div>
             )}
-            <Group>
+            {/* Its words begin where those above do. */}
+            <Group ml={-9}>
               <Button
                 variant="subtle"
                 color="gray"
@@ -170,7 +173,7 @@ function OtherWays({ kind, backups, writing, onRetry, beginEmpty }: OtherWaysPro
   const startEmpty = (): void => {
     modals.openConfirmModal({
       title: t('recovery.emptyTitle'),
-      children: <Text size="sm">{t('recovery.emptyText')}</Text>,
+      children: <Text size="sm">{t(kind === 'gone' ? 'recovery.emptyTextGone' : 'recovery.emptyText')}</Text>,
       labels: { confirm: t('recovery.emptyConfirm'), cancel: common('cancel') },
       onConfirm: beginEmpty,
     })

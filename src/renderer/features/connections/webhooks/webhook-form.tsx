@@ -76,7 +76,7 @@ export function WebhookForm({ hook, filters, onSave, onCancel }: WebhookFormProp
           <Button type="submit" loading={busy}>
             {t('save')}
           </Button>
-          <Button variant="subtle" onClick={onCancel}>
+          <Button variant="default" onClick={onCancel}>
             {common('cancel')}
           </Button>
         </Group>

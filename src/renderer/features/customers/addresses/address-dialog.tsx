@@ -77,6 +77,7 @@ export function AddressDialog({
       opened
       onClose={close}
       size={560}
+      classNames={{ content: classes.dialog }}
       title={address === null ? t('addresses.addTitle') : t('addresses.editTitle')}
     >
       <form
@@ -110,7 +111,7 @@ export function AddressDialog({
             />
           )}
         </Group>
-        <Group justify="flex-end" gap="sm" mt="lg">
+        <Group justify="flex-end" gap="sm" className={classes.dialogButtons}>
           <Button variant="default" onClick={onClose}>
             {common('cancel')}
           </Button>

@@ -70,7 +70,7 @@ export function JoinDialog({ kept, other, close, joined }: JoinDialogProps) {
         {t('joinNote')}
       </Text>
       <Group justify="flex-end" gap="sm" mt="lg">
-        <Button variant="subtle" color="gray" onClick={close}>
+        <Button variant="default" onClick={close}>
           {common('cancel')}
         </Button>
         <Button

@@ -98,7 +98,7 @@ export function CopyDialog({ ids, close }: CopyDialogProps) {
             {`${shown(done)} / ${shown(ids.length)}`}
           </Text>
         )}
-        <Button variant="subtle" color="gray" disabled={busy} onClick={close}>
+        <Button variant="default" disabled={busy} onClick={close}>
           {common('cancel')}
         </Button>
         <Button

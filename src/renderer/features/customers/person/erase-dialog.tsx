@@ -161,7 +161,7 @@ export function EraseDialog({ customer, onErased, onClose }: EraseDialogProps) {
           </Text>
         )}
         <Group justify="flex-end" gap="sm" mt="xs">
-          <Button variant="subtle" color="gray" data-autofocus disabled={busy} onClick={onClose}>
+          <Button variant="default" data-autofocus disabled={busy} onClick={onClose}>
             {common('cancel')}
           </Button>
           <Button variant="default" disabled={busy} onClick={() => savePerson(customer)}>

@@ -36,9 +36,12 @@ export function RecordGrid({ handle, texts, list, selection, what, open, edit }:
         )
       }
       const words = what(row)
+      const who = whoOf(row, unnamed)
       return (
         <>
-          <GridCell strong>{whoOf(row, unnamed)}</GridCell>
+          <GridCell strong title={who}>
+            {who}
+          </GridCell>
           <GridCell quiet title={words}>
             {words}
           </GridCell>
