@@ -22,7 +22,7 @@ export function CustomerSkuMappings({ customerId }: { customerId: string }) {
       {mappings.length === 0 ? (
         <EmptyState icon={IconBarcode} title={t('empty.customerTitle')} text={t('empty.customerText')} />
       ) : (
-        <LongMappingTable mappings={mappings} />
+        <LongMappingTable key={customerId} mappings={mappings} />
       )}
     </Stack>
   )
