@@ -45,3 +45,17 @@ it('tells what was entered beside it, and everything where no default has change
     { key: 'address/b/city', before: 'York', after: 'Hull' },
   ])
 })
+
+it('tells a default in words where addresses keep their places, so that it stands when they are gone', () => {
+  const phone = newAddress('p', { phone: '0113 496 0000' })
+  const before = { ...customer, addresses: [mill, box, phone] }
+  const to = (id: string) => ({ ...before, defaultShippingAddressId: id })
+  expect(editChanges(before, to('b'))).toEqual([
+    { key: 'defaultShippingAddress', before: '1 Mill Lane, Leeds', after: 'PO Box 7, YO1 1AA York' },
+  ])
+  expect(editChanges(to('b'), { ...to('p'), addresses: [mill, phone] })).toContainEqual({
+    key: 'defaultShippingAddress',
+    before: 'PO Box 7, YO1 1AA York',
+    after: '0113 496 0000',
+  })
+})

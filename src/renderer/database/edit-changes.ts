@@ -6,18 +6,12 @@ import type { FieldChange } from '#shared/domain/history-entry.ts'
 import { historyChanges } from './history-changes.ts'
 
 /**
- * What a person's edit changes, as the history tells it. Where the remote has slots, another default exchanges or copies
- * addresses (docs/sync.md, section 9): then the default is told with what it was and is, in words, and of the addresses
- * only what nobody had entered before.
+ * What a person's edit changes, as the history tells it: another default with the addresses in words, as they are now. Where
+ * the remote has slots, another default exchanges or copies addresses (docs/sync.md, section 9): then of the addresses only
+ * what nobody had entered before is told.
  */
 export function editChanges(before: Customer, after: Customer): FieldChange[] {
   const changes = historyChanges(before, after)
-  const defaults = POINTER_FIELDS.map((pointer) => ({
-    key: DEFAULT_WORDS_KEY[pointer],
-    before: defaultWords(before, pointer),
-    after: defaultWords(after, pointer),
-  })).filter((change) => change.before !== change.after)
-  if (defaults.length === 0) return changes
   const [was, is] = [valuesOf(before), valuesOf(after)]
   const isKnown = (values: ReadonlyMap<string, string>, value = ''): boolean =>
     value === '' || [...values.values()].includes(value)
@@ -25,9 +19,19 @@ export function editChanges(before: Customer, after: Customer): FieldChange[] {
     const id = addressIdOf(key)
     return id !== '' && isKnown(is, was.get(id)) && isKnown(was, is.get(id))
   }
-  if (!changes.some(hasMoved)) return changes
-  const isDefault = ({ key }: FieldChange): boolean => POINTER_FIELDS.some((pointer) => pointer === key)
-  return [...changes.filter((change) => !hasMoved(change) && !isDefault(change)), ...defaults]
+  const isOther = (pointer: PointerField): boolean => changes.some(({ key }) => key === pointer)
+  const defaults = POINTER_FIELDS.map((pointer) => ({
+    pointer,
+    key: DEFAULT_WORDS_KEY[pointer],
+    before: defaultWords(before, pointer),
+    after: defaultWords(after, pointer),
+  })).filter((change) => change.before !== change.after)
+  const isMoved = defaults.length > 0 && changes.some(hasMoved)
+  const told = defaults.filter(({ pointer }) => isMoved || isOther(pointer))
+  if (told.length === 0) return changes
+  const isTold = ({ key }: FieldChange): boolean => POINTER_FIELDS.some((pointer) => pointer === key)
+  const rest = changes.filter((change) => !isTold(change) && !(isMoved && hasMoved(change)))
+  return [...rest, ...told.map(({ key, before, after }) => ({ key, before, after }))]
 }
 
 /** The addresses in use as text, by id. */
@@ -43,7 +47,8 @@ function defaultWords(customer: Customer, pointer: PointerField): string {
   return address === undefined ? '' : inWords(address)
 }
 
-function inWords({ line1, line2, postcode, city, name, company }: Address): string {
+function inWords(address: Address): string {
+  const { line1, line2, postcode, city } = address
   const place = [line1, line2, `${postcode} ${city}`.trim()].filter((part) => part !== '')
-  return (place.length === 0 ? [name, company].filter((part) => part !== '') : place).join(', ')
+  return (place.length > 0 ? place : ADDRESS_FIELDS.flatMap((part) => address[part] || [])).join(', ')
 }

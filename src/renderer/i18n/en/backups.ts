@@ -3,7 +3,7 @@ export const backups = {
   title: 'Backups',
   explain:
     'A copy of this workspace is kept on this computer every day: seven days and four weeks of them. Passwords and tokens are never in it. It is not encrypted.',
-  none: 'There is no backup yet. The first is made a minute after the app was opened.',
+  none: 'There is no backup yet. The first is made by itself, within an hour of the first customer.',
   last: 'Last backup {{when}}, checked after writing.',
   writing: 'Writing a backup…',
   now: 'Back up now',
