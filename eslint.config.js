@@ -71,7 +71,12 @@ export default tseslint.config(
   {
     files: ['e2e/specs/**/*.ts'],
     ...playwright.configs['flat/recommended'],
-    rules: { ...playwright.configs['flat/recommended'].rules, 'playwright/no-wait-for-timeout': 'error' },
+    rules: {
+      ...playwright.configs['flat/recommended'].rules,
+      'playwright/no-wait-for-timeout': 'error',
+      // `refused` of a page object expects the words of a refusal.
+      'playwright/expect-expect': ['error', { assertFunctionPatterns: ['\\.refused$'] }],
+    },
   },
   { files: ['*.config.ts', 'e2e/**/playwright.config.ts'], rules: { 'no-restricted-exports': 'off' } },
 )
