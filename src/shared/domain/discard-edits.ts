@@ -121,7 +121,14 @@ function withSlotsBack(customer: Customer, capabilities: ConnectorCapabilities):
   if (there.includes(undefined) || !(isAt(one, there[1]) || isAt(other, there[0]))) return customer
   const { defaultShippingAddressId, defaultBillingAddressId } = customer
   const back = exchangeAddresses(customer, one, other, capabilities)
-  return { ...back, defaultShippingAddressId, defaultBillingAddressId }
+  // What was changed of one beside its place has no base in the slot to which it comes back.
+  const addresses = back.addresses.map((address): Address => {
+    const held = there.find((each) => each?.id === address.id)
+    const placed = { ...address }
+    for (const part of capabilities.addresses.fields) placed[part] = held?.[part] ?? address[part]
+    return placed
+  })
+  return { ...back, addresses, defaultShippingAddressId, defaultBillingAddressId }
 }
 
 /** What is added by an update under way, and may arrive yet, is to be removed there. */

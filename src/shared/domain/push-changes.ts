@@ -2,23 +2,28 @@ import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { CustomerChanges } from '../connector/remote-connector.ts'
 import type { CustomerFieldValues } from '../connector/remote-record.ts'
 import type { Address } from './address.ts'
-import { takesPart } from './address-state.ts'
+import { isInConflict, takesPart } from './address-state.ts'
 import { addressIdOf } from './field-map.ts'
 import { CUSTOMER_FIELDS, POINTER_FIELDS, fieldMapOf, isTracked } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
 import { omit } from './field-sides.ts'
 import type { FieldMap } from './field-map.ts'
 import { valueIn } from './normalise-field.ts'
+import { asPushed } from './push-whole.ts'
 
 /**
  * What an update of the document would carry: `mine` of every field with a base that is in no conflict and that the
- * remote can write. A default that points to an address which is neither there nor sent along waits for it.
+ * remote can write. A default that points to an address which is neither there nor sent along waits for it, and an address
+ * of which nothing would be left waits for the decision.
  */
 export function sendableFields(customer: Customer, capabilities: ConnectorCapabilities): FieldMap {
   const { base, theirs } = customer.sync
   const mine = fieldMapOf(customer)
   const held = customer.addresses
-    .filter((address) => !isSendable(address, customer, capabilities))
+    .filter(
+      (address) =>
+        !isSendable(address, customer, capabilities) || isEmptyByTheirs(address, customer, capabilities),
+    )
     .map(({ id }) => id)
   let fields: FieldMap = {}
   for (const key of Object.keys(base)) {
@@ -58,4 +63,15 @@ export function changesFrom(customer: Customer, fields: FieldMap): CustomerChang
 function isSendable(address: Address, customer: Customer, capabilities: ConnectorCapabilities): boolean {
   if (!takesPart(address, customer, capabilities)) return false
   return capabilities.addresses.canEdit || address.superseded !== '' || address.remoteId === ''
+}
+
+/** True for an address in use that says nothing with their value of each part in conflict (see asPushed). */
+function isEmptyByTheirs(
+  address: Address,
+  customer: Customer,
+  { addresses }: ConnectorCapabilities,
+): boolean {
+  if (address.superseded !== '' || !isInConflict(customer, address.id)) return false
+  const pushed = asPushed(customer, customer.updatedAt).addresses.find(({ id }) => id === address.id)
+  return pushed === undefined || addresses.fields.every((part) => pushed[part] === '')
 }

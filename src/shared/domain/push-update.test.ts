@@ -116,6 +116,29 @@ describe('P3', () => {
     })
   })
 
+  it.each([
+    ['a list', '7', freeAddresses],
+    ['slots', 'shipping', slottedAddresses],
+  ])(
+    'not an address of which their value leaves nothing, until it is decided: %s',
+    (_, remoteId, capabilities) => {
+      const recordWith = (city: string) =>
+        remoteRecord({ name: 'Mara' }, [remoteAddress(remoteId, { city, phone: '1' })], {
+          defaultShipping: remoteId,
+        })
+      const customer = linkedTo(recordWith('Ulm'), capabilities)
+      const id = customer.addresses[0]?.id ?? ''
+      const changed = editedAddress(customer, id, { city: 'Kiel', phone: '' }, capabilities)
+      const start = beginUpdate(changed, recordWith(''), capabilities, contextAt())
+      expect(start.push).toBeNull()
+      expect(start.customer.addresses).toMatchObject([{ id, city: 'Kiel', phone: '' }])
+      expect(start.customer.sync).toMatchObject({
+        base: { [`address/${id}/city`]: 'Ulm', [`address/${id}/phone`]: '1' },
+        theirs: { kind: 'fields', fields: { [`address/${id}/city`]: '' } },
+      })
+    },
+  )
+
   it('not while a refusal stands, a deletion is asked for, or the remote takes no updates', () => {
     const refused = { message: '', of: 'update' as const, field: '', values: {}, at: NOW }
     expect(begin(withSync(renamed, { refused })).push).toBeNull()

@@ -307,3 +307,25 @@ describe('what is given up is not there twice', () => {
     expect(defaults(present(settled))[1]).toBe('')
   })
 })
+
+it('what was changed of one of two that changed places is given up with it, and stays in no slot', () => {
+  const swap = { defaultShippingAddressId: 'local-billing', defaultBillingAddressId: 'local-shipping' }
+  const before = editedAddress(change(inBoth, swap), 'local-billing', { phone: '9' }, slottedAddresses)
+  const { customer: after } = discardPending(before, slottedAddresses, NOW)
+  if (after === 'keep') throw new Error('There was something to give up')
+  const given = inUse(after).map(({ remoteId, city, phone }) => [remoteId, city, phone])
+  expect(given).toEqual([
+    ['shipping', 'Leeds', ''],
+    ['billing', 'Hull', ''],
+  ])
+  const { customer: back } = undoDiscard(after, { before, after }, slottedAddresses, NOW)
+  const told = inUse(back === 'keep' ? after : back).map(({ remoteId, city, phone }) => [
+    remoteId,
+    city,
+    phone,
+  ])
+  expect(told).toEqual([
+    ['shipping', 'Hull', ''],
+    ['billing', 'Leeds', '9'],
+  ])
+})
