@@ -45,7 +45,7 @@ export class JsonFile<T> {
 
   /** Like `write`, before it returns: for the moment in which the app ends. Throws what the disk throws. */
   writeNow(value: T): void {
-    if (this.#damaged) renameSync(this.#path, `${this.#path}.damaged-${String(Date.now())}`)
+    if (this.#damaged) renameSync(this.#path, this.#asidePath())
     this.#damaged = false
     writeFileAtomic.sync(this.#path, JSON.stringify(value, null, 2), { mode: 0o600 })
   }
@@ -59,8 +59,12 @@ export class JsonFile<T> {
 
   async #keepDamaged(): Promise<void> {
     if (!this.#damaged) return
-    await rename(this.#path, `${this.#path}.damaged-${String(Date.now())}`)
+    await rename(this.#path, this.#asidePath())
     this.#damaged = false
+  }
+
+  #asidePath(): string {
+    return `${this.#path}.damaged-${String(Date.now())}`
   }
 }
 

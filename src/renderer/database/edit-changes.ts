@@ -12,6 +12,13 @@ import { historyChanges } from './history-changes.ts'
  */
 export function editChanges(before: Customer, after: Customer): FieldChange[] {
   const changes = historyChanges(before, after)
+  const defaults = POINTER_FIELDS.map((pointer) => ({
+    pointer,
+    key: DEFAULT_WORDS_KEY[pointer],
+    before: defaultWords(before, pointer),
+    after: defaultWords(after, pointer),
+  })).filter((change) => change.before !== change.after)
+  if (defaults.length === 0) return changes
   const [was, is] = [valuesOf(before), valuesOf(after)]
   const isKnown = (values: ReadonlyMap<string, string>, value = ''): boolean =>
     value === '' || [...values.values()].includes(value)
@@ -20,17 +27,11 @@ export function editChanges(before: Customer, after: Customer): FieldChange[] {
     return id !== '' && isKnown(is, was.get(id)) && isKnown(was, is.get(id))
   }
   const isOther = (pointer: PointerField): boolean => changes.some(({ key }) => key === pointer)
-  const defaults = POINTER_FIELDS.map((pointer) => ({
-    pointer,
-    key: DEFAULT_WORDS_KEY[pointer],
-    before: defaultWords(before, pointer),
-    after: defaultWords(after, pointer),
-  })).filter((change) => change.before !== change.after)
-  const isMoved = defaults.length > 0 && changes.some(hasMoved)
+  const isMoved = changes.some(hasMoved)
   const told = defaults.filter(({ pointer }) => isMoved || isOther(pointer))
   if (told.length === 0) return changes
-  const isTold = ({ key }: FieldChange): boolean => POINTER_FIELDS.some((pointer) => pointer === key)
-  const rest = changes.filter((change) => !isTold(change) && !(isMoved && hasMoved(change)))
+  const isPointer = ({ key }: FieldChange): boolean => POINTER_FIELDS.some((pointer) => pointer === key)
+  const rest = changes.filter((change) => !isPointer(change) && !(isMoved && hasMoved(change)))
   return [...rest, ...told.map(({ key, before, after }) => ({ key, before, after }))]
 }
 

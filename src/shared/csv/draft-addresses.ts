@@ -164,7 +164,10 @@ const PLACES: ReadonlySet<AddressField> = new Set(
 interface Setting {
   /** The address that is there serves the other default too and stays as it is. */
   asNew: boolean
-  /** What the row says of the other default stands, and only gains what it lacks; else importing it again would turn it back and forth. */
+  /**
+   * What the row says of the other default stands, and only gains what it lacks; else importing it again would turn it back
+   * and forth.
+   */
   otherIsTold: boolean
   clears: ClearsPart
 }
@@ -192,8 +195,9 @@ function setAddress(
   const otherGroup = group === 'shipping' ? 'billing' : 'shipping'
   const told = { ...onto(same) }
   if (same.id === draft[POINTERS[otherGroup]] && otherIsTold) {
-    for (const field of ADDRESS_FIELDS)
+    for (const field of ADDRESS_FIELDS) {
       if (same[field] !== '' || clears(otherGroup, field)) told[field] = same[field]
+    }
   }
   replace(draft, same.id, told)
   draft[POINTERS[group]] = same.id

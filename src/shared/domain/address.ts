@@ -64,6 +64,11 @@ export function isEmptyAddress(address: AddressFields): boolean {
   return ADDRESS_FIELDS.every((field) => address[field].trim() === '')
 }
 
+/** The addresses that a person works with: those that say something and are not replaced or removed. */
+export function addressesInUse(addresses: readonly Address[]): Address[] {
+  return addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
+}
+
 const IDENTITY_FIELDS: readonly AddressField[] = [
   'name',
   'company',

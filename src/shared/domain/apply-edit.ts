@@ -14,8 +14,9 @@ import { supersedeEdited } from './supersede-address.ts'
 
 /**
  * What a person changed between `opened` (what the form was opened with) and `saved`, carried over to the document as it
- * stands now; where addresses have changed places meanwhile, to the one that was meant. Fields that were not touched keep what came in meanwhile, and one that was touched has what the person saw
- * as its base, so that what came in unseen is asked about. Follows docs/sync.md, section 3, "Edit",
+ * stands now; where addresses have changed places meanwhile, to the one that was meant. Fields that were not touched keep
+ * what came in meanwhile, and one that was touched has what the person saw as its base, so that what came in unseen is
+ * asked about. Follows docs/sync.md, section 3, "Edit",
  * and for addresses docs/data.md, section 3: an equal one is reused; where the remote cannot change or remove one it
  * has, an edit makes a new one and a removed one stays there, marked. `capabilities` null: a workspace without a
  * connection. Answers with the very same document where nothing was changed.

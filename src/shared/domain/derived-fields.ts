@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
-import { isEmptyAddress } from './address.ts'
+import { addressesInUse } from './address.ts'
 import type { Customer } from './customer.ts'
 
 /**
@@ -35,7 +35,7 @@ export function displayName(
 export function defaultAddress(
   customer: Pick<Customer, 'addresses' | 'defaultShippingAddressId' | 'defaultBillingAddressId'>,
 ): Customer['addresses'][number] | undefined {
-  const inUse = customer.addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
+  const inUse = addressesInUse(customer.addresses)
   return (
     inUse.find((address) => address.id === customer.defaultShippingAddressId) ??
     inUse.find((address) => address.id === customer.defaultBillingAddressId) ??

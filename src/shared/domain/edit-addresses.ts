@@ -3,6 +3,7 @@ import {
   ADDRESS_FIELDS,
   addressFieldsOf,
   addressIdentity,
+  addressesInUse,
   isEmptyAddress,
   newAddress,
   type Address,
@@ -135,7 +136,7 @@ function withDefaults(
   { ids, removed, capabilities }: AddressEdit,
 ): Customer {
   const result = { ...edited }
-  const inUse = edited.addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
+  const inUse = addressesInUse(edited.addresses)
   const staysThere = capabilities !== null && !capabilities.addresses.canRemove
   const isSlot = capabilities?.addresses.shape === 'slots' && before.remoteId !== ''
   for (const pointer of POINTER_FIELDS) {
@@ -152,7 +153,7 @@ function withDefaults(
     const target = moves && inUse.some((address) => address.id === other) ? (other ?? '') : ''
     result[pointer] = target === '' && staysThere && isThere ? id : target
   }
-  const hadNone = before.addresses.every((address) => address.superseded !== '' || isEmptyAddress(address))
+  const hadNone = addressesInUse(before.addresses).length === 0
   // Where the remote has slots one that comes back goes where it was, and into no other.
   const isNew = ({ id }: Address): boolean =>
     !isSlot || !before.addresses.some((address) => address.id === id)

@@ -1,12 +1,11 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { RemoteCustomer } from '../connector/remote-record.ts'
 import { withDefaultsInUse, withoutSpentAddresses } from './address-state.ts'
-import { addressIdOf } from './field-map.ts'
+import { addressIdOf, type FieldMap, type FieldValue } from './field-map.ts'
 import { adoptSpelling } from './adopt-spelling.ts'
 import { isTracked } from './customer-field-map.ts'
 import { emptyCustomerDraft, newCustomer, type Customer } from './customer.ts'
 import { isPending } from './derived-fields.ts'
-import type { FieldMap, FieldValue } from './field-map.ts'
 import type { FieldChange } from './history-entry.ts'
 import { changesBetween, isIdentical, omit, sidesOf, withSides, type FieldSides } from './field-sides.ts'
 import {

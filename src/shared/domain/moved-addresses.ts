@@ -1,4 +1,4 @@
-import { ADDRESS_FIELDS, addressFieldsOf, isEmptyAddress, type Address } from './address.ts'
+import { ADDRESS_FIELDS, addressesInUse, addressFieldsOf, type Address } from './address.ts'
 import { POINTER_FIELDS } from './customer-field-map.ts'
 import type { Customer, CustomerDraft } from './customer.ts'
 import { isIdentical } from './field-sides.ts'
@@ -8,11 +8,9 @@ import { isIdentical } from './field-sides.ts'
  * which what the form says of it is now.
  */
 export function movedAddresses(customer: Customer, from: CustomerDraft): Map<string, string> {
-  const [open, offered] = [customer, from].map(({ addresses }) =>
-    addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address)),
-  ) as [Address[], Address[]]
+  const open = addressesInUse(customer.addresses)
   const away: Address[] = []
-  for (const old of offered) {
+  for (const old of addressesInUse(from.addresses)) {
     const at = open.findIndex((address) => address.id === old.id && says(address, old))
     if (at < 0) away.push(old)
     else open.splice(at, 1)

@@ -1,10 +1,9 @@
 import type { ConnectorCapabilities } from '../connector/capabilities.ts'
 import type { Address } from './address.ts'
 import { bystanderIds, isKnownByBase, mayBeAtRemote, takesPart } from './address-state.ts'
-import { addressIdOf } from './field-map.ts'
+import { addressIdOf, type FieldMap } from './field-map.ts'
 import { fieldMapOf, isTracked } from './customer-field-map.ts'
 import type { Customer } from './customer.ts'
-import type { FieldMap } from './field-map.ts'
 import { isIdentical, omit } from './field-sides.ts'
 import { sameField, valueIn } from './normalise-field.ts'
 

@@ -1,6 +1,6 @@
 import type { CustomerChanges } from '#shared/connector/remote-connector.ts'
 import type { CustomerFieldValues } from '#shared/connector/remote-record.ts'
-import { isEmptyAddress, type Address } from '#shared/domain/address.ts'
+import { addressesInUse, type Address } from '#shared/domain/address.ts'
 import type { CustomerDraft } from '#shared/domain/customer.ts'
 import type { Json } from '#shared/json.ts'
 import { zoneOf } from './mapping.ts'
@@ -44,15 +44,10 @@ export function createBody(whole: CustomerDraft, reference: string, shape: Addre
   const { firstName, lastName, email, phone, mobile } = whole
   const fields = fieldsBody({ firstName, lastName, email, phone, mobile, referenceId: reference })
   const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
-  const defaults = whole.addresses.filter(
+  const defaults = addressesInUse(whole.addresses).filter(
     ({ id }) => id === whole.defaultShippingAddressId || id === whole.defaultBillingAddressId,
   )
-  return withAddresses(
-    filled,
-    defaults.filter((address) => address.superseded === '' && !isEmptyAddress(address)),
-    whole,
-    shape,
-  )
+  return withAddresses(filled, defaults, whole, shape)
 }
 
 /** The body of an update: the fields named, and each address that was touched as a whole. One taken away is null. */

@@ -1,5 +1,5 @@
 import type { CustomerFieldValues } from '#shared/connector/remote-record.ts'
-import { isEmptyAddress, type Address } from '#shared/domain/address.ts'
+import { addressesInUse, type Address } from '#shared/domain/address.ts'
 import type { CustomerDraft } from '#shared/domain/customer.ts'
 import type { Json } from '#shared/json.ts'
 import { ADDRESS_PARTS, REFERENCE_NAMES } from './mapping.ts'
@@ -67,7 +67,7 @@ export interface CreateBody {
 export function createBody(whole: CustomerDraft): CreateBody {
   const { name, company, email, phone, fax, salesRepId } = whole
   const defaultAddress = (id: string): Address | null =>
-    whole.addresses.find((each) => each.id === id && each.superseded === '' && !isEmptyAddress(each)) ?? null
+    addressesInUse(whole.addresses).find((each) => each.id === id) ?? null
   const shipping = defaultAddress(whole.defaultShippingAddressId)
   const other = defaultAddress(whole.defaultBillingAddressId)
   const billing = other === shipping ? null : other

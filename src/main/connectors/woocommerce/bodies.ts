@@ -1,7 +1,7 @@
 import type { CustomerChanges } from '#shared/connector/remote-connector.ts'
 import type { CustomerFieldValues } from '#shared/connector/remote-record.ts'
 import { regionOf } from '#shared/csv/region-names.ts'
-import { isEmptyAddress, type Address } from '#shared/domain/address.ts'
+import { addressesInUse, type Address } from '#shared/domain/address.ts'
 import type { CustomerDraft } from '#shared/domain/customer.ts'
 import type { AddressBody, CustomerBody } from './customer-api.ts'
 import { ADDRESS_PARTS, SLOTS, type Slot } from './mapping.ts'
@@ -16,7 +16,7 @@ export interface PreparedBody {
 /** The body of a create: the account, and the default addresses in their slots. What is empty is left out. */
 export function createBody(whole: CustomerDraft): PreparedBody {
   const { firstName, lastName, email, username } = whole
-  const inUse = whole.addresses.filter((each) => each.superseded === '' && !isEmptyAddress(each))
+  const inUse = addressesInUse(whole.addresses)
   const slots: Partial<Record<Slot, AddressBody>> = {}
   const addressIds: Record<string, string> = {}
   for (const slot of SLOTS) {

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { emptyAddressFields } from '#shared/domain/address.ts'
+import { addressesInUse, emptyAddressFields } from '#shared/domain/address.ts'
 import type { Customer } from '#shared/domain/customer.ts'
 import { useFormats } from '#renderer/i18n/use-formats.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -10,7 +10,7 @@ import { useThrow } from '#renderer/workspace/use-throw.ts'
 import { useWorkspace } from '#renderer/workspace/workspace-context.ts'
 import { AddressFieldset } from './addresses/address-fieldset.tsx'
 import { plain, rootAddressFields, useAddressForm } from './addresses/address-form.ts'
-import { AddressesTab, addressesInUse } from './addresses/addresses-tab.tsx'
+import { AddressesTab } from './addresses/addresses-tab.tsx'
 import { CustomerHeader } from './customer-header.tsx'
 import classes from './customer-page.module.css'
 import { HistoryTab } from './history/history-tab.tsx'
@@ -160,7 +160,9 @@ export function CustomerView({ customer, tab, renderSkus, renderRelated }: Custo
                 <Tabs.Tab key={each} value={each}>
                   {t(`page.tabs.${each}`)}
                   {each === 'addresses' && (
-                    <span className={classes.tabCount}>{count(addressesInUse(customer).length)}</span>
+                    <span className={classes.tabCount}>
+                      {count(addressesInUse(customer.addresses).length)}
+                    </span>
                   )}
                   {each === 'skus' && <SkuCount customerId={customer.id} />}
                 </Tabs.Tab>

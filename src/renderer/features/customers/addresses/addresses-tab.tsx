@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { addressIdentity, isEmptyAddress, newAddress, type Address } from '#shared/domain/address.ts'
+import { addressesInUse, addressIdentity, newAddress, type Address } from '#shared/domain/address.ts'
 import { isReadOnlySlot, mayBeAtRemote, takesPart } from '#shared/domain/address-state.ts'
 import { draftOf, type Customer, type CustomerDraft } from '#shared/domain/customer.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
@@ -26,7 +26,7 @@ export function AddressesTab({ customer }: { customer: Customer }) {
   const raise = useThrow()
   const [editing, setEditing] = useState<Editing | null>(null)
   const remote = capabilities?.displayName ?? ''
-  const inUse = addressesInUse(customer)
+  const inUse = addressesInUse(customer.addresses)
   const slots = capabilities?.addresses ?? {}
   const isReadOnly = (address: Address): boolean => isReadOnlySlot(address.remoteId, slots)
   const mayBill = !inUse.some(isReadOnly)
@@ -177,7 +177,7 @@ export function AddressesTab({ customer }: { customer: Customer }) {
           address={editing.address}
           ships={
             editing.address === null
-              ? addressesInUse(editing.opened).length === 0
+              ? addressesInUse(editing.opened.addresses).length === 0
               : editing.address.id === editing.opened.defaultShippingAddressId
           }
           owner={editing.opened}
@@ -191,9 +191,4 @@ export function AddressesTab({ customer }: { customer: Customer }) {
       )}
     </>
   )
-}
-
-/** The addresses that a person works with. */
-export function addressesInUse({ addresses }: Pick<Customer, 'addresses'>): Address[] {
-  return addresses.filter((address) => address.superseded === '' && !isEmptyAddress(address))
 }

@@ -1,7 +1,6 @@
-import { addressIdOf } from '#shared/domain/field-map.ts'
+import { addressIdOf, type FieldMap, type FieldValue } from '#shared/domain/field-map.ts'
 import { fieldMapOf } from '#shared/domain/customer-field-map.ts'
 import type { Customer } from '#shared/domain/customer.ts'
-import type { FieldMap, FieldValue } from '#shared/domain/field-map.ts'
 import { isEmptyValue, valueIn } from '#shared/domain/normalise-field.ts'
 
 /** What waits of a customer: nothing of it is at the remote, it is to go there, or single fields differ. */
